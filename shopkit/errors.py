@@ -13,7 +13,7 @@ reads in Chinese or in English: `error.say("zh")`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from shopkit.i18n import Lang, text
@@ -33,7 +33,7 @@ class Problem:
     code: str
     place: str
     value: str | None = None
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, lang: Lang) -> str:
         """Return the one line a user reads: place = value: problem remedy."""
