@@ -27,7 +27,7 @@ class Problem:
         code: key in `locales/errors.toml`, where the problem and its remedy stand in zh and en.
         place: file, and row, line or path where it has one: `exports/a.csv, row 12, paid`.
         value: what was found there; `None` where there is nothing to show.
-        values: what the two texts need to know.
+        values: what the two texts need to know; one that differs by language is a mapping.
     """
 
     code: str
@@ -40,8 +40,9 @@ class Problem:
         where = self.place if self.value is None else f"{self.place} = {self.value}"
         colon = "：" if lang == "zh" else ": "
         gap = "" if lang == "zh" else " "
-        problem = text(f"errors.{self.code}.problem", lang, **self.values)
-        remedy = text(f"errors.{self.code}.remedy", lang, **self.values)
+        values = {k: v[lang] if isinstance(v, Mapping) else v for k, v in self.values.items()}
+        problem = text(f"errors.{self.code}.problem", lang, **values)
+        remedy = text(f"errors.{self.code}.remedy", lang, **values)
         return f"{where}{colon}{problem}{gap}{remedy}"
 
 

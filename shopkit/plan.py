@@ -1,0 +1,214 @@
+"""The plan of a shop, `shop.yaml`: what it says, and every problem in it with its line.
+
+The templates in `resources/templates/shop/` show every entry with a comment; the texts in
+`locales/plan.toml` say what each holds.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, NodeEvent, ScalarEvent
+
+from shopkit.errors import PlanError, Problem
+from shopkit.files import write_whole
+from shopkit.i18n import Lang, texts
+
+PLAN_FILE = "shop.yaml"
+KEY_FILE = "buyer.key"
+LARGEST_BYTES = 1_000_000
+
+Platform = Literal["taobao", "tmall", "jd"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Shop(_Section):
+    """The shop itself."""
+
+    name: str = Field(min_length=1, max_length=100)
+    platform: Platform
+    lang: Lang = "zh"
+    opened: date | None = None
+
+
+class Reading(_Section):
+    """What the export files cannot tell by themselves."""
+
+    paid_is_net_of_refunds: bool | None = None
+
+
+class NamedFile(_Section):
+    """What one export file is, where its content does not tell."""
+
+    file: str
+    kind: str
+
+
+class ColumnMap(_Section):
+    """Which column of the dictionary each header of a kind of file is."""
+
+    kind: str
+    columns: dict[str, str]
+
+
+class Plan(_Section):
+    """Everything `shop.yaml` says."""
+
+    version: Literal[1] = Field(alias="schema")
+    shop: Shop
+    reading: Reading = Reading()
+    files: tuple[NamedFile, ...] = ()
+    column_maps: tuple[ColumnMap, ...] = ()
+
+    def named_kind(self, file: str) -> str | None:
+        """Return the kind the plan gives a file, named relative to the shop folder."""
+        return next((named.kind for named in self.files if named.file == file), None)
+
+    def column_map(self, kind: str) -> dict[str, str]:
+        """Return header → dictionary name for a kind of file, all its maps together."""
+        maps = (entry.columns for entry in self.column_maps if entry.kind == kind)
+        return {header.strip(): name for columns in maps for header, name in columns.items()}
+
+
+def load_plan(folder: Path) -> Plan:
+    """Return the plan in a shop folder.
+
+    Raises:
+        PlanError: There is none, or it has problems; all of them are named, each with its line.
+    """
+    path = folder / PLAN_FILE
+    document = _document(path)
+    try:
+        return Plan.model_validate(document)
+    except ValidationError as error:
+        raise PlanError([_problem(path, document, item) for item in error.errors()]) from None
+
+
+def create_shop(folder: Path, platform: Platform, lang: Lang) -> Plan:
+    """Make a shop folder: a commented plan, an `exports/` with a note, a key for buyers.
+
+    Raises:
+        PlanError: The folder holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise PlanError(Problem("folder_exists", str(folder)))
+    family = "jd" if platform == "jd" else "alibaba"
+    name = json.dumps(folder.resolve().name or "shop", ensure_ascii=False)
+    write_whole(folder / "exports" / "README.md", _template(f"exports.{family}.{lang}.md"))
+    write_whole(folder / ".gitignore", _template("gitignore"))
+    write_whole(folder / KEY_FILE, secrets.token_hex(32) + "\n")
+    plan = _template(f"shop.{lang}.yaml").replace("{name}", name).replace("{platform}", platform)
+    write_whole(folder / PLAN_FILE, plan)
+    return load_plan(folder)
+
+
+def _template(name: str) -> str:
+    source = files("shopkit") / "resources" / "templates" / "shop" / name
+    return source.read_text(encoding="utf-8")
+
+
+def _document(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return the parsed YAML with its line marks, after refusing what a plan never needs."""
+    said = _text_of(path)
+    try:
+        _refuse_aliases_and_tags(path, said)
+        document = YAML(typ="rt", pure=True).load(said)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        detail = {"detail": str(error.problem)}
+        raise PlanError(Problem("plan_syntax", _at(path, line), None, detail)) from None
+    except YAMLError as error:
+        detail = {"detail": str(error).splitlines()[0]}
+        raise PlanError(Problem("plan_syntax", str(path), None, detail)) from None
+    return {} if document is None else document
+
+
+def _text_of(path: Path) -> str:
+    if not path.is_file():
+        raise PlanError(Problem("no_plan", str(path.parent)))
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise PlanError(Problem("plan_too_large", str(path), None, {"limit": "1 MB"}))
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise PlanError(Problem("plan_unreadable", str(path))) from None
+
+
+def _refuse_aliases_and_tags(path: Path, said: str) -> None:
+    for event in YAML(typ="rt", pure=True).parse(said):
+        anchored = isinstance(event, AliasEvent) or getattr(event, "anchor", None)
+        tagged = isinstance(event, NodeEvent) and getattr(event, "tag", None)
+        if anchored or (tagged and not (isinstance(event, ScalarEvent) and event.tag == "!")):
+            raise PlanError(Problem("plan_alias", _at(path, event.start_mark.line + 1)))
+
+
+def _at(path: Path, line: int) -> str:
+    return f"{path}:{line}"
+
+
+def _problem(path: Path, document: Any, item: ErrorDetails) -> Problem:  # noqa: ANN401
+    steps = item["loc"]
+    dotted = ".".join(str(step) for step in steps)
+    place = f"{_at(path, _line(document, steps))} {dotted}".rstrip()
+    if dotted == "schema":
+        return Problem("plan_schema", place)
+    if item["type"] == "extra_forbidden":
+        known = _known_keys(steps)
+        close = difflib.get_close_matches(str(steps[-1]), known, 1)
+        guess = f" ({close[0]}?)" if close else ""
+        return Problem("plan_unknown_key", place, None, {"known": ", ".join(known), "guess": guess})
+    values = {"meaning": _meaning(steps)}
+    if item["type"] == "missing":
+        return Problem("plan_missing", place, None, values)
+    return Problem("plan_value", place, str(item["input"])[:60], values)
+
+
+def _line(document: Any, steps: Sequence[int | str]) -> int:  # noqa: ANN401
+    """Return the line of the deepest part of a path that exists in the document."""
+    line, node = 1, document
+    for step in steps:
+        marks = getattr(getattr(node, "lc", None), "data", None) or {}
+        if step not in marks:
+            break
+        line = marks[step][0] + 1
+        node = node[step]
+    return line
+
+
+def _known_keys(steps: Sequence[int | str]) -> list[str]:
+    """Return the keys that may stand where the last step of a path stands."""
+    model: type[BaseModel] = Plan
+    for step in steps[:-1]:
+        if isinstance(step, str) and step in _SECTIONS:
+            model = _SECTIONS[step]
+    return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+_SECTIONS: dict[str, type[BaseModel]] = {
+    "shop": Shop,
+    "reading": Reading,
+    "files": NamedFile,
+    "column_maps": ColumnMap,
+}
+
+
+def _meaning(steps: Sequence[int | str]) -> dict[str, str]:
+    """Return what the field at a path holds, in both languages."""
+    names = [step for step in steps if isinstance(step, str)][:2]
+    known = texts("plan")
+    node = known.get(".".join(names)) or known.get(names[0] if names else "") or known["plan"]
+    return dict(node)
