@@ -24,8 +24,9 @@ $(STAMP): lock/all.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "shopkit needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
 	test -x $(PY) || $(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --require-hashes -r lock/all.txt
-	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing what lock/all.txt lists; the first time this takes a few minutes."
+	$(PY) -m pip install -qq --require-hashes -r lock/all.txt
+	$(PY) -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
 report: $(STAMP) ## the report of every sample shop, latest full month, in Chinese and English

@@ -1,0 +1,149 @@
+"""The architecture, as data: which room may import which, and what every room keeps to."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import shopkit
+from shopkit.i18n import LANGS, texts
+
+BASE = {"errors", "i18n", "findings", "periods", "tables", "plan", "rules", "files"}
+TOPICS = {"kpi"}
+MAY_IMPORT = {
+    "i18n": set(),
+    "findings": set(),
+    "errors": {"i18n"},
+    "periods": {"errors", "i18n"},
+    "tables": {"errors", "i18n"},
+    "files": {"errors", "i18n"},
+    "plan": BASE - {"plan", "rules"},
+    "rules": BASE - {"plan", "rules"},
+    **dict.fromkeys(TOPICS, BASE),  # never each other
+    "exports": BASE,
+    "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
+    "widgets": BASE | TOPICS | {"exports", "charts"},
+    "reports": BASE | TOPICS | {"exports", "charts"},
+    "cli": BASE | TOPICS | {"exports", "reports"},
+}
+HEAVY = {
+    "altair",
+    "IPython",
+    "nbconvert",
+    "pandas",
+    "papermill",
+    "polars",
+    "pydantic",
+    "vl_convert",
+}
+LONGEST = 400
+HOUSE = Path(shopkit.__file__).parent
+MODULES = sorted(path for path in HOUSE.rglob("*.py") if path != HOUSE / "__init__.py")
+LOCALES = sorted(path.stem for path in (HOUSE / "resources" / "locales").glob("*.toml"))
+
+
+def named(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported_rooms(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{named(path)}:{node.lineno}: write imports in full"
+            module = node.module or ""
+            names = [f"shopkit.{a.name}" for a in node.names] if module == "shopkit" else [module]
+        yield from (name.split(".")[1] for name in names if name.startswith("shopkit."))
+
+
+def first_words(path: Path, function: str) -> set[str]:
+    """Return the literal first argument of every call of a function in a module."""
+    calls = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and node.args)
+    called = (
+        call for call in calls if isinstance(call.func, ast.Name) and call.func.id == function
+    )
+    return {
+        call.args[0].value
+        for call in called
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+
+
+def leaves(node: dict, path: str = "") -> Iterator[tuple[str, dict]]:
+    """Yield each text of a locale file with its key: what holds strings is a text."""
+    if any(isinstance(value, str) for value in node.values()):
+        yield path, node
+        return
+    for key, value in node.items():
+        yield from leaves(value, f"{path}.{key}".strip("."))
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_imports_only_point_down(path):
+    room = room_of(path)
+    assert set(imported_rooms(path)) - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_modules_stay_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_the_clock_is_never_read(path):
+    calls = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    asked = {func.attr for func in calls if isinstance(func, ast.Attribute)}
+    assert not asked & {"today", "now", "utcnow"}
+
+
+@pytest.mark.parametrize("module", ["shopkit", "shopkit.periods", "shopkit.cli"])
+def test_importing_loads_nothing_heavy(module):
+    code = f"import sys, {module}; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert not HEAVY & set(run.stdout.split())
+
+
+def test_every_public_name_can_be_loaded():
+    assert {name for name in shopkit.__all__ if not hasattr(shopkit, name)} == set()
+
+
+@pytest.mark.parametrize("room", LOCALES)
+def test_texts_stand_in_both_languages_with_the_same_placeholders(room):
+    for key, said in leaves(texts(room)):
+        assert set(said) == set(LANGS), f"{room}.{key}"
+        assert all(isinstance(words, str) and words for words in said.values()), f"{room}.{key}"
+        found = {lang: placeholders(said[lang]) for lang in LANGS}
+        assert found["zh"] == found["en"], f"{room}.{key}: {found}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_texts_asked_for_exist(path):
+    for key in first_words(path, "text"):
+        room, _, rest = key.partition(".")
+        assert rest in dict(leaves(texts(room))), key
+
+
+def test_every_problem_has_its_texts_and_every_text_its_problem():
+    raised = set().union(*(first_words(path, "Problem") for path in MODULES))
+    sources = "".join(path.read_text(encoding="utf-8") for path in MODULES)
+    known = set(texts("errors"))
+    assert raised <= known
+    assert {code for code in known if f'"{code}"' not in sources} == set()
