@@ -1,0 +1,139 @@
+"""Writes the pages of docs/ that repeat what the package knows; `--check` only compares them."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from shopkit.exports.format import Format, formats
+from shopkit.i18n import text
+from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
+
+DOCS = Path(__file__).parent
+MADE = "<!-- Made by docs/build.py (make docs); changes here are lost. -->\n"
+DASH = "—"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table; a pipe in a cell is escaped."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    cells = ([cell.replace("|", "\\|") or DASH for cell in line] for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
+
+
+def code(words: Iterable[str]) -> str:
+    """Return words set as code, in a list."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def unit(entry: Column) -> str:
+    """Return the unit of a column in both languages, once where they agree."""
+    if not entry.unit:
+        return ""
+    zh, en = (text(f"columns.unit.{entry.unit}", lang) for lang in ("zh", "en"))
+    return zh if zh == en else f"{zh} · {en}"
+
+
+def column_row(entry: Column) -> list[str]:
+    """Return one row of the dictionary page."""
+    return [
+        f"`{entry.name}`",
+        entry.zh,
+        entry.en,
+        entry.dtype,
+        unit(entry),
+        " ".join(sorted(entry.adds_over)),
+        f"{entry.meaning_zh}<br>{entry.meaning_en}",
+    ]
+
+
+def data_dictionary() -> str:
+    """Return the page of every column: names, unit, what it may be summed over, meaning."""
+    fen, cny = MONEY_SUFFIXES
+    head = ("name", "中文", "English", "dtype", "单位 · unit", "adds over", "含义 · meaning")
+    tables = "".join(f"- `{name}`: {code(map(inside, stems))}\n" for name, stems in TABLES.items())
+    return f"""{MADE}
+# 数据字典 · Data dictionary
+
+每一列只在这里定义一次；校验、表头、坐标轴标题和本页都来自同一份 `shopkit/resources/columns.csv`。
+
+Every column is defined once; checks, table headers, axis titles and this page all come from
+`shopkit/resources/columns.csv`.
+
+- **金额 · money**：表里是整数分，列名以 `{fen}` 结尾；离开主题模块的数据是元，以 `{cny}` 结尾
+  （例：`{inside("paid")}` → `{outside("paid")}`）。Inside tables money is whole fen and ends in
+  `{fen}`; wherever it leaves a topic it is yuan and ends in `{cny}`. `price` is money per
+  something and is always yuan.
+- **adds over**：可以沿什么相加；{DASH} 表示永远不能相加。人数（`people`）是去重人数，
+  不同日期、不同渠道不能相加。What the column may be summed over; {DASH} means never. People are
+  distinct counts and do not add over days or channels.
+- **比率 · ratios**：0–1 的小数，由合计重新计算，从不求平均。Shares from 0 to 1, recomputed from
+  totals, never averaged.
+- **未知 · unknown**：空着，显示为 {DASH}，从不写成 0。Left empty and shown as {DASH}, never as 0.
+
+{table(head, map(column_row, dictionary().values()))}
+## 表 · Tables
+
+`shopkit import` 把导出文件整理成下面的表（店铺文件夹里的 `tables/*.parquet`）。
+
+What `shopkit import` makes of the exports (`tables/*.parquet` in the shop folder).
+
+{tables}"""
+
+
+def format_section(kind: str, form: Format) -> str:
+    """Return one kind of file: what it must hold and which header is which column."""
+    needs = "; ".join(" / ".join(f"`{stem}`" for stem in sorted(group)) for group in form.needs)
+    by_stem: dict[str, list[str]] = {}
+    for header, stem in form.columns.items():
+        by_stem.setdefault(stem, []).append(header)
+    rows = ([f"`{stem}`", code(headers)] for stem, headers in by_stem.items())
+    parts = [
+        f"## `{kind}`\n",
+        f"→ `{form.table}`。必须有 · must hold: {needs}\n",
+        table(("name", "表头 · headers"), rows),
+    ]
+    states = [[said, f"`{state}`"] for said, state in form.states.items() if said != state]
+    if states:
+        parts.append(table(("订单状态", "state"), states))
+    return "\n".join(parts)
+
+
+def export_headers() -> str:
+    """Return the page of every header each reader knows."""
+    sections = "\n".join(format_section(kind, form) for kind, form in sorted(formats().items()))
+    return f"""{MADE}
+# 认识的表头 · Headers each reader knows
+
+左边是[数据字典](data-dictionary.md)里的列名，右边是文件里的表头（任意一个即可）。
+没有列出的表头不会进入数据表，`shopkit import` 只报告它们的名字。
+在哪里下载见 [export-formats.md](export-formats.md)。
+
+Left the name in the [dictionary](data-dictionary.md), right the headers that mean it (any one).
+Other headers never enter the tables. Where to download each file:
+[export-formats.md](export-formats.md).
+
+{sections}"""
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "data-dictionary.md": data_dictionary,
+    "export-headers.md": export_headers,
+}
+
+
+def main() -> int:
+    """Write the pages, or with `--check` name those that differ; return the exit code."""
+    pages = {DOCS / name: make() for name, make in PAGES.items()}
+    if "--check" not in sys.argv[1:]:
+        for path, content in pages.items():
+            path.write_text(content, encoding="utf-8", newline="\n")
+        return 0
+    stale = [p for p, c in pages.items() if not p.is_file() or p.read_text(encoding="utf-8") != c]
+    for path in stale:
+        print(f"docs/{path.name} is out of date: make docs")
+    return len(stale) > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
