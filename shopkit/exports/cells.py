@@ -1,0 +1,134 @@
+"""The one cleaning step: text cells to typed columns, by the dictionary's dtype.
+
+Every parser turns a text column into a typed one in which null means "missing or not readable";
+`broken` tells the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from shopkit.tables import DType, dictionary
+
+MISSING = ("", "-", "--", "—", "nan", "none", "null", "n/a", "#n/a", "无")
+NO_REFUND = ("无退款申请", "无退款")
+OLDEST_YEAR, NEWEST_YEAR = 2003, 2100  # Taobao opened in 2003
+LARGEST_YUAN = 1e12
+REASON: dict[DType, str] = {
+    **dict.fromkeys(("count", "people", "money", "price", "float"), "bad_number"),
+    **dict.fromkeys(("time", "date"), "bad_time"),
+    "ratio": "bad_ratio",
+    "id": "id_not_exact",
+}
+
+_WRAPPING = r"^[=\"'\s\u00a0\ufeff]+|[\"'\s\u00a0]+$"
+_NUMBER = r"^-?\d+(\.\d+)?$"
+_SCIENTIFIC = r"^\d(\.\d+)?[eE]\+?\d+$"
+_MOMENT = (
+    r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?(?:\s*\+08:?00)?$"
+)
+_COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
+_SERIAL = r"^\d{5}(\.\d+)?$"  # days since 1899-12-30, as a workbook keeps dates
+
+
+def bare(cell: pl.Expr) -> pl.Expr:
+    """Return text without `="…"`, quotes and blanks around it; null where nothing is meant."""
+    text = cell.str.replace_all(_WRAPPING, "")
+    return pl.when(text.str.to_lowercase().is_in(MISSING)).then(None).otherwise(text)
+
+
+def _number(cell: pl.Expr) -> pl.Expr:
+    plain = cell.str.replace_all(r"[,，¥￥元\s]", "")
+    return plain.str.extract(f"({_NUMBER})", 1).cast(pl.Float64, strict=False)
+
+
+def _money(cell: pl.Expr) -> pl.Expr:
+    said = pl.when(cell.is_in(NO_REFUND)).then(pl.lit("0")).otherwise(cell)
+    yuan = _number(said)
+    return (
+        pl.when(yuan.abs() < LARGEST_YUAN).then((yuan * 100).round()).cast(pl.Int64, strict=False)
+    )
+
+
+def _count(cell: pl.Expr) -> pl.Expr:
+    number = _number(cell)
+    whole = (number == number.floor()) & (number.abs() < LARGEST_YUAN)
+    return pl.when(whole).then(number).cast(pl.Int64, strict=False)
+
+
+def _ratio(cell: pl.Expr) -> pl.Expr:
+    share = cell.str.ends_with("%")
+    value = _number(cell.str.strip_suffix("%"))
+    rate = pl.when(share).then(value / 100).otherwise(value)
+    return pl.when(rate.is_between(0, 1)).then(rate)
+
+
+def _time(cell: pl.Expr) -> pl.Expr:
+    part = [cell.str.extract(_MOMENT, n).str.zfill(2).fill_null("00") for n in range(1, 7)]
+    spelled = pl.format("{}-{}-{} {}:{}:{}", *part)
+    compact = cell.str.replace(_COMPACT, "$1-$2-$3 00:00:00")
+    iso = pl.when(cell.str.contains(_MOMENT)).then(spelled).otherwise(compact)
+    moment = iso.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
+    serial = cell.str.extract(f"({_SERIAL})", 1).cast(pl.Float64, strict=False)
+    counted = pl.datetime(1899, 12, 30) + pl.duration(seconds=(serial * 86_400).round())
+    found = pl.coalesce(moment, counted.cast(pl.Datetime("us")))
+    return pl.when(found.dt.year().is_between(OLDEST_YEAR, NEWEST_YEAR)).then(found)
+
+
+def _id(cell: pl.Expr) -> pl.Expr:
+    text = cell.str.replace_all(r"[\s\t]", "").str.replace(r"^(\d+)\.0$", "$1")
+    return pl.when(~text.str.contains(_SCIENTIFIC)).then(text)
+
+
+def _text(cell: pl.Expr) -> pl.Expr:
+    return cell
+
+
+_PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
+    "id": _id,
+    "text": _text,
+    "state": _text,
+    "time": _time,
+    "date": _text,  # spans of days are read by `spans`
+    "count": _count,
+    "people": _count,
+    "money": _money,
+    "price": _number,
+    "ratio": _ratio,
+    "float": _number,
+}
+
+
+def typed(stem: str) -> pl.Expr:
+    """Return a column of text cells as its dictionary type: money as int64 fen, rates as 0–1."""
+    return _PARSERS[dictionary()[stem].dtype](bare(pl.col(stem))).alias(stem)
+
+
+def broken(stem: str) -> pl.Expr:
+    """Return whether a cell holds something that its type cannot read."""
+    return (bare(pl.col(stem)).is_not_null() & typed(stem).is_null()).alias(stem)
+
+
+def reason(stem: str) -> str:
+    """Return the code for a cell of this column that cannot be read."""
+    return REASON[dictionary()[stem].dtype]
+
+
+def readable(stem: str) -> bool:
+    """Tell whether cells of this column can fail to be read at all."""
+    return dictionary()[stem].dtype in REASON
+
+
+def spans(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Return first and last day of a span: a day, `start~end`, `start至end` or a month."""
+    text = bare(cell)
+    monthly = text.str.extract(r"^(\d{4}[-/.年]\d{1,2})月?$", 1)
+    two = r"^(\S+?)\s*(?:~|～|至|\.\.|_)\s*(\S+)$"
+    start = pl.coalesce(monthly + "-01", text.str.extract(two, 1), text)
+    first = _time(start).dt.date()
+    last_of_month = first.dt.month_end()
+    end = _time(pl.coalesce(text.str.extract(two, 2), text)).dt.date()
+    return first, pl.when(monthly.is_not_null()).then(last_of_month).otherwise(end)

@@ -1,0 +1,73 @@
+"""What a reader knows of one kind of file: its headers, and how to recognise it.
+
+A new format is one new file in `exports/formats/` that defines `FORMAT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def unchanged(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows as they are: a format that needs no step of its own."""
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One kind of export.
+
+    Attributes:
+        kind: its stable name, as `shopkit import` prints it.
+        table: the canonical table its rows go to.
+        columns: header → stem of the dictionary; of several headers for one stem the first wins.
+        needs: for each group, at least one stem must be there.
+        never: headers that show it is something else.
+        states: words of the platform for the states of an order.
+        derive: what the format adds or mends once its cells are typed.
+    """
+
+    kind: str
+    table: str
+    columns: Mapping[str, str]
+    needs: tuple[frozenset[str], ...]
+    never: frozenset[str] = frozenset()
+    states: Mapping[str, str] = field(default_factory=dict)
+    derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
+
+    def match(self, headers: list[str], extra: Mapping[str, str]) -> dict[str, int]:
+        """Return stem → column index of a header row; empty when it is not this format.
+
+        Args:
+            headers: one row of cells, stripped.
+            extra: header → stem from the plan, which wins over the format's own.
+        """
+        if self.never & set(headers):
+            return {}
+        found: dict[str, int] = {}
+        for header, stem in {**extra, **self.columns}.items():
+            if header in headers and stem not in found:
+                found[stem] = headers.index(header)
+        return found if all(group & found.keys() for group in self.needs) else {}
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Stems no row can do without."""
+        return frozenset(stem for group in self.needs if len(group) == 1 for stem in group)
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Return every format by its kind, as found in `exports/formats/`."""
+    import shopkit.exports.formats as folder  # noqa: PLC0415 - found when first asked for
+
+    modules = [import_module(f"{folder.__name__}.{m.name}") for m in iter_modules(folder.__path__)]
+    return {module.FORMAT.kind: module.FORMAT for module in modules}

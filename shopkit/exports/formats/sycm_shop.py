@@ -1,0 +1,32 @@
+"""生意参谋, the whole shop (取数 → 店铺 / 整体) by day, week or month."""
+
+from shopkit.exports.format import Format
+
+FORMAT = Format(
+    kind="sycm_shop",
+    table="shop_days",
+    columns={
+        "统计日期": "date",
+        "访客数": "visitors",
+        "浏览量": "page_views",
+        "跳失率": "bounce_rate",
+        "平均停留时长": "stay_seconds",
+        "商品收藏买家数": "favourites",
+        "加购人数": "cart_buyers",
+        "加购件数": "cart_units",
+        "下单买家数": "ordering_buyers",
+        "下单金额": "ordered",
+        "下单件数": "ordered_units",
+        "支付买家数": "paid_buyers",
+        "支付父订单数": "paid_orders",
+        "支付件数": "paid_units",
+        "支付金额": "paid",
+        "成功退款金额": "refund",
+        "新访客数": "new_visitors",
+        "老访客数": "old_visitors",
+        "支付老买家数": "old_buyers",
+        "老买家支付金额": "old_paid",
+    },
+    needs=(frozenset({"date"}), frozenset({"visitors", "paid"})),
+    never=frozenset({"商品ID", "商品id", "商品名称", "流量来源", "来源名称", "来源明细"}),
+)

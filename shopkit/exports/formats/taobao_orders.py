@@ -1,0 +1,31 @@
+"""Taobao and Tmall order list (千牛 → 已卖出的宝贝 → 批量导出), newest header generation."""
+
+from shopkit.exports.format import Format
+
+FORMAT = Format(
+    kind="taobao_orders",
+    table="orders",
+    columns={
+        "订单编号": "order_id",
+        "买家会员名": "buyer",
+        "买家应付货款": "goods",
+        "买家应付邮费": "freight",
+        "总金额": "due",
+        "买家实际支付金额": "paid",
+        "订单状态": "state",
+        "收货地址": "province",
+        "订单创建时间": "created_at",
+        "订单付款时间": "paid_at",
+        "宝贝标题": "title",
+        "宝贝总数量": "units",
+        "退款金额": "refund",
+    },
+    needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
+    states={
+        "等待买家付款": "unpaid",
+        "买家已付款，等待卖家发货": "paid",
+        "卖家已发货，等待买家确认": "shipped",
+        "交易成功": "done",
+        "交易关闭": "closed",
+    },
+)

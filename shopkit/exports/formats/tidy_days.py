@@ -1,0 +1,13 @@
+"""A plain table of days of the whole shop, headed by dictionary names: for every other platform."""
+
+from shopkit.exports.format import Format
+from shopkit.exports.tidy import headers_of
+from shopkit.tables import SHOP_DAYS
+
+FORMAT = Format(
+    kind="tidy_days",
+    table="shop_days",
+    columns=headers_of(SHOP_DAYS),
+    needs=(frozenset({"date"}), frozenset({"visitors", "paid"})),
+    never=frozenset({"order_id", "订单编号", "商品ID"}),
+)

@@ -1,0 +1,13 @@
+"""A plain table of orders, one row each, headed by dictionary names: for every other platform."""
+
+from shopkit.exports.format import Format
+from shopkit.exports.tidy import headers_of
+from shopkit.tables import ORDERS, STATES
+
+FORMAT = Format(
+    kind="tidy_orders",
+    table="orders",
+    columns=headers_of(ORDERS),
+    needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
+    states={state: state for state in STATES},
+)

@@ -1,0 +1,258 @@
+"""One sheet of a file to typed rows, with every row that was not kept and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from shopkit.errors import ExportError, Problem
+from shopkit.exports import cells, privacy
+from shopkit.exports.format import Format, formats
+from shopkit.exports.sheets import Row, Sheet
+from shopkit.tables import TABLES, dictionary
+
+if TYPE_CHECKING:
+    from shopkit.plan import Plan
+
+HEADER_WITHIN = 20  # rows; real exports put up to seven lines above the header
+TOTALS = frozenset({"合计", "总计", "汇总", "小计", "总合计", "total", "totals", "sum"})
+REJECTS = {
+    name: pl.Int64 if name == "row" else pl.String
+    for name in ("file", "row", "column", "value", "reason")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet that was recognised.
+
+    Attributes:
+        format: what it is.
+        header: index of its header row.
+        columns: stem → index of the column it comes from.
+        unmapped: headers no reader asked for.
+    """
+
+    format: Format
+    header: int
+    columns: Mapping[str, int]
+    unmapped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one sheet gave: `rows` typed by stem, `rejects` as in `REJECTS`."""
+
+    file: str
+    rows: pl.DataFrame
+    rejects: pl.DataFrame
+    read: int
+
+
+def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
+    """Return the format that explains most headers of a sheet, or the one the plan names."""
+    best: Found | None = None
+    for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        headers = [_header(cell) for cell in row]
+        for name, known in formats().items():
+            if kind not in (None, name):
+                continue
+            columns = known.match(headers, plan.column_map(name))
+            if len(columns) > len(best.columns if best else ()):
+                rest = {h for i, h in enumerate(headers) if h and i not in columns.values()}
+                best = Found(known, number, columns, tuple(sorted(rest)))
+    return best
+
+
+def _header(cell: str) -> str:
+    return cell.strip(" \t\r\n\ufeff\u00a0\"'=")
+
+
+def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
+    """Return the typed rows of a recognised sheet and its rejects.
+
+    Raises:
+        ExportError: It holds no row below the header, or breaks off within a row.
+    """
+    raw, rejects = _split(file, sheet, found)
+    read = raw.height + len(rejects)
+    if read == 0:
+        raise ExportError(Problem("file_empty", file))
+    typed, failed = _typed(raw, found)
+    rejects += [(file, *reject) for reject in failed]
+    rows = _finished(typed, found.format, key)
+    return Intake(file, rows, rejected_rows(rejects), read)
+
+
+Reject = tuple[str, int, str, str, str]
+
+
+def _split(file: str, sheet: Sheet, found: Found) -> tuple[pl.DataFrame, list[Reject]]:
+    """Return the mapped cells of rows that have the header's shape, and the other rows."""
+    header = sheet.rows[found.header]
+    needed = max(found.columns[stem] for stem in found.format.required & found.columns.keys())
+    good: list[tuple[int, Row]] = []
+    rejects: list[Reject] = []
+    for number, row in _data_rows(sheet, found.header):
+        if problem := _misshapen(row, header, needed):
+            rejects.append((file, number, "", "", problem))
+        else:
+            good.append((number, row))
+    _refuse_broken_off(file, sheet, header)
+    data: dict[str, Sequence[object]] = {
+        stem: [row[i] if i < len(row) else "" for _, row in good]
+        for stem, i in found.columns.items()
+    }
+    schema = {**dict.fromkeys(found.columns, pl.String), "source_row": pl.Int64}
+    return pl.DataFrame({**data, "source_row": [n for n, _ in good]}, schema), rejects
+
+
+def _data_rows(sheet: Sheet, header: int) -> Iterator[tuple[int, Row]]:
+    for number, row in enumerate(sheet.rows[header + 1 :], header + 2):
+        if any(cell.strip() for cell in row):
+            yield number, row
+
+
+def _misshapen(row: Row, header: Row, needed: int) -> str:
+    first = next(cell for cell in row if cell.strip()).strip(" \t:：=\"'").lower()
+    if first in TOTALS:
+        return "totals_row"
+    if [_header(cell) for cell in row] == [_header(cell) for cell in header]:
+        return "repeated_header"
+    too_long = any(cell.strip() for cell in row[len(header) :])
+    return "row_shape" if too_long or len(row) <= needed else ""
+
+
+def _refuse_broken_off(file: str, sheet: Sheet, header: Row) -> None:
+    if not sheet.open_ended:
+        return
+    number, last = next(
+        (n, row) for n, row in reversed(list(enumerate(sheet.rows, 1))) if any(map(str.strip, row))
+    )
+    total = next(cell for cell in last if cell.strip()).strip(" :：").lower() in TOTALS
+    if len(last) < len(header) and not total:
+        raise ExportError(Problem("file_truncated", file, None, {"row": number}))
+
+
+def _typed(raw: pl.DataFrame, found: Found) -> tuple[pl.DataFrame, list[tuple[int, str, str, str]]]:
+    """Return rows whose cells can all be read, and the first problem of each other row."""
+    stems = list(found.columns)
+    checks = _checks(found.format, stems)
+    firsts = pl.coalesce(*(pl.when(bad).then(pl.lit(f"{s} {r}")) for s, r, bad in checks))
+    judged = raw.with_columns(firsts.alias("_why"))
+    failed = [
+        (row["source_row"], *_why(row))
+        for row in judged.filter(pl.col("_why").is_not_null()).iter_rows(named=True)
+    ]
+    good = judged.filter(pl.col("_why").is_null()).drop("_why")
+    if found.format.table == "shop_days":
+        start, end = cells.spans(pl.col("date"))
+        stated = cells.spans(pl.col("date_end"))[1] if "date_end" in stems else end
+        dates = [start.alias("date"), pl.coalesce(stated, end).alias("date_end")]
+    else:
+        dates = []
+    plain = [cells.typed(stem) for stem in stems if stem not in ("date", "date_end")]
+    return good.select(*plain, *dates, "source_row"), failed
+
+
+def _why(row: Mapping[str, str]) -> tuple[str, str, str]:
+    stem, why = row["_why"].split(" ")
+    return stem, privacy.masked(row[stem]), why
+
+
+def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.Expr]]:
+    """Yield stem, reason and test of everything that makes a row unusable, in telling order."""
+    for stem in sorted(known.required):
+        yield stem, "missing_value", _lacking(stem, stems)
+    for stem in stems:
+        if dictionary()[stem].dtype == "date":
+            yield stem, "bad_time", _no_span(stem)
+        elif cells.readable(stem):
+            yield stem, cells.reason(stem), cells.broken(stem)
+        if dictionary()[stem].dtype in ("money", "count", "people", "float"):
+            yield stem, "negative", cells.typed(stem) < 0
+    if known.table == "orders":
+        unpaid = cells.typed("paid_at").is_null()
+        yield "paid_at", "no_payment_time", unpaid & (cells.typed("paid") > 0)
+
+
+def _lacking(stem: str, stems: Sequence[str]) -> pl.Expr:
+    """Return whether a cell no row can do without is empty; an unpaid order has no payment."""
+    empty = cells.bare(pl.col(stem)).is_null()
+    if stem == "paid_at":
+        return pl.lit(value=False)
+    if stem == "paid" and "paid_at" in stems:
+        return empty & cells.bare(pl.col("paid_at")).is_not_null()
+    return empty
+
+
+def _no_span(stem: str) -> pl.Expr:
+    start, end = cells.spans(pl.col(stem))
+    said = cells.bare(pl.col(stem)).is_not_null()
+    return said & (start.is_null() | end.is_null() | (end < start))
+
+
+def _finished(rows: pl.DataFrame, known: Format, key: bytes) -> pl.DataFrame:
+    """Return rows with the columns of their table, people out, states in shopkit's words."""
+    stems = [stem for stem in TABLES[known.table] if stem not in ("source_file", "source_row")]
+    blank = [
+        pl.lit(None, _POLARS[dictionary()[stem].dtype]).alias(stem)
+        for stem in stems
+        if stem not in rows.columns
+    ]
+    full = known.derive(rows).with_columns(blank)
+    if known.table == "orders":
+        place = pl.coalesce(privacy.city(pl.col("city")), privacy.city(pl.col("province")))
+        full = full.with_columns(
+            privacy.province(pl.col("province")),
+            place.alias("city"),
+            pl.col("state").replace_strict(known.states, default=None, return_dtype=pl.String),
+            privacy.buyers(full["buyer"], key).alias("buyer"),
+        )
+    else:
+        full = full.with_columns(_grain().alias("grain"))
+    return full.select(*stems, "source_row")
+
+
+def _grain() -> pl.Expr:
+    start, end = pl.col("date"), pl.col("date_end")
+    days = (end - start).dt.total_days() + 1
+    whole_month = (start == start.dt.month_start()) & (end == start.dt.month_end())
+    whole_week = (days == 7) & (start.dt.weekday() == 1)  # noqa: PLR2004
+    return (
+        pl.when(days == 1)
+        .then(pl.lit("day"))
+        .when(whole_month)
+        .then(pl.lit("month"))
+        .when(whole_week)
+        .then(pl.lit("week"))
+        .otherwise(pl.lit("range"))
+    )
+
+
+_POLARS: dict[str, pl.DataType | type[pl.DataType]] = {
+    **dict.fromkeys(("id", "text", "state"), pl.String),
+    **dict.fromkeys(("count", "people", "money"), pl.Int64),
+    **dict.fromkeys(("price", "ratio", "float"), pl.Float64),
+    "time": pl.Datetime("us"),
+    "date": pl.Date,
+}
+
+
+def rejected_rows(rejects: Sequence[Reject]) -> pl.DataFrame:
+    """Return rejects as a frame with the columns `REJECTS`."""
+    return pl.DataFrame(rejects, REJECTS, orient="row")
+
+
+def counted(rejects: pl.DataFrame) -> dict[str, int]:
+    """Return how many rows were rejected for each reason, most frequent first."""
+    return dict(Counter(rejects["reason"].to_list()).most_common())
+
+
+def empty(table: str) -> pl.DataFrame:
+    """Return a canonical table without rows, columns named by stem."""
+    return pl.DataFrame(schema={stem: _POLARS[dictionary()[stem].dtype] for stem in TABLES[table]})

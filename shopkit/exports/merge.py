@@ -1,0 +1,55 @@
+"""Several files of one table to one table: what two exports both hold counts once."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from shopkit.exports.intake import REJECTS
+from shopkit.exports.privacy import masked
+from shopkit.tables import STATES, TABLES, inside
+
+ORDER_KEY = ["order_id"]
+DAY_KEY = ["grain", "date", "date_end"]
+
+
+def one_order_each(orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return each order once and the superseded rows.
+
+    The row in the later state wins, then the one with more refunded, then the one from the file
+    that reaches further.
+    """
+    rank = {state: number for number, state in enumerate(STATES)}
+    newest = pl.max_horizontal("created_at", "paid_at").max().over("source_file")
+    ranked = orders.with_columns(
+        pl.col("state").replace_strict(rank, default=-1, return_dtype=pl.Int64).alias("_1"),
+        pl.col("refund").fill_null(-1).alias("_2"),
+        newest.alias("_3"),
+    )
+    return _last_of_each(ranked, ORDER_KEY)
+
+
+def one_row_a_span(days: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return each span once and the superseded rows; the file that reaches further wins."""
+    return _last_of_each(
+        days.with_columns(pl.col("date_end").max().over("source_file").alias("_1")), DAY_KEY
+    )
+
+
+def _last_of_each(ranked: pl.DataFrame, key: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    ranks = sorted(name for name in ranked.columns if name.startswith("_"))
+    ordered = ranked.sort(*key, *ranks, "source_file", "source_row", nulls_last=False).drop(ranks)
+    last = ordered.select(pl.struct(key).is_last_distinct()).to_series()
+    losers = ordered.filter(~last)
+    rejects = {
+        "file": losers["source_file"],
+        "row": losers["source_row"],
+        "column": pl.repeat(key[0] if key == ORDER_KEY else "date", losers.height, eager=True),
+        "value": [masked(str(value)) for value in losers[key[0] if key == ORDER_KEY else "date"]],
+        "reason": pl.repeat("superseded", losers.height, eager=True),
+    }
+    return ordered.filter(last), pl.DataFrame(rejects, REJECTS)
+
+
+def named_inside(rows: pl.DataFrame, table: str) -> pl.DataFrame:
+    """Return a table with its canonical names: money columns end in `_fen`."""
+    return rows.select(pl.col(stem).alias(inside(stem)) for stem in TABLES[table])

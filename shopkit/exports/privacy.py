@@ -1,0 +1,76 @@
+"""What keeps people out of the tables: keyed hashes, places cut to the city, masked cells."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from pathlib import Path
+
+import polars as pl
+
+from shopkit.errors import PlanError, Problem
+from shopkit.files import write_whole
+from shopkit.plan import KEY_FILE
+
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|"
+    "海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_PROVINCE = f"^({_PROVINCES})"
+_CITY = r"^\S+\s+(\p{Han}{2,10}?(?:市|自治州|地区|盟))(?:\s|$)"
+_CITY_ALONE = r"^(\p{Han}{2,10}?(?:市|自治州|地区|盟))$"
+_HEX_KEY = re.compile(r"[0-9a-f]{64}")
+_MASKS = ((re.compile(r"\d"), "9"), (re.compile(r"[A-Za-z]"), "a"))
+_PLAIN = re.compile(r"[^9a\s.,:;/%¥￥元+\-=\"'()（），]")
+SHOWN_LENGTH = 40
+
+
+def buyer_key(folder: Path) -> bytes:
+    """Return the key that turns member names into hashes; made on first use, never shared.
+
+    Raises:
+        PlanError: The key file holds something else.
+    """
+    path = folder / KEY_FILE
+    if not path.exists():
+        write_whole(path, secrets.token_hex(32) + "\n")
+    said = path.read_text(encoding="utf-8", errors="replace").strip()
+    if not _HEX_KEY.fullmatch(said):
+        raise PlanError(Problem("bad_key", str(path)))
+    return bytes.fromhex(said)
+
+
+def buyers(names: pl.Series, key: bytes) -> pl.Series:
+    """Return 16 hex digits a member name; null where it is masked: two `t**1` may be two people."""
+    known = {
+        name: hmac.new(key, name.encode("utf-8"), hashlib.sha256).hexdigest()[:16]
+        for name in names.drop_nulls().unique()
+        if "*" not in name
+    }
+    return names.replace_strict(known, default=None, return_dtype=pl.String)
+
+
+def province(address: pl.Expr) -> pl.Expr:
+    """Return the province an address starts with, in its short form; anything else is dropped."""
+    return address.str.strip_chars().str.extract(_PROVINCE, 1)
+
+
+def city(address: pl.Expr) -> pl.Expr:
+    """Return the prefecture-level city of an address, or of a cell that holds nothing else."""
+    text = address.str.strip_chars()
+    return pl.coalesce(text.str.extract(_CITY, 1), text.str.extract(_CITY_ALONE, 1))
+
+
+def masked(cell: str | None) -> str:
+    """Return the shape of a cell without its content: digits 9, letters a, everything else 字.
+
+    Example:
+        >>> masked("598.00元"), masked("t**1@x.com"), masked(None)
+        ('999.99元', 'a字字9字a.aaa', '')
+    """
+    shape = (cell or "")[:SHOWN_LENGTH]
+    for pattern, sign in _MASKS:
+        shape = pattern.sub(sign, shape)
+    return _PLAIN.sub("字", shape)

@@ -1,0 +1,40 @@
+"""Whether the amount paid in an order list is already net of refunds, and what follows."""
+
+from __future__ import annotations
+
+import polars as pl
+
+GROSS, NET, UNKNOWN = "gross", "net", "unknown"
+PAID_ORDERS = pl.col("paid_at").is_not_null()
+
+
+def basis(orders: pl.DataFrame, declared_net: bool | None) -> str:
+    """Return `gross`, `net` or `unknown` for the orders of one file.
+
+    Refunded orders tell: an amount paid that equals the amount due is gross, one that equals the
+    amount due less the refund is net. Where they tell nothing, the plan decides; where no order
+    has a refund, both mean the same.
+
+    Args:
+        orders: columns paid_at, due, paid, refund (fen).
+        declared_net: what the plan says, if anything.
+    """
+    refunded = orders.filter(PAID_ORDERS & (pl.col("refund") > 0) & (pl.col("due") > 0))
+    gross = refunded.filter(pl.col("paid") == pl.col("due")).height
+    net = refunded.filter(pl.col("paid") == pl.col("due") - pl.col("refund")).height
+    if bool(gross) != bool(net):
+        return GROSS if gross else NET
+    if declared_net is not None:
+        return NET if declared_net else GROSS
+    none_refunded = (orders.filter(PAID_ORDERS)["refund"] == 0).all(ignore_nulls=False)
+    return GROSS if none_refunded else UNKNOWN
+
+
+def settled(orders: pl.DataFrame, paid_basis: str) -> pl.DataFrame:
+    """Return orders with `paid` before refunds and `net` after them, where that is known."""
+    paid, refund = pl.col("paid"), pl.col("refund")
+    if paid_basis == NET:
+        return orders.with_columns(net=paid, paid=paid + refund.fill_null(0))
+    if paid_basis == GROSS:
+        return orders.with_columns(net=paid - refund)
+    return orders.with_columns(net=pl.lit(None, pl.Int64))

@@ -1,0 +1,125 @@
+"""Bytes of a file to rows of text cells: `.csv`, `.xls` and `.xlsx`, told apart by content."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from shopkit.errors import ExportError, Problem
+
+Row = list[str]
+EXACT_FLOAT = 2**53  # above this an Excel number has lost digits
+_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+_HEAD_LINES = 12
+csv.field_size_limit(10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a file, nothing interpreted yet.
+
+    Attributes:
+        name: sheet of a workbook; empty for a text file.
+        rows: every row with its cells as text; row 1 of the file is `rows[0]`.
+        open_ended: the text ends without a line break or inside quotes.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    open_ended: bool = False
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets of a file.
+
+    Raises:
+        ExportError: It is empty, or neither text nor a workbook that can be opened.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error.strerror or type(error).__name__) from None
+    if not data.strip():
+        raise ExportError(Problem("file_empty", path.name))
+    if data.startswith(_EXCEL):
+        return _workbook(path, data)
+    return [_text_sheet(path, data)]
+
+
+def _unreadable(path: Path, detail: str) -> ExportError:
+    return ExportError(Problem("file_unreadable", path.name, None, {"detail": detail}))
+
+
+def _workbook(path: Path, data: bytes) -> list[Sheet]:
+    import python_calamine as calamine  # noqa: PLC0415 - only workbooks need it
+
+    try:
+        book = calamine.load_workbook(io.BytesIO(data))
+        grids = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        return [Sheet(name, _cells(sheet)) for name, sheet in grids]
+    except Exception as error:
+        raise _unreadable(path, str(error).splitlines()[0][:80] or "xls/xlsx") from None
+
+
+def _cells(sheet: object) -> list[Row]:
+    rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: object) -> str:
+    """Return a workbook's cell as the text a CSV of it would hold."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        exact = value.is_integer() and abs(value) < EXACT_FLOAT
+        return str(int(value)) if exact else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, (date, time, timedelta, int)):
+        return str(value)
+    return ""
+
+
+def _text_sheet(path: Path, data: bytes) -> Sheet:
+    if data.startswith(_FOREIGN) or data.lstrip()[:1] == b"<":
+        raise _unreadable(path, data[:4].decode("latin-1").strip())
+    said = _decoded(path, data)
+    reader = csv.reader(io.StringIO(said, newline=""), delimiter=_delimiter(said))
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise _unreadable(path, str(error)) from None
+    return Sheet("", rows, open_ended=not said.endswith(("\n", "\r")) or said.count('"') % 2 == 1)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Return the text of bytes: a BOM decides, else UTF-8 if it is that, else GB18030."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        charsets: Iterable[str] = ("utf-16",)
+    else:
+        charsets = ("utf-8-sig", "gb18030")
+    for charset in charsets:
+        try:
+            said = data.decode(charset)
+        except UnicodeDecodeError as error:
+            said = _all_but_a_cut_tail(data, charset, error)
+        if said and "\x00" not in said:
+            return said
+    raise _unreadable(path, "UTF-8 / GB18030")
+
+
+def _all_but_a_cut_tail(data: bytes, charset: str, error: UnicodeDecodeError) -> str:
+    """Return the text before a character that a broken-off download cut in two."""
+    if error.start < len(data) - 4 or "\n" not in (kept := data[: error.start].decode(charset)):
+        return ""
+    return kept
+
+
+def _delimiter(said: str) -> str:
+    head = said[:20_000].splitlines()[:_HEAD_LINES]
+    return max(",\t;", key=lambda mark: max((line.count(mark) for line in head), default=0))

@@ -1,0 +1,130 @@
+"""A shop folder: read its exports once, keep the tables beside them, open them again quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from shopkit.errors import ExportError, Problem
+from shopkit.exports import merge, store
+from shopkit.exports.coverage import covered_days
+from shopkit.exports.format import formats
+from shopkit.exports.intake import Intake, empty
+from shopkit.exports.reading import FileReport, export_files, read_file
+from shopkit.files import safe_name
+from shopkit.plan import Plan, load_plan
+from shopkit.tables import TABLES, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A shop folder that was opened: its plan, its tables, and how its files were read."""
+
+    folder: Path
+    plan: Plan
+    tables: Tables
+    files: tuple[FileReport, ...]
+
+    @property
+    def slug(self) -> str:
+        """Name of the shop's folder as one harmless path component."""
+        return safe_name(self.folder.resolve().name)
+
+    @property
+    def first_day(self) -> date:
+        """First day the files cover."""
+        return min(file.start for file in self.files if file.start)
+
+    @property
+    def last_day(self) -> date:
+        """Last day the files cover."""
+        return max(file.end for file in self.files if file.end)
+
+
+def import_shop(folder: Path) -> Shop:
+    """Read every file in `exports/`; write the tables and `rejected.csv`; return the shop.
+
+    A file that cannot be read is returned with its error, and then nothing is written.
+
+    Raises:
+        PlanError: The folder has no usable plan.
+        OutputError: The tables cannot be written.
+    """
+    plan = load_plan(folder)
+    parts = [part for path in export_files(folder) for part in read_file(path, folder, plan)]
+    orders, again = merge.one_order_each(_stacked(parts, "orders"))
+    days, repeated = merge.one_row_a_span(_stacked(parts, "shop_days"))
+    rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), again, repeated])
+    files = tuple(_after_merge(report, pl.concat([again, repeated])) for report, _ in parts)
+    tables = Tables(
+        merge.named_inside(orders, "orders"),
+        merge.named_inside(days, "shop_days"),
+        covered_days(orders, [file for file in files if file.kind and _is_orders(file)]),
+    )
+    shop = Shop(folder, plan, tables, files)
+    if not fatal(files):
+        store.keep(folder, tables, files)
+        store.keep_rejects(folder, rejects, plan.shop.lang)
+    return shop
+
+
+def _stacked(parts: Iterable[tuple[FileReport, Intake | None]], table: str) -> pl.DataFrame:
+    """Return the rows of one table from all files, each with the file it came from."""
+    frames = [
+        intake.rows.with_columns(pl.lit(report.file).alias("source_file"))
+        for report, intake in parts
+        if intake and report.kind and formats()[report.kind].table == table
+    ]
+    return pl.concat([empty(table), *(frame.select(TABLES[table]) for frame in frames)])
+
+
+def _is_orders(file: FileReport) -> bool:
+    return file.kind is not None and formats()[file.kind].table == "orders"
+
+
+def _after_merge(report: FileReport, superseded: pl.DataFrame) -> FileReport:
+    """Return the report of a file once rows that another file supersedes are rejected too."""
+    lost = superseded.filter(pl.col("file") == report.file).height
+    if not lost:
+        return report
+    reasons = {**report.reasons, "superseded": lost}
+    ordered = dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
+    kept, rejected = report.kept - lost, report.rejected + lost
+    return replace(report, kept=kept, rejected=rejected, reasons=ordered)
+
+
+def open_shop(where: str | Path) -> Shop:
+    """Return a shop, given its folder or the name of a sample shop; reads files only if changed.
+
+    Raises:
+        PlanError: There is no such shop, or its plan has problems.
+        ExportError: A file in `exports/` is broken, or there is none to read.
+    """
+    folder = find_shop(where)
+    kept = store.kept(folder)
+    shop = Shop(folder, load_plan(folder), *kept) if kept else import_shop(folder)
+    if broken := fatal(shop.files):
+        raise ExportError(broken)
+    if not any(file.start for file in shop.files):
+        unknown = [file.error for file in shop.files if file.error]
+        raise ExportError(unknown or Problem("no_exports", str(folder / "exports")))
+    return shop
+
+
+def find_shop(where: str | Path) -> Path:
+    """Return a shop's folder: the path itself, or a sample shop in `data/sample` above here."""
+    path = Path(where)
+    if path.is_dir() or path.name != str(where):
+        return path
+    here = Path.cwd()
+    samples = (parent / "data" / "sample" / path for parent in (here, *here.parents))
+    return next((sample for sample in samples if sample.is_dir()), path)
+
+
+def fatal(files: tuple[FileReport, ...]) -> list[Problem]:
+    """Return the problems of files that should have been read; a foreign table is not one."""
+    return [file.error for file in files if file.error and file.error.code != "file_unknown"]

@@ -1,0 +1,90 @@
+"""What shopkit keeps beside a shop's exports: the tables, how they were read, the rejected rows."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from shopkit import __version__
+from shopkit.errors import Problem
+from shopkit.exports.reading import FileReport, export_files
+from shopkit.files import harmless_cell, write_whole
+from shopkit.i18n import Lang, text
+from shopkit.plan import PLAN_FILE
+from shopkit.tables import TABLES, Tables
+
+RECORD = "import.json"
+
+
+def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...]) -> None:
+    """Write the tables as parquet and, last, the record that says what they were made from.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    for name in TABLES:
+        buffer = io.BytesIO()
+        getattr(tables, name).write_parquet(buffer)
+        write_whole(folder / "tables" / f"{name}.parquet", buffer.getvalue())
+    record = {
+        "made_from": fingerprint(folder),
+        "order_days": sorted(map(str, tables.order_days)),
+        "files": [asdict(file) for file in files],
+    }
+    said = json.dumps(record, ensure_ascii=False, indent=1, default=str)
+    write_whole(folder / "tables" / RECORD, said)
+
+
+def kept(folder: Path) -> tuple[Tables, tuple[FileReport, ...]] | None:
+    """Return tables and file reports made from exactly the files that are there now, if kept."""
+    try:
+        record = json.loads((folder / "tables" / RECORD).read_text(encoding="utf-8"))
+        if record["made_from"] != fingerprint(folder):
+            return None
+        frames = {n: pl.read_parquet(folder / "tables" / f"{n}.parquet") for n in TABLES}
+        order_days = frozenset(date.fromisoformat(day) for day in record["order_days"])
+        return Tables(order_days=order_days, **frames), tuple(
+            _report(file) for file in record["files"]
+        )
+    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError):
+        return None  # nothing kept, or damaged: it is made again from the exports
+
+
+def _report(said: dict[str, object]) -> FileReport:
+    known = dict(said)
+    for name in ("start", "end"):
+        known[name] = date.fromisoformat(str(known[name])) if known[name] else None
+    known["unmapped"] = tuple(known["unmapped"])  # type: ignore[arg-type]
+    known["error"] = Problem(**known["error"]) if known["error"] else None  # type: ignore[arg-type]
+    return FileReport(**known)  # type: ignore[arg-type]
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hash of everything the tables depend on: files, plan, version."""
+    total = hashlib.sha256(__version__.encode())
+    for path in [folder / PLAN_FILE, *export_files(folder)]:
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def keep_rejects(folder: Path, rejects: pl.DataFrame, lang: Lang) -> None:
+    """Write `rejected.csv`: file, row, column, masked value, reason, and the reason in words.
+
+    Raises:
+        OutputError: It is held open elsewhere.
+    """
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow([*rejects.columns, "explanation"])
+    for file, row, column, value, reason in rejects.sort("file", "row").iter_rows():
+        words = text(f"exports.reason.{reason}", lang)
+        table.writerow([harmless_cell(file), row, column, harmless_cell(value), reason, words])
+    write_whole(folder / "rejected.csv", "\ufeff" + out.getvalue())
