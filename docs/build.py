@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from shopkit.exports.format import Format, formats
-from shopkit.i18n import text
+from shopkit.i18n import LANGS, text, texts
 from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
 
 DOCS = Path(__file__).parent
@@ -26,12 +26,16 @@ def code(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+def both(key: str) -> str:
+    """Return a text in both languages, once where they agree."""
+    return " · ".join(dict.fromkeys(text(key, lang) for lang in LANGS))
+
+
 def unit(entry: Column) -> str:
-    """Return the unit of a column in both languages, once where they agree."""
+    """Return the unit of a column in both languages."""
     if not entry.unit:
         return ""
-    zh, en = (text(f"columns.unit.{entry.unit}", lang) for lang in ("zh", "en"))
-    return zh if zh == en else f"{zh} · {en}"
+    return both(f"columns.unit.{entry.unit}")
 
 
 def column_row(entry: Column) -> list[str]:
@@ -89,7 +93,7 @@ def format_section(kind: str, form: Format) -> str:
         by_stem.setdefault(stem, []).append(header)
     rows = ([f"`{stem}`", code(headers)] for stem, headers in by_stem.items())
     parts = [
-        f"## `{kind}`\n",
+        f"## `{kind}` {both(f'exports.kind.{kind}')}\n",
         f"→ `{form.table}`。必须有 · must hold: {needs}\n",
         table(("name", "表头 · headers"), rows),
     ]
@@ -102,6 +106,7 @@ def format_section(kind: str, form: Format) -> str:
 def export_headers() -> str:
     """Return the page of every header each reader knows."""
     sections = "\n".join(format_section(kind, form) for kind, form in sorted(formats().items()))
+    reasons = ([f"`{code}`", *said.values()] for code, said in texts("exports")["reason"].items())
     return f"""{MADE}
 # 认识的表头 · Headers each reader knows
 
@@ -113,7 +118,10 @@ Left the name in the [dictionary](data-dictionary.md), right the headers that me
 Other headers never enter the tables. Where to download each file:
 [export-formats.md](export-formats.md).
 
-{sections}"""
+{sections}
+## 剔除的原因 · Why a row is rejected
+
+{table(("code", "中文", "English"), reasons)}"""
 
 
 PAGES: dict[str, Callable[[], str]] = {

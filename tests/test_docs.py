@@ -1,0 +1,112 @@
+"""Documents keep up with the package: generated pages, links, the list of systems."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from shopkit.plan import load_plan
+from shopkit.tables import dictionary
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+SYSTEMS = range(1, 88)
+NOT_YET = "not yet"
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors GitHub gives the headings of a page."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_generated_pages_are_up_to_date():
+    run = subprocess.run(
+        [sys.executable, DOCS / "build.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        linked = page.parent / name if name else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_places_the_readme_names_exist(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named_here = re.findall(
+        r"`((?:shopkit|notebooks|data|docs|tests|lock|benchmarks|\.ci)/[^`*]*)`", text
+    )
+    assert named_here
+    assert [place for place in named_here if not (ROOT / place).exists()] == []
+
+
+def commands(page: Path) -> list[str]:
+    """Return the commands of a page's code blocks, without notes and languages."""
+    blocks = re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    lines = (re.sub(r" +#.*", "", line) for block in blocks for line in block.splitlines())
+    return [re.sub(r"--lang (zh|en)", "--lang", line) for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [("README.md", "README.zh.md"), ("docs/getting-started.md", "docs/getting-started.zh.md")],
+)
+def test_both_languages_say_the_same_commands(en, zh):
+    assert commands(ROOT / en) == commands(ROOT / zh) != []
+
+
+def test_every_make_target_named_in_a_document_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for page in PAGES:
+        asked = re.findall(r"(?:^|`)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(asked) <= targets, named(page)
+
+
+def test_coverage_lists_every_system_once_and_says_where_it_lives():
+    text = (DOCS / "coverage.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| \d", line)]
+    assert [int(row[0]) for row in rows] == list(SYSTEMS)
+    for number, _, _, where in rows:
+        places = re.findall(r"`([^`]+)`", where)
+        assert places or NOT_YET in where, number
+        assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_every_dependency_is_explained():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    asked = {
+        Requirement(line).name for lines in [project["dependencies"], *extras] for line in lines
+    }
+    text = (DOCS / "dependencies.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| ([^|]+) \|", text.split("## Left out")[0], flags=re.MULTILINE)
+    explained = {name for cell in cells for name in cell.split(", ")}
+    assert explained - {"library", "---"} == asked
+
+
+def test_examples_of_shop_yaml_are_plans(tmp_path):
+    text = (DOCS / "export-formats.md").read_text(encoding="utf-8")
+    head = "schema: 1\nshop: {name: x, platform: jd}\n"
+    examples = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "shop.yaml").write_text(head + "".join(examples), encoding="utf-8")
+    plan = load_plan(tmp_path)
+    assert plan.files
+    assert set(plan.column_map("tidy_orders").values()) <= set(dictionary())
