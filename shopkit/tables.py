@@ -141,14 +141,14 @@ def check(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame unchanged after holding its columns against the dictionary.
 
     Raises:
-        ValueError: A column is unknown, holds fen, or a ratio lies outside 0–1.
+        ValueError: A column is unknown, holds fen, or a ratio is negative.
     """
     for name in frame.columns:
         entry = column(str(name))
         if str(name) != outside(entry.name):
             raise ValueError(f"{name}: frames name this column {outside(entry.name)}")
-        if entry.dtype == "ratio" and not frame[name].dropna().between(0, 1).all():
-            raise ValueError(f"{name}: a ratio lies between 0 and 1")
+        if entry.dtype == "ratio" and (frame[name].dropna() < 0).any():
+            raise ValueError(f"{name}: a ratio is never negative")
     return frame
 
 

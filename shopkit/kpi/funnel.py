@@ -1,0 +1,81 @@
+"""The way from visit to payment: people at each step, and the step that lost more than chance."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from shopkit.kpi.figures import Headline
+
+STAGES = ("visitors", "cart_buyers", "ordering_buyers", "paid_buyers")
+CLEAR_Z = 3.0  # beyond three standard errors, and
+CLEAR_CHANGE = 0.03  # by at least 3 % of the rate: smaller changes are not worth acting on
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the funnel.
+
+    Attributes:
+        stage: stem of the people who reach it.
+        people: how many, now.
+        rate: share of the step before, now; `None` for the first.
+        before: the same share in the span compared with.
+        clear: the share fell or rose by more than chance and by enough to matter.
+    """
+
+    stage: str
+    people: float
+    rate: float | None
+    before: float | None
+    clear: bool = False
+
+
+def funnel(now: Headline, before: Headline | None) -> list[Step]:
+    """Return the steps whose people are known, each with its share of the step before."""
+    known = [stage for stage in STAGES if now.value(stage) is not None]
+    return [_step(known, number, now, before) for number in range(len(known))]
+
+
+def _step(known: list[str], number: int, now: Headline, before: Headline | None) -> Step:
+    stage = known[number]
+    people = now.value(stage) or 0
+    if number == 0:
+        return Step(stage, people, None, None)
+    previous = known[number - 1]
+    trials = now.value(previous)
+    rate = people / trials if trials else None
+    old_trials = before.value(previous) if before else None
+    old_people = before.value(stage) if before else None
+    if not rate or not trials or not old_trials or old_people is None:
+        return Step(stage, people, rate, None)
+    old = old_people / old_trials
+    return Step(stage, people, rate, old, _clear(rate, trials, old, old_trials))
+
+
+def _clear(rate: float, trials: float, old: float, old_trials: float) -> bool:
+    far = abs(z_score(rate, trials, old, old_trials)) > CLEAR_Z
+    return far and abs(rate - old) >= CLEAR_CHANGE * old
+
+
+def z_score(rate: float, trials: float, old: float, old_trials: float) -> float:
+    """Return by how many standard errors two proportions differ (pooled two-proportion z).
+
+    Source: Fleiss, Levin and Paik, "Statistical Methods for Rates and Proportions", 3rd ed.,
+    chapter 3.
+
+    Example:
+        >>> round(z_score(0.30, 100, 0.20, 100), 3)
+        1.633
+    """
+    pooled = (rate * trials + old * old_trials) / (trials + old_trials)
+    error = (
+        math.sqrt(pooled * (1 - pooled) * (1 / trials + 1 / old_trials)) if 0 < pooled < 1 else 0
+    )
+    return (rate - old) / error if error else 0.0
+
+
+def weakest(steps: list[Step]) -> Step | None:
+    """Return the step whose share clearly fell most, relative to before; `None` if none did."""
+    fallen = [s for s in steps if s.clear and s.rate and s.before and s.rate < s.before]
+    return min(fallen, key=lambda s: (s.rate or 0) / (s.before or 1), default=None)
