@@ -49,7 +49,8 @@ notebooks: $(STAMP) ## build and run both editions of every notebook from notebo
 	$(PY) notebooks/build.py
 
 sample: $(STAMP) ## make data/sample again, byte for byte
-	$(PY) -m shopkit.exports.sample data/sample
+	for shop in bathware cosmetics; do \
+	  $(PY) -m shopkit.exports.sample $$shop data/sample/$$shop || exit 1; done
 
 docs: $(STAMP) ## write the generated pages of docs/ again
 	$(PY) docs/build.py

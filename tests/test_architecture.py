@@ -64,7 +64,8 @@ def imported_rooms(path: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{named(path)}:{node.lineno}: write imports in full"
             module = node.module or ""
-            names = [f"shopkit.{a.name}" for a in node.names] if module == "shopkit" else [module]
+            own = [f"shopkit.{a.name}" for a in node.names if not a.name.startswith("__")]
+            names = own if module == "shopkit" else [module]
         yield from (name.split(".")[1] for name in names if name.startswith("shopkit."))
 
 
