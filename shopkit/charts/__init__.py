@@ -1,0 +1,1 @@
+"""Pictures and tables: tidy frames in, one look out; nothing is computed here."""

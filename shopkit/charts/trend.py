@@ -1,0 +1,142 @@
+"""Values over time: the trend with the period before, and the spark line of a tile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import altair as alt
+import pandas as pd
+
+from shopkit.charts.look import Look, config, day_axis, finish, month_axis
+from shopkit.charts.marks import SHOWN, blank, chart_of, label, layered, money_y, role, tips
+from shopkit.i18n import Words
+
+SERIES = {"before": "previous", "now": "actual"}
+NAME_HEIGHT = 16  # px two names at the ends of lines need between them
+
+
+def trend(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
+    """Return this period as a line, the one before in grey on the same days; gaps stay open.
+
+    Args:
+        frame: t (date), series (now, before), value, value_text, t_text (the real date of a value).
+        words: label holds t, value, now and before (names at the ends of the lines).
+        look: language, size, frame.
+    """
+    if frame.empty or frame["value"].isna().all():
+        return blank(words, look)
+    dates = pd.to_datetime(frame["t"]).dt.strftime("%Y-%m-%d")
+    frame = frame.assign(t=dates, value=frame["value"].astype(float)).sort_values(
+        "t", kind="stable"
+    )
+    height = look.pick(250, 240, 230)
+    base = chart_of(frame).encode(x=_time_axis(frame, look), y=money_y(look, "value"))
+    now = base.transform_filter("datum.series=='now'").mark_line(color=look.c.actual)
+    before = base.transform_filter("datum.series=='before'")
+    pieces = [
+        before.mark_line(strokeWidth=1.75, color=look.c.previous),
+        now,
+        _lonely(frame, look),
+        *(_line_name(point, words, look) for point in _line_ends(frame, height)),
+        _hover(frame, words, look),
+    ]
+    return finish(layered(*pieces), words, look, height)
+
+
+def _time(field: str = "t") -> alt.X:
+    return alt.X(field, type="temporal")
+
+
+def _time_axis(frame: pd.DataFrame, look: Look) -> alt.X:
+    """Return a time axis with a few ticks; months are named, anything finer is dated."""
+    days = sorted(set(frame["t"]))
+    monthly = len(days) > 1 and all(day.endswith("-01") for day in days)
+    step = -(-len(days) // look.pick(13 if monthly else 9, 7, 5))
+    shown = alt.Axis(
+        title=None,
+        values=[pd.Timestamp(day).value // 10**6 for day in days[::step]],
+        labelExpr=(month_axis if monthly else day_axis)(look.lang),
+        labelFlush=False,
+        labelOverlap=False,
+    )
+    # dates without a zone are read as UTC, so they are shown in UTC: the same day everywhere
+    return alt.X("t", type="temporal", axis=shown, scale=alt.Scale(type="utc", nice=False))
+
+
+def _lonely(frame: pd.DataFrame, look: Look) -> alt.Chart:
+    """Return points for known values between two gaps, where a line has no length."""
+    alone = []
+    for _, line in frame.groupby("series"):
+        known = line["value"].notna()
+        near = known.shift(1, fill_value=False) | known.shift(-1, fill_value=False)
+        alone.append(line[known & ~near])
+    dots = chart_of(pd.concat(alone)).mark_point(size=36)
+    y = alt.Y("value", type="quantitative")
+    return cast("alt.Chart", dots.encode(x=_time(), y=y, color=role("series", look, **SERIES)))
+
+
+def _line_ends(frame: pd.DataFrame, height: float) -> list[dict[str, Any]]:
+    """Return the last known point of each line, with the shift in px that keeps names apart."""
+    known = frame[frame["value"].notna()]
+    ends = known.groupby("series", sort=False).tail(1).sort_values("value", ascending=False)
+    reach = max(known["value"].max(), 0) - min(known["value"].min(), 0) or 1
+    points = cast("list[dict[str, Any]]", ends[["t", "value", "series"]].to_dict("records"))
+    between = (points[0]["value"] - points[-1]["value"]) / reach * height
+    push = max(0.0, NAME_HEIGHT - between) / 2 if len(points) > 1 else 0.0
+    last = frame["t"].max()
+    return [
+        {**point, "last": last, "dy": round(push * (1 if n else -1), 1)}
+        for n, point in enumerate(points)
+    ]
+
+
+def _line_name(point: dict[str, Any], words: Words, look: Look) -> alt.LayerChart:
+    """Return the name of a line right of the last date, and a point where this period ends."""
+    frame = pd.DataFrame([{**point, SHOWN: words.label[point["series"]]}])
+    base = chart_of(frame).encode(y=alt.Y("value", type="quantitative"))
+    named = base.encode(x=_time("last"), text=f"{SHOWN}:N")
+    place = {"align": "left", "dx": 8, "dy": point["dy"]}
+    if point["series"] != "now":
+        return label(named, look, color=look.c.muted, **place)
+    dot = base.mark_point(size=40, color=look.c.actual).encode(x=_time())
+    return layered(dot, label(named, look, color=look.c.actual, fontWeight="bold", **place))
+
+
+def _told(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a date: the day and what each line says there."""
+    earlier = frame["series"] == "before"
+    dated = frame["value_text"] + " · " + frame["t_text"].astype(str)
+    said = frame["value_text"].where(~earlier, dated)
+    wide = frame.assign(said=said).pivot_table(
+        index="t", columns="series", values="said", aggfunc="first"
+    )
+    days = frame.sort_values("series", ascending=False).groupby("t")["t_text"].first()
+    return wide.assign(day=days).reset_index()
+
+
+def _hover(frame: pd.DataFrame, words: Words, look: Look) -> alt.Chart:
+    """Return invisible rules, one a date, that tell the values of both lines."""
+    told = _told(frame)
+    heads = {"day": words.label["t"]}
+    heads |= {name: words.label[name] for name in ("now", "before") if name in told}
+    wide = min(60.0, max(8.0, look.width * 0.8 / len(told)))
+    rules = chart_of(told).mark_rule(opacity=0, strokeWidth=wide)
+    return cast("alt.Chart", rules.encode(x=_time(), tooltip=tips(**heads)))
+
+
+def spark(
+    values: Sequence[float | None], look: Look, width: int = 148, height: int = 34
+) -> alt.LayerChart:
+    """Return a line without axes, its last value marked; a gap is an unknown value."""
+    points = [{"t": n, "value": value} for n, value in enumerate(values)]
+    frame = pd.DataFrame(points, columns=["t", "value"]).astype(float)
+    known = frame[frame["value"].notna()]
+    x = alt.X("t", type="quantitative", axis=None, scale=alt.Scale(nice=False))
+    y = alt.Y("value", type="quantitative", axis=None, scale=alt.Scale(zero=False, padding=4))
+    line = chart_of(frame).mark_line(strokeWidth=1.75, color=look.c.actual).encode(x=x, y=y)
+    last = chart_of(known.tail(1)).mark_point(size=36, color=look.c.actual).encode(x=x, y=y)
+    edge = {"left": 2, "right": 5, "top": 2, "bottom": 2}
+    out = layered(line, last).properties(width=width, height=height)
+    bare = {**config(look), "padding": edge, "background": None}
+    return cast("alt.LayerChart", out.configure(**bare))
