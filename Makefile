@@ -50,7 +50,8 @@ notebooks: $(STAMP) ## build and run both editions of every notebook from notebo
 
 sample: $(STAMP) ## make data/sample again, byte for byte
 	for shop in bathware cosmetics; do \
-	  $(PY) -m shopkit.exports.sample $$shop data/sample/$$shop || exit 1; done
+	  $(PY) -m shopkit.exports.sample $$shop data/sample/$$shop \
+	    --truth tests/truth/$$shop.json || exit 1; done
 
 docs: $(STAMP) ## write the generated pages of docs/ again
 	$(PY) docs/build.py
