@@ -47,7 +47,7 @@ def find_chromium(playwright) -> str | None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
     """A Chromium; without one CI fails and a user's machine skips."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - costs 0.3 s
+    from playwright.sync_api import sync_playwright  # costs 0.3 s
 
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
