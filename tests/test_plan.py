@@ -74,7 +74,8 @@ def test_files_no_plan_can_be_read_from(tmp_path):
 
 
 def test_column_maps_of_a_kind_add_up(tmp_path):
-    maps = "column_maps:\n  - {kind: a, columns: {'订单 ': order_id}}\n  - {kind: a, columns: {p: paid}}\n"
+    first, second = "{kind: a, columns: {'订单 ': order_id}}", "{kind: a, columns: {p: paid}}"
+    maps = f"column_maps:\n  - {first}\n  - {second}\n"
     plan = load_plan(plan_in(tmp_path, GOOD + maps))
     assert plan.column_map("a") == {"订单": "order_id", "p": "paid"}
     assert plan.column_map("b") == {}
