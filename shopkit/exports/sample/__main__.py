@@ -13,7 +13,7 @@ from shopkit.files import write_whole
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Write one sample shop, and its truth where asked."""
+    """Write one sample shop, and what is true of it where asked."""
     asked = _parser().parse_args(argv)
     truth = write_shop(
         asked.name,
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--scale", type=float, default=1.0, help="factor on visitors")
     parser.add_argument("--start", type=date.fromisoformat, help="first day, 2025-10-01")
     parser.add_argument("--months", type=int, help="calendar months, 13")
-    parser.add_argument("--truth", type=Path, help="also write what is true of it, as JSON")
+    parser.add_argument("--truth", type=Path, help="file for what is true of it, JSON")
     return parser
 
 

@@ -92,7 +92,7 @@ BATHWARE = ShopSpec(
     ),
     noise=0.06,
     campaigns=_CAMPAIGNS,
-    shifts=(Shift(date(2026, 10, 1), visits=1.10, cart=0.74),),
+    shifts=(Shift(date(2026, 10, 1), visits=1.10, cart=0.70),),
     funnel=Funnel(favourite=0.058, cart=0.119, order=0.215, pay=0.93),
     repeat=Repeat(share=0.12, lag_days=75.0),
     refunds=Refunds(unshipped=0.03, returned=0.05, partial=0.025),
