@@ -13,7 +13,7 @@ _TIME = "yyyy-mm-dd hh:mm:ss"
 
 def xlsx_bytes(rows: Iterable[Sequence[object]], sheet: str) -> bytes:
     """Return an `.xlsx` of one sheet; text stays text, numbers and times are typed cells."""
-    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415
+    import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -35,7 +35,7 @@ def xls_bytes(rows: Iterable[Sequence[str]], sheet: str) -> bytes:
         ModuleNotFoundError: xlwt is not installed; it comes with the `dev` extra.
     """
     try:
-        import xlwt  # type: ignore[import-untyped]  # noqa: PLC0415
+        import xlwt  # type: ignore[import-untyped]
     except ModuleNotFoundError as missing:
         message = "writing .xls needs xlwt: pip install 'shopkit[dev]'"
         raise ModuleNotFoundError(message, name="xlwt") from missing
