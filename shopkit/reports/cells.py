@@ -1,0 +1,150 @@
+"""An executed notebook as a chapter: its title, its opening words, and blocks of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Literal
+
+from shopkit.reports.markdown import markdown_html
+
+PICTURE = "application/vnd.shopkit.picture+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+UNSEEN = {"no-report", "parameters", "injected-parameters"}
+
+Kind = Literal["figure", "table", "text"]
+_TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing a cell shows: what it is, and its HTML."""
+
+    kind: Kind
+    html: str
+
+
+@dataclass(slots=True)
+class Block:
+    """Words and the outputs they introduce."""
+
+    prose: str = ""
+    shown: list[Shown] = field(default_factory=list)
+
+    @property
+    def half(self) -> bool:
+        """Whether it takes half a row: one figure and the words before it."""
+        return [item.kind for item in self.shown] == ["figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A notebook in reading form.
+
+    Attributes:
+        title: its first heading, plain text.
+        intro: HTML of what the opening cell says below the title.
+        rows: blocks in order; several in one row are halves that stand side by side.
+    """
+
+    title: str
+    intro: str
+    rows: tuple[tuple[Block, ...], ...]
+
+
+def chapter(notebook: Any) -> Chapter:  # noqa: ANN401 - nbformat has no types
+    """Return an executed notebook as a chapter."""
+    cells = [cell for cell in notebook.cells if UNSEEN.isdisjoint(_tags(cell))]
+    title, intro = _opening(cells)
+    return Chapter(title, intro, tuple(_rows(_blocks(cells))))
+
+
+def _tags(cell: Any) -> list[str]:  # noqa: ANN401
+    return list(cell.metadata.get("tags", []))
+
+
+def _opening(cells: list[Any]) -> tuple[str, str]:
+    """Take the first markdown cell off the list and return its title and the rest of it."""
+    if not cells or cells[0].cell_type != "markdown":
+        return "", ""
+    source = cells.pop(0).source
+    match = _TITLE.match(source)
+    if not match:
+        return "", markdown_html(source)
+    return match[1].strip(), markdown_html(source[match.end() :])
+
+
+def _blocks(cells: Iterable[Any]) -> Iterator[Block]:
+    """Yield blocks: each begins with the words that follow an output."""
+    block = Block()
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            if block.shown:
+                yield block
+                block = Block()
+            block.prose += markdown_html(cell.source)
+        elif cell.cell_type == "code":
+            block.shown.extend(shown(cell.outputs))
+    if block.prose or block.shown:
+        yield block
+
+
+def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Yield rows: neighbouring halves together, everything else alone."""
+    halves: list[Block] = []
+    for block in blocks:
+        if block.half:
+            halves.append(block)
+            continue
+        if halves:
+            yield tuple(halves)
+            halves = []
+        yield (block,)
+    if halves:
+        yield tuple(halves)
+
+
+def shown(outputs: Iterable[Any]) -> Iterator[Shown]:
+    """Yield what a reader sees of a cell's outputs; live controls and warnings are not part."""
+    for output in outputs:
+        if output.output_type == "stream":
+            if output.name == "stdout" and output.text.strip():
+                yield Shown("text", _pre(output.text))
+        elif output.output_type in {"display_data", "execute_result"}:
+            if output.metadata.get("shopkit") == "so" or WIDGET in output.data:
+                continue
+            if item := _of_data(output.data):
+                yield item
+
+
+def _of_data(data: Any) -> Shown | None:  # noqa: ANN401
+    """Return the best form of one output, or None where it holds nothing a page can show."""
+    if PICTURE in data:
+        from shopkit.charts.figure import figure_html
+
+        return Shown("figure", str(figure_html(data)))
+    if "text/html" in data:
+        return Shown("table", data["text/html"])
+    if "text/markdown" in data:
+        return Shown("text", markdown_html(data["text/markdown"]))
+    for mime in ("image/png", "image/jpeg", "image/svg+xml"):
+        if mime in data:
+            return Shown("figure", _image(mime, data))
+    return Shown("text", _pre(data["text/plain"])) if "text/plain" in data else None
+
+
+def _image(mime: str, data: Any) -> str:  # noqa: ANN401
+    from base64 import b64encode
+
+    content = data[mime]
+    if mime == "image/svg+xml":
+        content = b64encode(content.encode()).decode()
+    alt = escape(data.get("text/plain", ""))
+    return f'<figure><img src="data:{mime};base64,{"".join(content.split())}" alt="{alt}"></figure>'
+
+
+def _pre(said: str) -> str:
+    return f"<pre>{escape(_ANSI.sub('', said).rstrip())}</pre>"

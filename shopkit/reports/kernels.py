@@ -1,0 +1,143 @@
+"""Runs notebooks through papermill in a kernel of this very Python.
+
+The chapters of one report share a kernel, one after the other, each with an empty namespace:
+starting Python and loading pandas costs several times what the cells cost.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shopkit.errors import Problem, ShopkitError
+from shopkit.reports.launch import skip_format_grammar
+
+SKIPPED = "no-report"  # cells for a person at the keyboard: not run and not shown
+START_SECONDS = 120
+CELL_SECONDS = 600
+FRESH = "%reset -f"
+_QUIET = ("--HistoryManager.enabled=False", "--log-level=ERROR")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+Run = Callable[[Path, Mapping[str, object]], Any]
+
+
+@contextmanager
+def open_kernel() -> Iterator[Run]:
+    """Yield a function that runs a notebook with parameters and returns it executed.
+
+    The kernel works in an empty folder of its own, and is gone when the context ends.
+    """
+    skip_format_grammar()
+    from jupyter_core.utils import run_sync
+
+    manager = _manager_class()()
+    with tempfile.TemporaryDirectory(prefix="shopkit-", ignore_cleanup_errors=True) as folder:
+        extra = [*_QUIET, f"--ipython-dir={folder}"]
+        try:
+            run_sync(manager.start_kernel)(extra_arguments=extra, cwd=folder)
+            yield lambda path, given: _run(manager, path, given)
+        finally:
+            manager.hang_up()
+            if manager.has_kernel:
+                run_sync(manager.shutdown_kernel)(now=True)
+
+
+def _run(manager: Any, path: Path, given: Mapping[str, object]) -> Any:  # noqa: ANN401
+    """Return one executed notebook (nbformat).
+
+    Raises:
+        ShopkitError: A cell failed, ran for too long, or the kernel died.
+    """
+    import nbformat
+    from nbclient.exceptions import CellControlSignal, DeadKernelError
+    from papermill import PapermillExecutionError  # type: ignore[import-untyped]
+
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    try:
+        return _execute(manager, notebook, given)
+    except PapermillExecutionError as error:
+        cell = _cell_name(notebook, error.source, error.cell_index)
+        detail = _last_line(error.ename, error.evalue)
+    except (CellControlSignal, DeadKernelError, RuntimeError) as error:
+        cell, detail = "?", _last_line(type(error).__name__, str(error))
+    values = {"cell": cell, "detail": detail}
+    raise ShopkitError(Problem("notebook_failed", path.name, None, values))
+
+
+def _execute(manager: Any, notebook: Any, given: Mapping[str, object]) -> Any:  # noqa: ANN401
+    import papermill
+    from nbformat.v4 import new_code_cell
+
+    hidden = {"tags": ["injected-parameters"]}
+    fresh = new_code_cell(FRESH, metadata=hidden)  # type: ignore[no-untyped-call]
+    started = type(notebook)(notebook, cells=[fresh, *notebook.cells])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of papermill's own dependencies
+        return papermill.execute_notebook(
+            started,
+            None,
+            dict(given),
+            progress_bar=False,
+            kernel_name="python3",
+            start_timeout=START_SECONDS,
+            execution_timeout=CELL_SECONDS,
+            km=manager,
+            skip_cells_with_tag=SKIPPED,
+        )
+
+
+@cache
+def _manager_class() -> type:
+    """Return a manager whose kernels are this Python, whatever kernelspecs are installed."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    argv = [sys.executable, "-m", "shopkit.reports.launch", "-f", "{connection_file}"]
+
+    class OwnKernelManager(AsyncKernelManager):
+        """Starts this Python, and remembers the connections made to it."""
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return KernelSpec(argv=argv, display_name="Python 3", language="python", env=_env())
+
+        def client(self, **options: Any) -> Any:  # noqa: ANN401
+            made = super().client(**options)
+            self.__dict__.setdefault("made", []).append(made)
+            return made
+
+        def hang_up(self) -> None:
+            for made in self.__dict__.pop("made", []):
+                made.stop_channels()
+
+    return OwnKernelManager
+
+
+def _env() -> dict[str, str]:
+    """Return what a kernel is told: readable files, no debugger's check, few threads."""
+    return {
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONUTF8": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "POLARS_MAX_THREADS": os.environ.get("POLARS_MAX_THREADS", "2"),
+    }
+
+
+def _cell_name(notebook: Any, source: str, index: int) -> str:  # noqa: ANN401
+    """Return the name of the cell with this code; papermill's index counts injected cells."""
+    names = [cell.get("id", "") for cell in notebook.cells if cell.source == source]
+    return names[0] if names and names[0] else str(index)
+
+
+def _last_line(name: str, said: str) -> str:
+    lines = [line.strip() for line in _ANSI.sub("", said).splitlines() if line.strip()]
+    return f"{name}: {lines[-1][:300]}" if lines else name

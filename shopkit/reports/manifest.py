@@ -1,0 +1,117 @@
+"""What reports there are and how each was made: OUT/manifest.json, kept over many runs."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import shopkit
+from shopkit.files import write_whole
+from shopkit.plan import PLAN_FILE
+
+SCHEMA = 1
+MANIFEST = "manifest.json"
+EXPORTS = "exports"
+_MADE_WITH = ("altair", "pandas", "papermill", "polars", "vl-convert-python")
+_NOTES = {"README.md"}
+_ENTRY = re.compile(r'<script type="application/json" id="entry">(.*?)</script>', re.DOTALL)
+_NEEDED = {"slug": str, "name": str, "lang": str, "period": str, "state": str}
+
+Entry = dict[str, Any]
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of what makes a report, by name."""
+    found = {"shopkit": shopkit.__version__, "Python": platform.python_version()}
+    return found | {name: metadata.version(name) for name in _MADE_WITH}
+
+
+def inputs(folder: Path) -> list[dict[str, object]]:
+    """Return name, SHA-256 and size in bytes of the plan and every export of a shop."""
+    exports = sorted(path for path in (folder / EXPORTS).rglob("*") if path.is_file())
+    wanted = [path for path in exports if path.name not in _NOTES and path.name[0] != "."]
+    return [_input(path, folder) for path in (folder / PLAN_FILE, *wanted)]
+
+
+def _input(path: Path, folder: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        digest = sha256()
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    name = path.relative_to(folder).as_posix()
+    return {"file": name, "sha256": digest.hexdigest(), "bytes": path.stat().st_size}
+
+
+def merged(out: Path, fresh: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of earlier runs whose reports still exist, then those of this run."""
+    new = list(fresh)
+    return [entry for entry in _earlier(out) if not _replaced(entry, new)] + new
+
+
+def _replaced(old: Entry, new: list[Entry]) -> bool:
+    """Tell whether this run says something newer: the same report, or a failure looked at again."""
+    same = [entry for entry in new if entry["slug"] == old["slug"]]
+    span = (old["lang"], old["period"])
+    return any(old["state"] == "failed" or (e["lang"], e["period"]) == span for e in same)
+
+
+def _earlier(out: Path) -> list[Entry]:
+    """Return the entries on record; those inside the reports themselves if the record is broken."""
+    try:
+        record = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        entries = record["reports"] if record["schema"] == SCHEMA else []
+        kept = [entry for entry in entries if _sound(entry)]
+        whole = len(kept) == len(entries) and bool(kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        kept, whole = [], False
+    found = kept if whole else [*kept, *_rebuilt(out, kept)]
+    return [e for e in found if e["state"] == "failed" or (out / e["path"]).is_file()]
+
+
+def _rebuilt(out: Path, known: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries that pages under OUT carry and the record does not have."""
+    paths = {entry.get("path") for entry in known}
+    for page in sorted(out.glob("*/*.html")):
+        where = page.relative_to(out).as_posix()
+        if where in paths:
+            continue
+        try:
+            match = _ENTRY.search(page.read_text(encoding="utf-8"))
+            entry: Entry = json.loads(match[1]) if match else {}
+        except (OSError, ValueError):
+            continue
+        if entry and _sound(entry) and entry["path"] == where:
+            yield entry
+
+
+def _sound(entry: Any) -> bool:  # noqa: ANN401 - whatever stands in the file
+    """Tell whether an entry has what the index needs, and stays inside OUT."""
+    if not isinstance(entry, dict):
+        return False
+    if any(not isinstance(entry.get(name), kind) for name, kind in _NEEDED.items()):
+        return False
+    if entry["lang"] not in {"zh", "en"} or not isinstance(entry.get("figures", {}), dict):
+        return False
+    if entry["state"] == "failed":
+        return isinstance(entry.get("message"), dict)
+    expected = f"{entry['slug']}/{entry['period']}.{entry['lang']}.html"
+    inside = "/" not in entry["slug"] and ".." not in entry["slug"]
+    return inside and entry["state"] == "done" and entry.get("path") == expected
+
+
+def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
+    """Write OUT/manifest.json.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    record = {"schema": SCHEMA, "versions": versions(), "reports": list(entries)}
+    write_whole(out / MANIFEST, json.dumps(record, ensure_ascii=False, indent=2) + "\n")

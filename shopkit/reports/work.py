@@ -1,0 +1,158 @@
+"""One shop's reports: its files opened once, its story told once a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from shopkit.files import write_whole
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import Lang
+from shopkit.periods import Period
+from shopkit.reports.chapters import CHAPTERS, check_parameters, declared, notebook_path
+from shopkit.reports.outcome import Known, Outcome, Task, as_problem, done, failed
+
+if TYPE_CHECKING:
+    from shopkit.exports import Shop
+    from shopkit.kpi import Overview, Story
+    from shopkit.reports.cells import Chapter
+    from shopkit.reports.manifest import Entry
+
+
+def make_shop(task: Task) -> list[Outcome]:
+    """Return the outcome of every edition of one shop; what goes wrong is part of it."""
+    started = perf_counter()
+    known, langs = Known(task.slug, task.slug), task.langs or ("zh",)
+    try:
+        known, langs = _plan(task)
+        shop, overview = _figures(task)
+    except Exception as error:  # one shop never stops the others
+        problem, seconds = as_problem(error, task.folder), perf_counter() - started
+        return [failed(known, lang, problem, seconds) for lang in langs]
+    known = Known(known.slug, known.name, known.platform, str(overview.comparison.asked))
+    return [_edition(task, known, (shop, overview), lang) for lang in langs]
+
+
+def _plan(task: Task) -> tuple[Known, tuple[Lang, ...]]:
+    from shopkit.plan import load_plan
+
+    shop = load_plan(task.folder).shop
+    return Known(task.slug, shop.name, shop.platform, task.period or ""), task.langs or (shop.lang,)
+
+
+def _figures(task: Task) -> tuple[Shop, Overview]:
+    from shopkit.exports import open_shop
+    from shopkit.kpi import overview
+
+    if task.refused:
+        raise task.refused
+    shop = open_shop(task.folder.resolve())
+    latest = Period.latest_full_month(shop.first_day, shop.last_day)
+    return shop, overview(shop.tables, Period.parse(task.period) if task.period else latest)
+
+
+def _edition(task: Task, known: Known, told: tuple[Shop, Overview], lang: Lang) -> Outcome:
+    """Return the outcome of one language, its page written."""
+    started = perf_counter()
+    try:
+        entry = _written(task, known, told, lang)
+    except Exception as error:  # one edition never stops the others
+        return failed(known, lang, as_problem(error, task.folder), perf_counter() - started)
+    return done(task.out, entry, perf_counter() - started)
+
+
+def _written(task: Task, known: Known, told: tuple[Shop, Overview], lang: Lang) -> Entry:
+    """Write the page of one language and return its record."""
+    from shopkit.kpi import story
+    from shopkit.reports.page import Report, report_html
+
+    shop, overview = told
+    given = {"shop": str(shop.folder), "period": known.period, **task.parameters}
+    chapters = _chapters(given, lang)
+    summary, quality = story(overview, shop.tables, lang), shop.findings(lang)
+    figures = {**_headline(overview, summary), **_trust(quality)}
+    entry = _entry(known, lang, given, figures) | {"inputs": _inputs(shop)}
+    report = Report(
+        shop=known.name,
+        platform=shop.plan.shop.platform,
+        lang=lang,
+        comparison=overview.comparison,
+        data_to=shop.last_day,
+        story=summary,
+        quality=quality,
+        chapters=chapters,
+        entry=entry,
+    )
+    write_whole(task.out / entry["path"], report_html(report))
+    return entry
+
+
+def _chapters(given: Mapping[str, object], lang: Lang) -> list[Chapter]:
+    """Return the executed chapters of one edition, run in one kernel.
+
+    Raises:
+        ParameterError: No chapter knows a parameter, or its value has another type.
+        ShopkitError: A notebook failed.
+    """
+    from shopkit.reports.cells import chapter
+    from shopkit.reports.kernels import open_kernel
+
+    paths = [notebook_path(name, lang) for name in CHAPTERS]
+    known = [declared(path) for path in paths]
+    everything = {name: entry for one in known for name, entry in one.items()}
+    check_parameters(everything, given)
+    with open_kernel() as run:
+        return [
+            chapter(run(path, {name: value for name, value in given.items() if name in one}))
+            for path, one in zip(paths, known, strict=True)
+        ]
+
+
+def _headline(overview: Overview, summary: Story) -> dict[str, Any]:
+    """Return the figures the index shows: CNY, rates, and the line of recent periods."""
+    now, before = overview.now, overview.before
+    paid, was = now.value("paid"), before.value("paid") if before else None
+    change = None if paid is None or was is None else round(paid - was, 2)
+    return {
+        "paid_cny": paid,
+        "net_cny": now.value("net"),
+        "conversion_rate": now.value("conversion_rate"),
+        "change_cny": change,
+        "change_rate": change / was if change is not None and was else None,
+        "spark": list(summary.tiles[0].spark),
+        "to_date": overview.comparison.to_date,
+    }
+
+
+def _trust(quality: Sequence[Finding]) -> dict[str, int]:
+    errors = sum(finding.severity == Severity.ERROR for finding in quality)
+    warnings = sum(finding.severity == Severity.WARNING for finding in quality)
+    return {"data_errors": errors, "data_warnings": warnings}
+
+
+def _entry(
+    known: Known, lang: Lang, given: Mapping[str, object], figures: Mapping[str, Any]
+) -> Entry:
+    from shopkit.reports.manifest import versions
+
+    return {
+        "slug": known.slug,
+        "name": known.name,
+        "platform": known.platform,
+        "period": known.period,
+        "lang": lang,
+        "state": "done",
+        "path": f"{known.slug}/{known.period}.{lang}.html",
+        "chapters": list(CHAPTERS),
+        "parameters": {**given, "shop": Path(str(given["shop"])).name},
+        "figures": dict(figures),
+        "versions": versions(),
+    }
+
+
+def _inputs(shop: Shop) -> list[dict[str, object]]:
+    from shopkit.reports.manifest import inputs
+
+    return inputs(shop.folder)
