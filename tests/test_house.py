@@ -36,6 +36,9 @@ BANNED = {
 }
 
 
+MAY_DIFFER: dict[str, int] = {}  # notebook → cells whose output nbval ignores; say why beside it
+
+
 def locked(name: str) -> dict[str, list[Version]]:
     """Return the versions of every package in a lock file; markers may choose among several."""
     text = (ROOT / "lock" / f"{name}.txt").read_text(encoding="utf-8")
@@ -129,6 +132,25 @@ def test_editions_share_their_code(path):
 
 def tags(cell: dict) -> list[str]:
     return cell["metadata"].get("tags", [])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+def test_no_output_is_left_unchecked(path):
+    marks = ("nbval-ignore-output", "nbval-skip", "NBVAL_IGNORE_OUTPUT", "NBVAL_SKIP")
+    ignored = [c for c in cells(path, "code") if any(m in str(tags(c)) + source(c) for m in marks)]
+    assert len(ignored) == MAY_DIFFER.get(named(path), 0)
+
+
+@pytest.mark.parametrize(
+    ("what", "example"),
+    [
+        ("a CDN", "https://cdn." + "jsdelivr.net/npm/vega"),
+        ("a registry", "https://files.python" + "hosted.org/packages"),
+        ("a path of one machine", "open('/ro" + "ot/shop.yaml')"),
+    ],
+)
+def test_what_is_banned_would_be_found(what, example):
+    assert BANNED[what].search(example)
 
 
 @pytest.mark.parametrize("what", BANNED)

@@ -68,6 +68,16 @@ def test_the_wheel_carries_every_resource_and_both_editions(wheel):
     assert not [name for name in held if name.startswith(("tests/", "data/", "docs/"))]
 
 
+def test_every_module_needs_only_the_core(scripts, tmp_path):
+    code = """if True:
+        import importlib, pkgutil, shopkit
+        for module in pkgutil.walk_packages(shopkit.__path__, "shopkit."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+        print(shopkit.__file__)"""
+    assert str(ROOT) not in run(scripts / "python", "-c", code, cwd=tmp_path)
+
+
 def test_new_import_and_report_run_outside_any_checkout(scripts, tmp_path):
     shopkit = scripts / "shopkit"
     run(shopkit, "new", "myshop", "--platform", PLATFORM, "--lang", "zh", cwd=tmp_path)
