@@ -3,9 +3,11 @@
 from shopkit.kpi.breakdown import BREAKDOWNS, By, breakdown
 from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import FIGURES, Figure, Headline, headline
+from shopkit.kpi.findings import findings
 from shopkit.kpi.funnel import Step, funnel, weakest
 from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
 from shopkit.kpi.rhythm import busiest_hours, by_hour
+from shopkit.kpi.story import Story, Tile, story
 
 __all__ = [
     "BREAKDOWNS",
@@ -18,14 +20,18 @@ __all__ = [
     "Headline",
     "Overview",
     "Step",
+    "Story",
+    "Tile",
     "breakdown",
     "busiest_hours",
     "by_hour",
     "covered",
+    "findings",
     "funnel",
     "headline",
     "overview",
     "series",
     "split_change",
+    "story",
     "weakest",
 ]

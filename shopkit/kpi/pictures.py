@@ -1,0 +1,352 @@
+"""What each picture of the KPI topic shows and says: a tidy frame and its words, ready to draw."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from shopkit.i18n import (
+    DASH,
+    WEEKDAYS,
+    Lang,
+    Words,
+    day,
+    listed,
+    money,
+    month,
+    number,
+    percent,
+    text,
+)
+from shopkit.kpi.breakdown import By
+from shopkit.kpi.change import FACTORS, Change
+from shopkit.kpi.figures import FIGURES, Headline
+from shopkit.kpi.funnel import Step, weakest
+from shopkit.kpi.overview import Against, Grain, Overview
+from shopkit.kpi.rhythm import busiest_hours
+from shopkit.kpi.wording import (
+    against_text,
+    change_role,
+    change_text,
+    period_text,
+    relative,
+    source_text,
+    value_text,
+)
+from shopkit.tables import column
+
+PRINTED_HOURS = 14  # cells of the heat map that carry their number
+SHOWN_GROUPS = 10
+PEAK_TIMES = 2.0
+Shown = tuple[pd.DataFrame, Words]
+
+
+def _labels(room: str, lang: Lang, *names: str) -> dict[str, str]:
+    return {name: text(f"kpi.{room}.{name}", lang) for name in names}
+
+
+def change_shown(view: Overview, change: Change, lang: Lang, against: Against) -> Shown:
+    """Return the waterfall from the amount paid before to the amount paid now."""
+    frame = pd.DataFrame(_waterfall(view, change, lang, against))
+    worth = {name: fen / 100 for name, fen in change.parts_fen.items()}
+    total = money(change.total_fen / 100, lang, sign=True)
+    key = "title_split" if worth else "title_unexplained"
+    parts = listed(
+        [f"{text(f'kpi.factor.{n}', lang)} {money(v, lang, sign=True)}" for n, v in worth.items()],
+        lang,
+    )
+    said = {"period": period_text(view, lang), "against": against_text(view, against, lang)}
+    title = text(f"kpi.change.{key}", lang, total=total, parts=parts)
+    subtitle = text("kpi.change.subtitle", lang, **said)
+    so = _change_so(worth, lang)
+    labels = _labels("change", lang, "step", "amount")
+    source = source_text(view.now, "paid", lang)
+    return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _change_so(worth: dict[str, float], lang: Lang) -> str:
+    if not worth:
+        return text("kpi.change.so_unexplained", lang)
+    worst = min(worth, key=worth.__getitem__)
+    if worth[worst] < 0:
+        said = {"name": text(f"kpi.factor.{worst}", lang), "amount": money(-worth[worst], lang)}
+        return text("kpi.change.so_worst", lang, **said)
+    best = max(worth, key=worth.__getitem__)
+    said = {"name": text(f"kpi.factor.{best}", lang), "amount": money(worth[best], lang, sign=True)}
+    return text("kpi.change.so_best", lang, **said)
+
+
+def _waterfall(
+    view: Overview, change: Change, lang: Lang, against: Against
+) -> list[dict[str, object]]:
+    """Return one row a bar: start, each factor or the unexplained whole, end."""
+    other = view.other(against)
+    paid, level = text("kpi.change.paid", lang), change.before_fen / 100
+    rows = [_bar("start", f"{other.period.label(lang) if other else ''}|{paid}", 0, level, lang)]
+    steps = [(name, fen / 100) for name, fen in change.parts_fen.items()]
+    if not steps:
+        steps = [("unexplained", change.unexplained_fen / 100)]
+    for name, amount in steps:
+        kind = "unexplained" if name == "unexplained" else "up" if amount >= 0 else "down"
+        rows.append(_bar(kind, _factor_label(name, view, other, lang), level, amount, lang))
+        level += amount
+    end = f"{view.comparison.period.label(lang)}|{paid}"
+    return [*rows, _bar("end", end, 0, change.now_fen / 100, lang)]
+
+
+def _factor_label(name: str, view: Overview, other: Headline | None, lang: Lang) -> str:
+    if name not in FACTORS or other is None:
+        return text("kpi.change.unexplained", lang)
+    rate = relative(view.now.value(name), other.value(name))
+    said = text(f"kpi.factor.{name}", lang)
+    return f"{said[:1].upper()}{said[1:]}|{percent(rate, sign=True)}"
+
+
+def _bar(kind: str, label: str, start: float, amount: float, lang: Lang) -> dict[str, object]:
+    low, high = sorted((start, start + amount))
+    ends = kind in ("start", "end")
+    return {
+        "step": label.split("|", maxsplit=1)[0],
+        "step_text": label,
+        "kind": kind,
+        "low": round(low, 2),
+        "high": round(high, 2),
+        "top": round(high, 2),
+        "level": round(start + amount, 2),
+        "value_text": money(amount, lang, sign=not ends),
+    }
+
+
+def funnel_shown(view: Overview, steps: list[Step], lang: Lang, against: Against) -> Shown:
+    """Return the funnel: people at each step and their share of the step before."""
+    weak = weakest(steps)
+    rows = [
+        {
+            "stage": text(f"kpi.stage.{step.stage}", lang),
+            "people": step.people,
+            "people_text": number(step.people, lang),
+            "rate_text": percent(step.rate) if step.rate is not None else "",
+            "before_text": _was(step, lang),
+            "worst": step is weak,
+        }
+        for step in steps
+    ]
+    labels = _labels("funnel", lang, "stage", "people", "rate", "next")
+    labels["before"] = against_text(view, against, lang)
+    title, so = _funnel_words(steps, lang)
+    subtitle = text("kpi.funnel.subtitle", lang, period=period_text(view, lang))
+    source = source_text(view.now, "visitors", lang)
+    return pd.DataFrame(rows), Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _was(step: Step, lang: Lang) -> str:
+    if step.before is None:
+        return ""
+    return text("kpi.funnel.before_short", lang, rate=percent(step.before))
+
+
+def _funnel_words(steps: list[Step], lang: Lang) -> tuple[str, str]:
+    """Return title and consequence: the step that fell, the one that rose, or that all held."""
+    weak = weakest(steps)
+    better = next((s for s in steps if s.clear and (s.rate or 0) > (s.before or 0)), None)
+    if moved := weak or better:
+        way = "weak" if weak else "better"
+        said = {
+            "stage": text(f"kpi.stage.{moved.stage}", lang),
+            "before": percent(moved.before),
+            "now": percent(moved.rate),
+        }
+        return text(f"kpi.funnel.title_{way}", lang, **said), text(f"kpi.funnel.so_{way}", lang)
+    paid, visitors = steps[-1].people, steps[0].people
+    per_hundred = f"{paid / visitors * 100:.1f}" if visitors else DASH
+    compared = any(step.before is not None for step in steps)
+    title = text(f"kpi.funnel.title_{'steady' if compared else 'alone'}", lang, paid=per_hundred)
+    return title, text("kpi.funnel.so_steady", lang)
+
+
+def hours_shown(view: Overview, hours: pd.DataFrame, lang: Lang) -> Shown:
+    """Return the heat map of paid orders by weekday and hour of an average day."""
+    values = hours["per_day"].fillna(0).round(4)
+    frame = pd.DataFrame(
+        {
+            "weekday": [WEEKDAYS[lang][n - 1] for n in hours["weekday"]],
+            "hour": hours["hour"],
+            "value": values,
+            "value_text": [f"{v:.1f}" if v < 10 else f"{v:.0f}" for v in values],  # noqa: PLR2004
+            "top": values.rank(method="first", ascending=False) <= PRINTED_HOURS,
+        }
+    )
+    start, share = busiest_hours(hours)
+    peak = hours.iloc[int(values.to_numpy().argmax())]
+    title = text(
+        "kpi.hours.title",
+        lang,
+        start=start,
+        end=start + 3,
+        share=percent(share, 0),
+        weekday=WEEKDAYS[lang][int(peak["weekday"]) - 1],
+        hour=int(peak["hour"]),
+    )
+    subtitle = text("kpi.hours.subtitle", lang, period=period_text(view, lang))
+    labels = _labels("hours", lang, "hour", "day", "buyers")
+    source = text("kpi.source.orders", lang)
+    so = text("kpi.hours.so", lang)
+    return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def trend_shown(
+    view: Overview, now: pd.DataFrame, before: pd.DataFrame | None, grain: Grain, lang: Lang
+) -> Shown:
+    """Return the amount paid over time; days stand beside the same day of the span before.
+
+    Args:
+        view: the periods.
+        now: `series` of the period: date, paid_cny.
+        before: `series` of the span compared with, or `None`.
+        grain: what one point is.
+        lang: language.
+    """
+    parts = [_line(now, now, "now", grain, lang)]
+    if before is not None and grain == "day":
+        parts.append(_line(before.head(len(now)), now, "before", grain, lang))
+    frame = pd.concat(parts, ignore_index=True)
+    title, so = _trend_words(view, now, grain, lang)
+    said = {"period": period_text(view, lang), "against": against_text(view, "before", lang)}
+    subtitle = text(f"kpi.trend.subtitle_{grain}", lang, **said)
+    labels = _labels("trend", lang, "t", "value", "now", "before")
+    source = source_text(view.now, "paid", lang)
+    return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _line(
+    rows: pd.DataFrame, axis: pd.DataFrame, name: str, grain: Grain, lang: Lang
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "t": axis["date"].to_numpy()[: len(rows)],
+            "value": rows["paid_cny"].to_numpy(),
+            "series": name,
+            "value_text": [money(value, lang) for value in rows["paid_cny"]],
+            "t_text": [_moment(moment, grain, lang) for moment in rows["date"]],
+        }
+    )
+
+
+def _moment(moment: pd.Timestamp, grain: Grain, lang: Lang) -> str:
+    return month(moment, lang) if grain == "month" else day(moment, lang)
+
+
+def _trend_words(view: Overview, now: pd.DataFrame, grain: Grain, lang: Lang) -> tuple[str, str]:
+    paid = now["paid_cny"]
+    period = period_text(view, lang)
+    if paid.dropna().empty or not paid.sum():
+        return text("kpi.trend.title_none", lang, period=period), ""
+    best, worst = now.loc[paid.idxmax()], now.loc[paid.idxmin()]
+    said = {"period": period, "day": _moment(best["date"], grain, lang)}
+    said["amount"] = money(best["paid_cny"], lang)
+    if grain != "day":
+        low = {"day": _moment(worst["date"], grain, lang), "amount": money(worst["paid_cny"], lang)}
+        return text("kpi.trend.title_other", lang, **said), text("kpi.trend.so_other", lang, **low)
+    average = paid.mean()
+    peaks = paid > PEAK_TIMES * average
+    said["times"] = f"{best['paid_cny'] / average:.1f}"
+    rest = {"days": int(peaks.sum()), "amount": money(paid[~peaks].mean(), lang)}
+    return text("kpi.trend.title_day", lang, **said), text("kpi.trend.so_day", lang, **rest)
+
+
+def breakdown_shown(
+    view: Overview, groups: pd.DataFrame, by: By, lang: Lang, against: Against
+) -> Shown:
+    """Return bars of the amount paid by group, beside the span compared with."""
+    rows = _top_groups(groups, by, lang)
+    compared = not groups["before_cny"].isna().all()
+    frame = pd.DataFrame(
+        {
+            "category": rows["category"],
+            "value": rows["paid_cny"],
+            "before": rows["before_cny"],
+            "value_text": [money(v, lang) for v in rows["paid_cny"]],
+            "before_text": [money(v, lang) for v in rows["before_cny"]],
+            "change_text": [
+                change_text("paid", v, _none(b), lang)
+                for v, b in zip(rows["paid_cny"], rows["before_cny"], strict=True)
+            ],
+            "role": [
+                change_role("paid", v, _none(b))
+                for v, b in zip(rows["paid_cny"], rows["before_cny"], strict=True)
+            ],
+        }
+    )
+    title, so = _breakdown_words(rows, lang, compared=compared)
+    key = "subtitle" if compared else "subtitle_alone"
+    said = {"by": text(f"kpi.breakdown.by.{by}", lang), "period": period_text(view, lang)}
+    said["against"] = against_text(view, against, lang)
+    subtitle = text(f"kpi.breakdown.{key}", lang, **said)
+    labels = {
+        "category": said["by"],
+        "value": text("kpi.trend.value", lang),
+        "before": said["against"],
+    }
+    source = text("kpi.source.orders", lang)
+    return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _none(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _top_groups(groups: pd.DataFrame, by: By, lang: Lang) -> pd.DataFrame:
+    """Return groups with their names; of many provinces the largest and one row for the others."""
+    named = groups.assign(category=[_group_name(group, by, lang) for group in groups["group"]])
+    if by != "province" or len(named) <= SHOWN_GROUPS:
+        return named
+    top, rest = named.head(SHOWN_GROUPS - 1), named.iloc[SHOWN_GROUPS - 1 :]
+    others = {
+        "category": text("kpi.breakdown.others", lang, n=len(rest)),
+        "paid_cny": round(rest["paid_cny"].sum(), 2),
+        "before_cny": round(rest["before_cny"].sum(min_count=1), 2),
+    }
+    return pd.concat([top, pd.DataFrame([others])], ignore_index=True)
+
+
+def _group_name(group: object, by: By, lang: Lang) -> str:
+    if by == "weekday" and isinstance(group, int):
+        return WEEKDAYS[lang][group - 1]
+    if by == "hour":
+        return text("kpi.breakdown.hour_name", lang, hour=group)
+    return str(group) if group else text("kpi.breakdown.unknown", lang)
+
+
+def _breakdown_words(rows: pd.DataFrame, lang: Lang, *, compared: bool) -> tuple[str, str]:
+    top = rows.loc[rows["paid_cny"].idxmax()]
+    total = rows["paid_cny"].sum()
+    said = {"top": top["category"], "share": percent(top["paid_cny"] / total if total else None, 0)}
+    if not compared:
+        return text("kpi.breakdown.title", lang, **said), ""
+    moves = rows["paid_cny"] - rows["before_cny"]
+    moved = rows.loc[moves.abs().idxmax(), "category"]
+    amount = money(moves[moves.abs().idxmax()], lang, sign=True)
+    title = text("kpi.breakdown.title_moved", lang, **said, moved=moved, amount=amount)
+    return title, text("kpi.breakdown.so", lang, moved=moved)
+
+
+def figures_shown(
+    view: Overview, against: Against, lang: Lang
+) -> tuple[list[str], list[list[str]]]:
+    """Return header and rows of the table of all figures: name, now, before, change, source."""
+    other = view.other(against)
+    heads = [text(f"kpi.table.{key}", lang) for key in ("figure", "now", "change", "source")]
+    heads.insert(2, against_text(view, against, lang))
+    return heads, [_figure_row(name, view.now, other, lang) for name in FIGURES]
+
+
+def _figure_row(name: str, now: Headline, other: Headline | None, lang: Lang) -> list[str]:
+    value, before = now.value(name), other.value(name) if other else None
+    return [
+        column(name).title(lang),
+        value_text(name, value, lang),
+        value_text(name, before, lang),
+        change_text(name, value, before, lang),
+        text(f"kpi.table.sources.{now[name].source}", lang),
+    ]

@@ -1,0 +1,226 @@
+"""The one-page summary of a period: a headline, six figures, what happened, why, what next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shopkit.findings import Finding
+from shopkit.i18n import Lang, day, listed, money, percent, text
+from shopkit.kpi.change import FACTORS, Change, split_change
+from shopkit.kpi.figures import Headline, headline
+from shopkit.kpi.findings import findings
+from shopkit.kpi.funnel import funnel, weakest
+from shopkit.kpi.overview import Against, Overview, covered
+from shopkit.kpi.wording import (
+    LEVEL,
+    against_text,
+    change_role,
+    change_text,
+    relative,
+    value_text,
+)
+from shopkit.periods import Period
+from shopkit.tables import Tables, column
+
+TILES = ("paid", "net", "visitors", "conversion_rate", "per_buyer", "refund_rate")
+SPARK_PERIODS = 12
+NEXT_STEPS = 3
+NOTABLE = 0.02  # a factor that moved the amount by less than 2 % is not news
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One headline figure in reading form.
+
+    Attributes:
+        name: what it is.
+        value: how much.
+        change: against the span compared with.
+        role: colour role of the change.
+        note: a second comparison or a caution.
+        spark: the figure of up to twelve periods, the last one now.
+    """
+
+    name: str
+    value: str
+    change: str
+    role: str
+    note: str
+    spark: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The summary page, in one language."""
+
+    headline: str
+    lead: str
+    tiles: tuple[Tile, ...]
+    what: str
+    why: str
+    next: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    definitions: tuple[tuple[str, str], ...]
+
+
+def story(view: Overview, tables: Tables, lang: Lang, against: Against = "before") -> Story:
+    """Return the summary of a period against the one before or a year ago."""
+    other = view.other(against)
+    change = split_change(other, view.now) if other else None
+    found = findings(view, lang, against)
+    steps = tuple(f.action for f in found[:NEXT_STEPS]) or (text("kpi.next.none", lang),)
+    return Story(
+        headline=headline_text(view, other, change, lang, against),
+        lead=lead_text(view, other, lang),
+        tiles=tuple(_tile(name, view, tables, lang, against) for name in TILES),
+        what=what_text(view.now, other, lang),
+        why=why_text(view, other, change, lang),
+        next=steps,
+        findings=tuple(found),
+        definitions=tuple((column(n).title(lang), column(n).meaning(lang)) for n in TILES),
+    )
+
+
+def headline_text(
+    view: Overview, other: Headline | None, change: Change | None, lang: Lang, against: Against
+) -> str:
+    """Return the finding of the period in one sentence."""
+    asked, paid = view.comparison.asked, view.now.value("paid")
+    said = {"period": asked.label(lang), "paid": money(paid, lang)}
+    if paid is None:
+        return text("kpi.headline.none", lang, period=said["period"])
+    if view.comparison.to_date:
+        last = day(view.comparison.period.end, lang)
+        start = text("kpi.headline.to_date", lang, day=last, **said)
+    else:
+        start = text("kpi.headline.plain", lang, **said)
+    rate = relative(paid, other.value("paid")) if other else None
+    if rate is None or change is None:
+        return start
+    way = "flat" if abs(rate) < LEVEL else "up" if rate > 0 else "down"
+    amount = money(abs(change.total_fen) / 100, lang)
+    held = against_text(view, against, lang)
+    shown = percent(rate, sign=True)
+    end = text(f"kpi.headline.{way}", lang, against=held, amount=amount, rate=shown)
+    return start + end + _reason(change, lang)
+
+
+def _reason(change: Change, lang: Lang) -> str:
+    """Return which factors gave and took most, where they are worth telling."""
+    if not change.parts_fen:
+        return ""
+    limit = NOTABLE * change.before_fen
+    best = max(change.parts_fen, key=change.parts_fen.__getitem__)
+    worst = min(change.parts_fen, key=change.parts_fen.__getitem__)
+    gain, loss = change.parts_fen[best], change.parts_fen[worst]
+    said = {
+        "up": text(f"kpi.factor.{best}", lang),
+        "gain": money(gain / 100, lang),
+        "down": text(f"kpi.factor.{worst}", lang),
+        "loss": money(-loss / 100, lang),
+    }
+    if gain > limit and -loss > limit:
+        return text("kpi.headline.both", lang, **said)
+    if gain > limit:
+        return text("kpi.headline.gain", lang, **said)
+    return text("kpi.headline.loss", lang, **said) if -loss > limit else ""
+
+
+def lead_text(view: Overview, other: Headline | None, lang: Lang) -> str:
+    """Return the consequence of the period in one line: the funnel's step that moved."""
+    steps = funnel(view.now, other)
+    if other is None:
+        return text("kpi.lead.alone", lang)
+    if view.now.value("visitors") is None:
+        return text("kpi.lead.no_funnel", lang)
+    weak = weakest(steps)
+    if weak is None:
+        return text("kpi.lead.steady", lang)
+    only = sum(step.clear for step in steps) == 1
+    said = {
+        "stage": text(f"kpi.stage.{weak.stage}", lang),
+        "before": percent(weak.before),
+        "now": percent(weak.rate),
+    }
+    return text("kpi.lead.step" if only else "kpi.lead.steps", lang, **said)
+
+
+def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
+    """Return what happened: how each factor changed, and what was paid, refunded and kept."""
+    rates = {n: relative(now.value(n), other.value(n)) for n in FACTORS} if other else {}
+    named = [
+        f"{text(f'kpi.factor.{name}', lang)} {percent(rate, sign=True)}"
+        for name, rate in rates.items()
+        if rate is not None
+    ]
+    start = text("kpi.what.factors", lang, list=_capital(listed(named, lang))) if named else ""
+    key = "money" if now.value("net") is not None else "no_net"
+    said = {name: money(now.value(name), lang) for name in ("paid", "refund", "net")}
+    gap = "" if lang == "zh" or not start else " "
+    return start + gap + text(f"kpi.what.{key}", lang, **said)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def why_text(view: Overview, other: Headline | None, change: Change | None, lang: Lang) -> str:
+    """Return why: the exact split of the change and the step of the funnel that moved."""
+    if change is None:
+        return text("kpi.lead.alone", lang)
+    total = money(change.total_fen / 100, lang, sign=True)
+    if not change.parts_fen:
+        return text("kpi.why.unexplained", lang, total=total)
+    parts = [
+        text(
+            "kpi.why.part",
+            lang,
+            name=text(f"kpi.factor.{name}", lang),
+            amount=money(fen / 100, lang, sign=True),
+        )
+        for name, fen in change.parts_fen.items()
+    ]
+    split = text("kpi.why.parts", lang, list=listed(parts, lang), total=total)
+    return split + ("" if lang == "zh" else " ") + lead_text(view, other, lang)
+
+
+def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Against) -> Tile:
+    now, other = view.now[name], view.other(against)
+    before = other.value(name) if other else None
+    title = column(name).title(lang)
+    if now.source == "days" and column(name).dtype == "people":
+        title = text("kpi.tile.sum", lang, name=title)
+    change = text("kpi.tile.alone", lang)
+    if before is not None and now.value is not None:
+        held = against_text(view, against, lang)
+        shown = change_text(name, now.value, before, lang)
+        change = text("kpi.tile.change", lang, change=shown, against=held)
+    return Tile(
+        name=title,
+        value=value_text(name, now.value, lang),
+        change=change,
+        role=change_role(name, now.value, before),
+        note=_note(name, view, lang),
+        spark=_spark(name, view, tables),
+    )
+
+
+def _note(name: str, view: Overview, lang: Lang) -> str:
+    """Return what else the reader should know: missing days first, else the figure a year ago."""
+    if missing := view.now[name].missing:
+        return text("kpi.tile.missing", lang, days=len(missing))
+    old = view.year_ago.value(name) if view.year_ago and not view.year_ago.missing else None
+    if old is None:
+        return ""
+    return text("kpi.tile.year_ago", lang, value=value_text(name, old, lang))
+
+
+def _spark(name: str, view: Overview, tables: Tables) -> tuple[float | None, ...]:
+    """Return the figure of up to twelve like periods the files cover, oldest first."""
+    reach, span = covered(tables), view.comparison.period
+    spans: list[Period] = []
+    asked = view.comparison.asked
+    while len(spans) < SPARK_PERIODS and asked.start >= reach.start:
+        spans.append(asked.first(span.days) if view.comparison.to_date else asked)
+        asked = asked.before()
+    return tuple(headline(tables, one).value(name) for one in reversed(spans))
