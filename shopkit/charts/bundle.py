@@ -18,14 +18,16 @@ from shopkit.errors import OutputError
 from shopkit.files import write_whole
 
 # A box that CSS hides is never on screen, so only the drawing of this width is made; on paper
-# the static drawing serves as well as a live one.
+# the static drawing serves as well as a live one. Expressions are interpreted (`ast`), so that the
+# page's policy can forbid eval.
 DRAW = (
     f"const SCHEMA = '{SCHEMA.format(6)}';"
     + """
 const draw = (box) => {
   const spec = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
   const live = document.createElement('div');
-  const options = {renderer: 'svg', actions: false, mode: 'vega-lite', tooltip: {theme: 'light'}};
+  const options = {renderer: 'svg', actions: false, mode: 'vega-lite', ast: true,
+    tooltip: {theme: 'light'}};
   vegaEmbed(live, {...spec, $schema: SCHEMA}, options).then(() => {
     const svg = live.querySelector('svg');
     svg.removeAttribute('width');
