@@ -20,7 +20,8 @@ def covered_days(orders: pl.DataFrame, files: Sequence[FileReport]) -> frozenset
     """Return the days the order files span, and short holes between two of them.
 
     A hole no longer than `QUIET_DAYS`, or than the longest run without an order inside a file,
-    counts as a quiet time; a longer one as days nobody exported.
+    counts as a quiet time; a longer one as days nobody exported. The days of a file that the
+    platform cut off are not covered: nobody knows which orders are missing.
     """
     spans = sorted((file.start, file.end) for file in files if file.start and file.end)
     quiet = max(QUIET_DAYS, _longest_quiet(orders))
@@ -31,7 +32,8 @@ def covered_days(orders: pl.DataFrame, files: Sequence[FileReport]) -> frozenset
         first = reached + DAY if joined and reached and reached < start else start
         covered.update(Period(first, max(first, end)))
         reached = max(end, reached or end)
-    return frozenset(covered)
+    cut = [Period(file.start, file.end) for file in files if file.cut and file.start and file.end]
+    return frozenset(day for day in covered if not any(day in span for span in cut))
 
 
 def _longest_quiet(orders: pl.DataFrame) -> int:

@@ -67,7 +67,7 @@ class Format:
 @cache
 def formats() -> dict[str, Format]:
     """Return every format by its kind, as found in `exports/formats/`."""
-    import shopkit.exports.formats as folder  # noqa: PLC0415 - found when first asked for
+    import shopkit.exports.formats as folder
 
     modules = [import_module(f"{folder.__name__}.{m.name}") for m in iter_modules(folder.__path__)]
     return {module.FORMAT.kind: module.FORMAT for module in modules}

@@ -18,6 +18,7 @@ from shopkit.exports.sheets import Sheet, read_sheets
 if TYPE_CHECKING:
     from shopkit.plan import Plan
 
+CUT_ROWS = 100_000  # the platforms cut a download here without a word
 IGNORED = (".", "~$")
 IGNORED_NAMES = {"README.md", "Thumbs.db", "desktop.ini"}
 
@@ -51,6 +52,11 @@ class FileReport:
     unmapped: tuple[str, ...] = ()
     paid_basis: str = ""
     error: Problem | None = None
+
+    @property
+    def cut(self) -> bool:
+        """Whether it has exactly as many rows as the platforms allow in one download."""
+        return self.read == CUT_ROWS
 
     def as_json(self) -> dict[str, object]:
         """Return the documented JSON of one file."""

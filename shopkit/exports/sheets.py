@@ -56,7 +56,7 @@ def _unreadable(path: Path, detail: str) -> ExportError:
 
 
 def _workbook(path: Path, data: bytes) -> list[Sheet]:
-    import python_calamine as calamine  # noqa: PLC0415 - only workbooks need it
+    import python_calamine as calamine
 
     try:
         book = calamine.load_workbook(io.BytesIO(data))

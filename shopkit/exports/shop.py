@@ -14,8 +14,11 @@ from shopkit.exports import merge, store
 from shopkit.exports.coverage import covered_days
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, empty
+from shopkit.exports.quality import data_findings
 from shopkit.exports.reading import FileReport, export_files, read_file
 from shopkit.files import safe_name
+from shopkit.findings import Finding
+from shopkit.i18n import Lang
 from shopkit.plan import Plan, load_plan
 from shopkit.tables import TABLES, Tables
 
@@ -44,6 +47,15 @@ class Shop:
         """Last day the files cover."""
         return max(file.end for file in self.files if file.end)
 
+    def days_covered(self) -> dict[str, frozenset[date]]:
+        """Return for each table the days its files cover."""
+        days = self.tables.shop_days.filter(pl.col("grain") == "day")["date"]
+        return {"orders": self.tables.order_days, "shop_days": frozenset(days)}
+
+    def findings(self, lang: Lang) -> list[Finding]:
+        """Return what weakens the figures, worst first."""
+        return data_findings(self, lang)
+
 
 def import_shop(folder: Path) -> Shop:
     """Read every file in `exports/`; write the tables and `rejected.csv`; return the shop.
@@ -63,7 +75,7 @@ def import_shop(folder: Path) -> Shop:
     tables = Tables(
         merge.named_inside(orders, "orders"),
         merge.named_inside(days, "shop_days"),
-        covered_days(orders, [file for file in files if file.kind and _is_orders(file)]),
+        covered_days(orders, [file for file in files if _is_orders(file)]),
     )
     shop = Shop(folder, plan, tables, files)
     if not fatal(files):

@@ -242,7 +242,7 @@ def _trend_words(view: Overview, now: pd.DataFrame, grain: Grain, lang: Lang) ->
     period = period_text(view, lang)
     if paid.dropna().empty or not paid.sum():
         return text("kpi.trend.title_none", lang, period=period), ""
-    best, worst = now.loc[paid.idxmax()], now.loc[paid.idxmin()]
+    best, worst = now.iloc[int(paid.argmax())], now.iloc[int(paid.argmin())]
     said = {"period": period, "day": _moment(best["date"], grain, lang)}
     said["amount"] = money(best["paid_cny"], lang)
     if grain != "day":
@@ -319,14 +319,15 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
 
 
 def _breakdown_words(rows: pd.DataFrame, lang: Lang, *, compared: bool) -> tuple[str, str]:
-    top = rows.loc[rows["paid_cny"].idxmax()]
+    top = rows.iloc[int(rows["paid_cny"].argmax())]
     total = rows["paid_cny"].sum()
     said = {"top": top["category"], "share": percent(top["paid_cny"] / total if total else None, 0)}
     if not compared:
         return text("kpi.breakdown.title", lang, **said), ""
     moves = rows["paid_cny"] - rows["before_cny"]
-    moved = rows.loc[moves.abs().idxmax(), "category"]
-    amount = money(moves[moves.abs().idxmax()], lang, sign=True)
+    largest = int(moves.abs().argmax())
+    moved = str(rows["category"].iloc[largest])
+    amount = money(moves.iloc[largest], lang, sign=True)
     title = text("kpi.breakdown.title_moved", lang, **said, moved=moved, amount=amount)
     return title, text("kpi.breakdown.so", lang, moved=moved)
 
