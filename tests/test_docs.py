@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from shopkit.exports import open_shop
+from shopkit.kpi import overview
+from shopkit.kpi.figures import SOURCES
+from shopkit.periods import Period
 from shopkit.plan import load_plan
 from shopkit.tables import dictionary
 
@@ -88,6 +92,33 @@ def test_coverage_lists_every_system_once_and_says_where_it_lives():
         places = re.findall(r"`([^`]+)`", where)
         assert places or NOT_YET in where, number
         assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def keys(value: object) -> set[str]:
+    """Return every key of a JSON value, those of counts and sources by name left out."""
+    if isinstance(value, list):
+        return set().union(*map(keys, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = (keys(part) for key, part in value.items() if key not in ("reasons", "sources"))
+    return set(value).union(*inner)
+
+
+def test_the_json_contract_lists_every_key_and_no_other():
+    shop = open_shop(ROOT / "data" / "sample" / "bathware")
+    files = {"files": [file.as_json() for file in shop.files]}
+    figures = overview(shop.tables, Period.parse("2026-10")).as_json()
+    _, first, second = (DOCS / "json-contract.md").read_text(encoding="utf-8").split("\n## ")
+    frame, sources, listed = re.split(r"\n(?=Sources|Figures)", second)
+    assert listed_keys(first) | {"files", "start", "end"} == keys(files)
+    assert listed_keys(sources) == set(SOURCES)
+    assert listed_keys(frame) | listed_keys(listed) == keys(figures)
+
+
+def listed_keys(section: str) -> set[str]:
+    """Return what stands as code in the first column of a section's tables."""
+    firsts = re.findall(r"^\| (`[^|]*) \|", section, flags=re.MULTILINE)
+    return {name for first in firsts for name in re.findall(r"`([^`]+)`", first)}
 
 
 def test_every_dependency_is_explained():
