@@ -160,8 +160,10 @@ class Tables:
         orders: one row an order, columns `ORDERS` (money in fen).
         shop_days: one row a day, week or month of the whole shop, columns `SHOP_DAYS`.
         order_days: the days the order files cover, whether or not anything was sold.
+        cut_days: days of order files that the platform cut off; their orders are incomplete.
     """
 
     orders: pl.DataFrame
     shop_days: pl.DataFrame
     order_days: frozenset[date]
+    cut_days: frozenset[date] = frozenset()

@@ -37,7 +37,7 @@ def wrap(text: str, size: float, width: float) -> list[str]:
 
     Example:
         >>> wrap("转化率下滑吃掉 ¥12.7万，客单价没能补上", 16, 200)
-        ['转化率下滑吃掉', '¥12.7万，客单价没能补上']
+        ['转化率下滑吃掉 ¥12.7万，', '客单价没能补上']
     """
     lines: list[str] = []
     line = ""
@@ -65,8 +65,14 @@ def cut(text: str, size: float, width: float) -> str:
     return text.rstrip() + ELLIPSIS
 
 
-def wrap_cut(text: str, size: float, width: float, most: int = 2) -> list[str]:
-    """Return at most so many lines that fit a width in px; the last may end in an ellipsis."""
+def wrap_cut(text: str, size: float, width: float) -> list[str]:
+    """Return one or two lines that fit a width in px; the second may end in an ellipsis.
+
+    Example:
+        >>> wrap_cut("Content: short video and live rooms", 12, 130)
+        ['Content: short video', 'and live rooms']
+    """
     lines = wrap(text, size, width)
-    kept = [*lines[: most - 1], "".join(lines[most - 1 :])] if len(lines) > most else lines
-    return [cut(line, size, width) for line in kept]
+    first = lines[0] if lines else ""
+    rest = text.strip().removeprefix(first).strip()
+    return [cut(line, size, width) for line in (first, rest) if line or line is first]

@@ -19,6 +19,7 @@ from shopkit.charts.marks import (
     Option,
     bar_scale,
     blank,
+    centred,
     chart_of,
     key,
     label,
@@ -94,7 +95,7 @@ def _waterfall_columns(frame: pd.DataFrame, words: Words, look: Look) -> alt.Lay
 def _waterfall_rows(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     parts = [str(said).split("|") for said in frame["step_text"]]
     frame = rows(frame, [[cut(part, look.label, 96) for part in lines] for lines in parts])
-    axis = row_axis(frame, {"paddingInner": 0.34}, labelLineHeight=15)
+    axis = row_axis(frame, {"paddingInner": 0.34}, **centred(15))
     base = chart_of(frame).encode(y=alt.Y(**axis))
     room = bar_scale(frame, ["low", "high"], widest(frame["value_text"], look) * 1.1 + 10)
     bars = base.encode(x=alt.X("low", type="quantitative", axis=None, scale=room), x2="high")
@@ -124,7 +125,7 @@ def funnel(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     lines = [[""] if look.phone else wrap_cut(name, look.label, room) for name in names]
     frame = rows(frame, lines).assign(end=frame["people"].astype(float).fillna(0))
     frame[SHOWN] = [cut(name, look.label, look.width - 150) for name in names]
-    axis = row_axis(frame, {"paddingInner": 0.38}, labelFontSize=13, labelPadding=8)
+    axis = row_axis(frame, {"paddingInner": 0.38}, labelFontSize=13, labelPadding=8, **centred(15))
     base = chart_of(frame).encode(y=alt.Y(**axis))
     count = widest(frame["people_text"], look) + 12
     scale = bar_scale(frame, ["end"], count if look.phone else count + SHARES[look.size])
@@ -246,7 +247,7 @@ def breakdown(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     frame = rows(frame, lines).assign(edge=numbers.max(axis=1).fillna(0).clip(lower=0))
     frame[SHOWN] = [cut(name, look.label, look.width - 20) for name in names]
     gaps = {"paddingInner": 0.2, "paddingOuter": 0.1}
-    base = chart_of(frame).encode(y=alt.Y(**row_axis(frame, gaps, labelPadding=8)))
+    base = chart_of(frame).encode(y=alt.Y(**row_axis(frame, gaps, labelPadding=8, **centred(14))))
     change = widest(frame["change_text"], look)
     scale = bar_scale(frame, ["value", "before"], widest(frame["value_text"], look) + change + 24)
     pieces = [*_breakdown_bars(base, words, look, scale), *_breakdown_texts(base, look)]

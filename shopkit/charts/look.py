@@ -154,10 +154,10 @@ def day_axis(lang: Lang) -> str:
 
 
 def month_axis(lang: Lang) -> str:
-    """Return the Vega expression for ticks that are months; a January also says its year."""
+    """Return the Vega expression for months as ticks; the first and a January say the year."""
     name = "(utcmonth(datum.value)+1)+'月'" if lang == "zh" else "utcFormat(datum.value,'%b')"
     year = "utcyear(datum.value)+'年'" if lang == "zh" else "''+utcyear(datum.value)"
-    return f"utcmonth(datum.value)==0?[{name},{year}]:{name}"
+    return f"utcmonth(datum.value)==0||datum.index==0?[{name},{year}]:{name}"
 
 
 def _title_config(look: Look) -> dict[str, Any]:

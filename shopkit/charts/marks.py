@@ -94,6 +94,12 @@ def row_axis(frame: pd.DataFrame, gaps: Mapping[str, Any], **axis: Option) -> di
     return {"field": ROW, "type": "nominal", "axis": shown, "scale": scale}
 
 
+def centred(line_height: float) -> dict[str, Any]:
+    """Return what sets the two lines of a label around the middle of their band."""
+    two = {"test": "length(split(datum.value,'|'))>2", "value": -line_height / 2}
+    return {"labelLineHeight": line_height, "labelOffset": {"condition": two, "value": 0}}
+
+
 def bar_scale(frame: pd.DataFrame, columns: Sequence[str], reserve: float) -> alt.Scale:
     """Return a scale of lying bars from zero that leaves room for texts, in px, at their ends."""
     known = frame[list(columns)].astype(float)

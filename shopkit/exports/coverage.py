@@ -20,8 +20,7 @@ def covered_days(orders: pl.DataFrame, files: Sequence[FileReport]) -> frozenset
     """Return the days the order files span, and short holes between two of them.
 
     A hole no longer than `QUIET_DAYS`, or than the longest run without an order inside a file,
-    counts as a quiet time; a longer one as days nobody exported. The days of a file that the
-    platform cut off are not covered: nobody knows which orders are missing.
+    counts as a quiet time; a longer one as days nobody exported.
     """
     spans = sorted((file.start, file.end) for file in files if file.start and file.end)
     quiet = max(QUIET_DAYS, _longest_quiet(orders))
@@ -32,8 +31,13 @@ def covered_days(orders: pl.DataFrame, files: Sequence[FileReport]) -> frozenset
         first = reached + DAY if joined and reached and reached < start else start
         covered.update(Period(first, max(first, end)))
         reached = max(end, reached or end)
+    return frozenset(covered)
+
+
+def cut_days(files: Sequence[FileReport]) -> frozenset[date]:
+    """Return the days of files the platform cut off: nobody knows which orders are missing."""
     cut = [Period(file.start, file.end) for file in files if file.cut and file.start and file.end]
-    return frozenset(day for day in covered if not any(day in span for span in cut))
+    return frozenset(day for span in cut for day in span)
 
 
 def _longest_quiet(orders: pl.DataFrame) -> int:

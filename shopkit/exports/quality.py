@@ -32,11 +32,16 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
 
 
 def _finding(code: str, severity: Severity, place: str, lang: Lang, **said: object) -> Finding:
-    parts = {
-        part: text(f"exports.finding.{code}.{part}", lang, **said)
-        for part in ("cause", "evidence", "action")
-    }
-    return Finding(code=code, severity=severity, place=place, **parts)
+    parts = ("cause", "evidence", "action")
+    cause, evidence, action = (text(f"exports.finding.{code}.{p}", lang, **said) for p in parts)
+    return Finding(
+        code=code,
+        severity=severity,
+        place=place,
+        cause=cause,
+        evidence=evidence,
+        action=action,
+    )
 
 
 def _cut(file: FileReport, lang: Lang) -> Finding:

@@ -11,7 +11,7 @@ import polars as pl
 
 from shopkit.errors import ExportError, Problem
 from shopkit.exports import merge, store
-from shopkit.exports.coverage import covered_days
+from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, empty
 from shopkit.exports.quality import data_findings
@@ -72,10 +72,12 @@ def import_shop(folder: Path) -> Shop:
     days, repeated = merge.one_row_a_span(_stacked(parts, "shop_days"))
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), again, repeated])
     files = tuple(_after_merge(report, pl.concat([again, repeated])) for report, _ in parts)
+    of_orders = [file for file in files if _is_orders(file)]
     tables = Tables(
-        merge.named_inside(orders, "orders"),
-        merge.named_inside(days, "shop_days"),
-        covered_days(orders, [file for file in files if _is_orders(file)]),
+        orders=merge.named_inside(orders, "orders"),
+        shop_days=merge.named_inside(days, "shop_days"),
+        order_days=covered_days(orders, of_orders),
+        cut_days=cut_days(of_orders),
     )
     shop = Shop(folder, plan, tables, files)
     if not fatal(files):

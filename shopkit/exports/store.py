@@ -36,6 +36,7 @@ def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...]) -> None:
     record = {
         "made_from": fingerprint(folder),
         "order_days": sorted(map(str, tables.order_days)),
+        "cut_days": sorted(map(str, tables.cut_days)),
         "files": [asdict(file) for file in files],
     }
     said = json.dumps(record, ensure_ascii=False, indent=1, default=str)
@@ -49,10 +50,10 @@ def kept(folder: Path) -> tuple[Tables, tuple[FileReport, ...]] | None:
         if record["made_from"] != fingerprint(folder):
             return None
         frames = {n: pl.read_parquet(folder / "tables" / f"{n}.parquet") for n in TABLES}
-        order_days = frozenset(date.fromisoformat(day) for day in record["order_days"])
-        return Tables(order_days=order_days, **frames), tuple(
-            _report(file) for file in record["files"]
-        )
+        spans = {
+            n: frozenset(map(date.fromisoformat, record[n])) for n in ("order_days", "cut_days")
+        }
+        return Tables(**frames, **spans), tuple(_report(file) for file in record["files"])
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError):
         return None  # nothing kept, or damaged: it is made again from the exports
 

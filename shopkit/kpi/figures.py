@@ -105,8 +105,9 @@ def _candidates(tables: Tables, period: Period) -> Iterator[Candidate]:
         there = set(days["date"])
         missing = tuple(day for day in period if day not in there)
         yield "days", _with_ratios(_with_net(_day_sums(days))), missing
-    missing = tuple(day for day in period if day not in tables.order_days)
-    if len(missing) < period.days:
+    if any(day in tables.order_days for day in period):
+        sound = tables.order_days - tables.cut_days
+        missing = tuple(day for day in period if day not in sound)
         yield "orders", _with_ratios(_from_orders(tables.orders, period)), missing
 
 
