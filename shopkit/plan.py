@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -96,6 +96,19 @@ def load_plan(folder: Path) -> Plan:
         return Plan.model_validate(document)
     except ValidationError as error:
         raise PlanError([_problem(path, document, item) for item in error.errors()]) from None
+
+
+def platform_named(said: str) -> Platform:
+    """Return the platform a user wrote.
+
+    Raises:
+        PlanError: There is no such platform.
+    """
+    known: dict[str, Platform] = {name: name for name in get_args(Platform)}
+    if said not in known:
+        meaning = dict(texts("plan")["shop.platform"])
+        raise PlanError(Problem("plan_value", "--platform", said, {"meaning": meaning}))
+    return known[said]
 
 
 def create_shop(folder: Path, platform: Platform, lang: Lang) -> Plan:

@@ -49,13 +49,23 @@ def kept(folder: Path) -> tuple[Tables, tuple[FileReport, ...]] | None:
         record = json.loads((folder / "tables" / RECORD).read_text(encoding="utf-8"))
         if record["made_from"] != fingerprint(folder):
             return None
-        frames = {n: pl.read_parquet(folder / "tables" / f"{n}.parquet") for n in TABLES}
-        spans = {
-            n: frozenset(map(date.fromisoformat, record[n])) for n in ("order_days", "cut_days")
-        }
-        return Tables(**frames, **spans), tuple(_report(file) for file in record["files"])
+        tables = Tables(
+            orders=_frame(folder, "orders"),
+            shop_days=_frame(folder, "shop_days"),
+            order_days=_days(record["order_days"]),
+            cut_days=_days(record["cut_days"]),
+        )
+        return tables, tuple(_report(file) for file in record["files"])
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError):
         return None  # nothing kept, or damaged: it is made again from the exports
+
+
+def _frame(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_parquet(folder / "tables" / f"{name}.parquet")
+
+
+def _days(said: list[str]) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, said))
 
 
 def _report(said: dict[str, object]) -> FileReport:

@@ -1,0 +1,229 @@
+"""The commands: `shopkit new | import | kpi | report`; everything heavy loads when it is used."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import locale
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shopkit.errors import ParameterError, Problem, ShopkitError
+from shopkit.i18n import LANGS, Lang, listed, money, number, text
+
+if TYPE_CHECKING:
+    from shopkit.exports import FileReport, Shop
+    from shopkit.kpi import Overview
+    from shopkit.reports import Outcome
+
+FAILED, REFUSED = 1, 2  # exit codes: some of a batch failed; it could not be done as asked
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="店铺文件夹 · the shop folder")]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="zh | en，默认用店铺的语言 · default: the shop's")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+PeriodOption = Annotated[
+    str | None, typer.Option(help="2026-10 | 2026-W43 | 2026-10-01..2026-10-15")
+]
+
+
+def main() -> None:
+    """Run the command line with UTF-8 output on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@app.callback()
+def shopkit() -> None:
+    """把平台导出的文件变成可信的经营报告 · From platform exports to a report to trust."""
+
+
+@app.command()
+def new(
+    folder: Folder,
+    platform: Annotated[str, typer.Option(help="taobao | tmall | jd")] = "taobao",
+    lang: LangOption = None,
+) -> None:
+    """新建店铺文件夹 · Make a shop folder."""
+    from shopkit.plan import create_shop, platform_named
+
+    with _refusals(lang, folder) as said:
+        create_shop(folder, platform_named(platform), said)
+        typer.echo(text("cli.made", said, folder=folder))
+
+
+@app.command("import")
+def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False) -> None:
+    """读取 exports/，说明每个文件读到了什么 · Read exports/ and say what was read."""
+    from shopkit.exports import import_shop
+
+    with _refusals(lang, folder) as said:
+        shop = import_shop(folder)
+        if as_json:
+            _print_json({"files": [file.as_json() for file in shop.files]})
+        else:
+            typer.echo("\n".join(_file_line(file, said) for file in shop.files))
+        _warn(shop, said)
+        if problems := _unread(shop):
+            raise ShopkitError(problems)
+
+
+@app.command()
+def kpi(
+    folder: Folder,
+    period: PeriodOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """核心指标 · Headline figures of a period."""
+    from shopkit.exports import open_shop
+    from shopkit.kpi import overview
+    from shopkit.periods import Period
+
+    with _refusals(lang, folder) as said:
+        asked = Period.parse(period) if period else None
+        shop = open_shop(folder)
+        asked = asked or Period.latest_full_month(shop.first_day, shop.last_day)
+        view = overview(shop.tables, asked)
+        if as_json:
+            _print_json(view.as_json())
+        else:
+            _print_figures(view, said)
+        _warn(shop, said)
+
+
+@app.command()
+def report(  # noqa: PLR0913 - one parameter an option
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...")],
+    period: PeriodOption = None,
+    out: Annotated[Path, typer.Option(help="报告放在哪里 · where reports go")] = Path("reports"),
+    lang: Annotated[
+        list[str] | None, typer.Option("--lang", help="zh | en，可以写两次 · may be given twice")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="同时做几家 · shops at a time")] = None,
+) -> None:
+    """生成离线报告 · Make reports that open with no network."""
+    from shopkit.periods import Period
+    from shopkit.reports import make_reports
+
+    with _refusals(lang[0] if lang else None, folders[0]) as said:
+        langs = [_language(one) for one in lang] if lang else None
+        if period:
+            Period.parse(period)
+        with _progress(said) as tell:
+            outcomes = make_reports(
+                folders, period=period, langs=langs, out=out, jobs=jobs, progress=tell
+            )
+        _print_outcomes(outcomes, out, said)
+        if any(outcome.problem for outcome in outcomes):
+            raise typer.Exit(FAILED if len(set(folders)) > 1 else REFUSED)
+
+
+def _language(said: str) -> Lang:
+    for lang in LANGS:
+        if said == lang:
+            return lang
+    raise ParameterError(Problem("unknown_lang", "--lang", said))
+
+
+@contextlib.contextmanager
+def _refusals(lang: str | None, folder: Path) -> Iterator[Lang]:
+    """Yield the language to speak; say in it what the user has to mend, and leave with 2."""
+    spoken = _spoken(folder)
+    try:
+        spoken = _language(lang) if lang else spoken
+        yield spoken
+    except ShopkitError as error:
+        typer.echo(error.say(spoken), err=True)
+        raise typer.Exit(REFUSED) from None
+
+
+def _spoken(folder: Path) -> Lang:
+    """Return the shop's language; where its plan cannot be read, the one of the system."""
+    from shopkit.plan import load_plan
+
+    try:
+        return load_plan(folder).shop.lang
+    except ShopkitError:
+        return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def _unread(shop: Shop) -> list[Problem]:
+    problems = [file.error for file in shop.files if file.error]
+    return problems if shop.files else [Problem("no_exports", str(shop.folder / "exports"))]
+
+
+def _warn(shop: Shop, lang: Lang) -> None:
+    """Say on stderr what weakens the figures, apart from files that are refused anyway."""
+    for finding in shop.findings(lang):
+        typer.echo(f"· {finding.cause}　{finding.evidence}　{finding.action}", err=True)
+
+
+def _file_line(file: FileReport, lang: Lang) -> str:
+    kind = text(f"exports.kind.{file.kind or 'unknown'}", lang)
+    said = {"file": file.file, "kind": kind, "read": number(file.read, lang)}
+    said |= {"kept": number(file.kept, lang), "rejected": number(file.rejected, lang)}
+    line = text("cli.file", lang, **said)
+    why = [f"{text(f'exports.reason.{code}', lang)} × {n}" for code, n in file.reasons.items()]
+    if why:
+        line += text("cli.why", lang, why=listed(why, lang))
+    if file.start:
+        line += text("cli.span", lang, start=file.start, end=file.end)
+    return line
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_figures(view: Overview, lang: Lang) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from shopkit.kpi.pictures import figures_shown
+    from shopkit.kpi.wording import period_text
+
+    heads, rows = figures_shown(view, "before", lang)
+    table = Table(title=period_text(view, lang), title_justify="left", box=None, pad_edge=False)
+    for place, head in enumerate(heads):
+        table.add_column(head, justify="left" if place in (0, len(heads) - 1) else "right")
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False).print(table)
+
+
+@contextlib.contextmanager
+def _progress(lang: Lang) -> Iterator[Callable[[int, int, int], None]]:
+    """Yield what the batch calls with shops done, failed and left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(text("cli.working", lang), total=None)
+
+        def tell(done: int, failed: int, left: int) -> None:
+            said = text("cli.progress", lang, done=done, failed=failed, left=left)
+            bar.update(task, total=done + failed + left, completed=done + failed, description=said)
+
+        yield tell
+
+
+def _print_outcomes(outcomes: list[Outcome], out: Path, lang: Lang) -> None:
+    for outcome in outcomes:
+        if outcome.problem:
+            typer.echo(f"{outcome.name}: {outcome.problem.say(lang)}", err=True)
+        else:
+            paid = money(outcome.figures.get("paid_cny"), lang)
+            typer.echo(f"{outcome.name}　{outcome.period}　{paid}　{outcome.path}")
+    typer.echo(text("cli.index", lang, path=(out / "index.html").resolve()))
