@@ -8,15 +8,14 @@ apart. Roles that meet in one picture also differ in lightness, so a grey print 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from shopkit.charts.fit import text_width, wrap
 from shopkit.i18n import Lang, Words
 
-if TYPE_CHECKING:
-    import altair as alt
-
 Size = Literal["wide", "half", "phone"]
+Spec = dict[str, Any]  # Vega-Lite, or a part of it
+Option = Any  # what Vega-Lite takes in one place: too many types to name
 T = TypeVar("T")
 
 # The bundled subset first, so that text is measured alike on every machine; then the Chinese
@@ -230,17 +229,19 @@ def _heading(words: Words, look: Look) -> tuple[list[str], list[str]]:
     return wrap(words.title, TITLE, room), small
 
 
-def finish(chart: alt.LayerChart, words: Words, look: Look, height: float) -> alt.LayerChart:
-    """Return the chart with its size in px, title, description and look: always the last step."""
-    import altair as alt
-
-    out = chart.properties(
-        width=look.width,
-        height=height,
-        description=words.alt,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
+def finish(layers: list[Spec], words: Words, look: Look, height: float, **data: Option) -> Spec:
+    """Return layers as a whole chart, with its size in px, title and look: always the last step."""
+    heading = {}
     if look.framed:
         title, small = _heading(words, look)
-        out = out.properties(title=alt.TitleParams(title, subtitle=small))
-    return cast("alt.LayerChart", out.configure(**config(look)))
+        heading = {"title": {"text": title, "subtitle": small}}
+    return {
+        **heading,
+        "description": words.alt,
+        "width": look.width,
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        **data,
+        "layer": layers,
+        "config": config(look),
+    }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from shopkit.charts import fonts
-from shopkit.charts.look import Look
+from shopkit.charts.look import Look, Spec
 from shopkit.i18n import Lang, Words
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ VL_VERSION = "6.4"
 DIGITS = 6  # significant; the last ones differ between processors
 
 Json = Any  # a value of any depth
-Spec = dict[str, Any]
 
 
 def rounded(node: Json) -> Json:
@@ -47,9 +46,9 @@ def rounded(node: Json) -> Json:
     return node
 
 
-def spec_of(chart: alt.LayerChart) -> Spec:
-    """Return the Vega-Lite spec of a chart, the same on every run."""
-    spec: Spec = rounded(chart.to_dict())
+def spec_of(chart: Spec | alt.TopLevelMixin) -> Spec:
+    """Return the whole spec of a chart, ours or one of altair's, the same on every run."""
+    spec: Spec = rounded(chart if isinstance(chart, dict) else chart.to_dict())
     return {**spec, "$schema": SCHEMA.format(5)}
 
 
@@ -79,7 +78,7 @@ class Picture:
         lang: language of the words.
     """
 
-    draw: Callable[[Look], alt.LayerChart]
+    draw: Callable[[Look], Spec | alt.TopLevelMixin]
     words: Words
     lang: Lang
 

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-import altair as alt
 import pandas as pd
 
-from shopkit.charts.look import Look, config, day_axis, finish, month_axis
-from shopkit.charts.marks import SHOWN, blank, chart_of, label, layered, money_y, role, tips
+from shopkit.charts.look import Look, Spec, config, day_axis, finish, month_axis
+from shopkit.charts.marks import (
+    SHOWN,
+    blank,
+    data,
+    layer,
+    money,
+    number,
+    one,
+    role,
+    says,
+    tips,
+    word,
+)
 from shopkit.i18n import Words
 
 SERIES = {"before": "previous", "now": "actual"}
 NAME_HEIGHT = 16  # px two names at the ends of lines need between them
 
 
-def trend(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
+def trend(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
     """Return this period as a line, the one before in grey on the same days; gaps stay open.
 
     Args:
@@ -26,54 +37,49 @@ def trend(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     """
     if frame.empty or frame["value"].isna().all():
         return blank(words, look)
-    dates = pd.to_datetime(frame["t"]).dt.strftime("%Y-%m-%d")
-    frame = frame.assign(t=dates, value=frame["value"].astype(float)).sort_values(
-        "t", kind="stable"
-    )
+    days = pd.to_datetime(frame["t"]).dt.strftime("%Y-%m-%d")
+    frame = frame.assign(t=days, value=frame["value"].astype(float)).sort_values("t", kind="stable")
     height = look.pick(250, 240, 230)
-    base = chart_of(frame).encode(x=_time_axis(frame, look), y=money_y(look, "value"))
-    now = base.transform_filter("datum.series=='now'").mark_line(color=look.c.actual)
-    before = base.transform_filter("datum.series=='before'")
-    pieces = [
-        before.mark_line(strokeWidth=1.75, color=look.c.previous),
-        now,
-        _lonely(frame, look),
-        *(_line_name(point, words, look) for point in _line_ends(frame, height)),
-        _hover(frame, words, look),
+    place = {"x": _time_axis(frame, look), "y": money(look, "value")}
+    lines = [
+        layer("line", place, "datum.series=='before'", strokeWidth=1.75, color=look.c.previous),
+        layer("line", place, "datum.series=='now'", color=look.c.actual),
     ]
-    return finish(layered(*pieces), words, look, height)
+    names = [name for point in _line_ends(frame, height) for name in _name(point, words, look)]
+    pieces = [*lines, *_lonely(frame, look), *names, _hover(frame, words, look)]
+    return finish(pieces, words, look, height, **data(frame))
 
 
-def _time(field: str = "t") -> alt.X:
-    return alt.X(field, type="temporal")
+def _time(field: str = "t") -> Spec:
+    return {"field": field, "type": "temporal"}
 
 
-def _time_axis(frame: pd.DataFrame, look: Look) -> alt.X:
+def _time_axis(frame: pd.DataFrame, look: Look) -> Spec:
     """Return a time axis with a few ticks; months are named, anything finer is dated."""
     days = sorted(set(frame["t"]))
     monthly = len(days) > 1 and all(day.endswith("-01") for day in days)
     step = -(-len(days) // look.pick(13 if monthly else 9, 7, 5))
-    shown = alt.Axis(
-        title=None,
-        values=[pd.Timestamp(day).value // 10**6 for day in days[::step]],
-        labelExpr=(month_axis if monthly else day_axis)(look.lang),
-        labelFlush=False,
-        labelOverlap=False,
-    )
+    shown = {
+        "title": None,
+        "values": [pd.Timestamp(day).value // 10**6 for day in days[::step]],
+        "labelExpr": (month_axis if monthly else day_axis)(look.lang),
+        "labelFlush": False,
+        "labelOverlap": False,
+    }
     # dates without a zone are read as UTC, so they are shown in UTC: the same day everywhere
-    return alt.X("t", type="temporal", axis=shown, scale=alt.Scale(type="utc", nice=False))
+    return {**_time(), "axis": shown, "scale": {"type": "utc", "nice": False}}
 
 
-def _lonely(frame: pd.DataFrame, look: Look) -> alt.Chart:
+def _lonely(frame: pd.DataFrame, look: Look) -> list[Spec]:
     """Return points for known values between two gaps, where a line has no length."""
     alone = []
     for _, line in frame.groupby("series"):
         known = line["value"].notna()
         near = known.shift(1, fill_value=False) | known.shift(-1, fill_value=False)
         alone.append(line[known & ~near])
-    dots = chart_of(pd.concat(alone)).mark_point(size=36)
-    y = alt.Y("value", type="quantitative")
-    return cast("alt.Chart", dots.encode(x=_time(), y=y, color=role("series", look, **SERIES)))
+    dots = pd.concat(alone)
+    place = {"x": _time(), "y": number("value"), "color": role("series", look, **SERIES)}
+    return [] if dots.empty else [layer("point", place, **data(dots), size=36)]
 
 
 def _line_ends(frame: pd.DataFrame, height: float) -> list[dict[str, Any]]:
@@ -91,16 +97,17 @@ def _line_ends(frame: pd.DataFrame, height: float) -> list[dict[str, Any]]:
     ]
 
 
-def _line_name(point: dict[str, Any], words: Words, look: Look) -> alt.LayerChart:
+def _name(point: dict[str, Any], words: Words, look: Look) -> list[Spec]:
     """Return the name of a line right of the last date, and a point where this period ends."""
-    frame = pd.DataFrame([{**point, SHOWN: words.label[point["series"]]}])
-    base = chart_of(frame).encode(y=alt.Y("value", type="quantitative"))
-    named = base.encode(x=_time("last"), text=f"{SHOWN}:N")
-    place = {"align": "left", "dx": 8, "dy": point["dy"]}
-    if point["series"] != "now":
-        return label(named, look, color=look.c.muted, **place)
-    dot = base.mark_point(size=40, color=look.c.actual).encode(x=_time())
-    return layered(dot, label(named, look, color=look.c.actual, fontWeight="bold", **place))
+    now = point["series"] == "now"
+    row = one(**point, **{SHOWN: words.label[point["series"]]})
+    named = {"x": _time("last"), "y": number("value"), "text": word(SHOWN)}
+    style: dict[str, Any] = (
+        {"color": look.c.actual, "fontWeight": "bold"} if now else {"color": look.c.muted}
+    )
+    said = says(named, look, **row, **style, align="left", dx=8, dy=point["dy"])
+    end = {"x": _time(), "y": number("value")}
+    return [layer("point", end, **row, size=40, color=look.c.actual), *said] if now else said
 
 
 def _told(frame: pd.DataFrame) -> pd.DataFrame:
@@ -115,28 +122,30 @@ def _told(frame: pd.DataFrame) -> pd.DataFrame:
     return wide.assign(day=days).reset_index()
 
 
-def _hover(frame: pd.DataFrame, words: Words, look: Look) -> alt.Chart:
+def _hover(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
     """Return invisible rules, one a date, that tell the values of both lines."""
     told = _told(frame)
     heads = {"day": words.label["t"]}
     heads |= {name: words.label[name] for name in ("now", "before") if name in told}
     wide = min(60.0, max(8.0, look.width * 0.8 / len(told)))
-    rules = chart_of(told).mark_rule(opacity=0, strokeWidth=wide)
-    return cast("alt.Chart", rules.encode(x=_time(), tooltip=tips(**heads)))
+    place = {"x": _time(), "tooltip": tips(**heads)}
+    return layer("rule", place, **data(told), opacity=0, strokeWidth=wide)
 
 
-def spark(
-    values: Sequence[float | None], look: Look, width: int = 148, height: int = 34
-) -> alt.LayerChart:
+def spark(values: Sequence[float | None], look: Look, width: int = 148, height: int = 34) -> Spec:
     """Return a line without axes, its last value marked; a gap is an unknown value."""
     points = [{"t": n, "value": value} for n, value in enumerate(values)]
-    frame = pd.DataFrame(points, columns=["t", "value"]).astype(float)
-    known = frame[frame["value"].notna()]
-    x = alt.X("t", type="quantitative", axis=None, scale=alt.Scale(nice=False))
-    y = alt.Y("value", type="quantitative", axis=None, scale=alt.Scale(zero=False, padding=4))
-    line = chart_of(frame).mark_line(strokeWidth=1.75, color=look.c.actual).encode(x=x, y=y)
-    last = chart_of(known.tail(1)).mark_point(size=36, color=look.c.actual).encode(x=x, y=y)
+    known = [point for point in points if point["value"] is not None]
+    bare = {"axis": None, "scale": {"nice": False}}
+    scale = {"zero": False, "padding": 4}
+    place = {"x": number("t", **bare), "y": number("value", axis=None, scale=scale)}
+    line = layer("line", place, strokeWidth=1.75, color=look.c.actual)
+    last = [layer("point", place, **one(**known[-1]), size=36, color=look.c.actual)]
     edge = {"left": 2, "right": 5, "top": 2, "bottom": 2}
-    out = layered(line, last).properties(width=width, height=height)
-    bare = {**config(look), "padding": edge, "background": None}
-    return cast("alt.LayerChart", out.configure(**bare))
+    return {
+        "width": width,
+        "height": height,
+        "data": {"values": points},
+        "layer": [line, *last] if known else [line],
+        "config": {**config(look), "padding": edge, "background": None},
+    }

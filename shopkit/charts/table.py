@@ -1,0 +1,137 @@
+"""Tables as HTML: text left, numbers right, a rule under the header, every cell escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, NamedTuple
+
+from shopkit.charts.look import LIGHT
+from shopkit.i18n import DASH, Lang
+
+Role = Literal["good_text", "bad_text", "muted", ""]
+
+CLASSES: dict[Role, str] = {"good_text": "good", "bad_text": "bad", "muted": "flat", "": ""}
+# Wide screens only: on a phone the page of a report turns the rows into cards by its own rules.
+STYLE = f"""<style>@media(min-width:641px),print{{
+table.sk-table{{border-collapse:collapse;border:0;font-size:14px;line-height:1.45;margin:0;
+font-variant-numeric:tabular-nums}}
+table.sk-table tr,table.sk-table tbody tr:nth-child(even),table.sk-table tr:hover{{
+background:none}}
+table.sk-table th,table.sk-table td{{padding:7px 14px 7px 0;border:0;max-width:36em;
+vertical-align:top;border-bottom:1px solid #8884}}
+table.sk-table thead th{{font-size:12.5px;font-weight:600;vertical-align:bottom;
+border-bottom:1.5px solid currentColor}}
+table.sk-table .r{{white-space:nowrap}}
+table.sk-table tr.sum td{{border-top:1.5px solid currentColor;font-weight:700}}}}
+table.sk-table caption{{text-align:left;caption-side:top;font-weight:600;padding:0 0 4px}}
+table.sk-table .good{{color:{LIGHT.good_text}}}table.sk-table .bad{{color:{LIGHT.bad_text}}}
+table.sk-table .flat{{color:{LIGHT.muted}}}</style>"""
+
+
+class Cell(NamedTuple):
+    """A cell whose text has a role: good, bad or beside the point."""
+
+    text: str
+    role: Role = ""
+
+
+Content = str | Cell | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table a notebook and a report show alike.
+
+    Attributes:
+        headers: one a column.
+        rows: cells already in the reader's language; None is unknown and shown as a dash.
+        align: one letter a column: `l` for text, `r` for numbers.
+        lang: language of the cells.
+        caption: what the table holds, read out before it; empty where a heading says so.
+        total: whether the last row is the sum of the others.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Content]]
+    align: str
+    lang: Lang
+    caption: str = ""
+    total: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a row that is longer or shorter than the header."""
+        wanted = len(self.headers)
+        if {len(self.align), *map(len, self.rows)} - {wanted}:
+            raise ValueError(f"every row and align must have {wanted} columns")
+
+    def html(self) -> str:
+        """Return the table element alone."""
+        lang = "zh-CN" if self.lang == "zh" else "en"
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        heads = "".join(map(_head, self.headers, self.align))
+        last = len(self.rows) - 1
+        body = "".join(
+            self._row(row, is_sum=self.total and n == last) for n, row in enumerate(self.rows)
+        )
+        return (
+            f'<table class="sk-table stack" lang="{lang}">{caption}'
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def _row(self, row: Sequence[Content], *, is_sum: bool) -> str:
+        cells = "".join(map(_cell, row, self.headers, self.align))
+        return f'<tr class="sum">{cells}</tr>' if is_sum else f"<tr>{cells}</tr>"
+
+    def text(self) -> str:
+        """Return the table as plain lines, its cells parted by a bar."""
+        lines = [self.headers, *([_as_cell(cell).text for cell in row] for row in self.rows)]
+        return "\n".join(" | ".join(line) for line in lines)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Return what a notebook keeps of the table."""
+        return {"text/html": STYLE + self.html(), "text/plain": self.text()}
+
+
+def html_table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Content]],
+    align: str,
+    lang: Lang,
+    caption: str = "",
+) -> Table:
+    """Return a table of texts, shown as HTML by notebooks and reports.
+
+    Example:
+        >>> rows = [["搜索", "¥28.6万"], ["其他", None]]
+        >>> made = html_table(["来源", "支付金额"], rows, "lr", "zh")
+        >>> print(made.text())
+        来源 | 支付金额
+        搜索 | ¥28.6万
+        其他 | —
+    """
+    return Table(headers, rows, align, lang, caption)
+
+
+def _as_cell(cell: Content) -> Cell:
+    if cell is None:
+        return Cell(DASH, "muted")
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def _align(side: str, classes: str = "") -> str:
+    """Return class and inline alignment: the one thing JupyterLab's own rules must not override."""
+    names = " ".join(name for name in ("r" if side == "r" else "", classes) if name)
+    named = f' class="{names}"' if names else ""
+    return f'{named} style="text-align:{"right" if side == "r" else "left"}"'
+
+
+def _head(said: str, side: str) -> str:
+    return f'<th scope="col"{_align(side)}>{escape(said)}</th>'
+
+
+def _cell(content: Content, header: str, side: str) -> str:
+    cell = _as_cell(content)
+    attributes = _align(side, CLASSES[cell.role])
+    return f'<td data-h="{escape(header, quote=True)}"{attributes}>{escape(cell.text)}</td>'
