@@ -166,8 +166,10 @@ def _total(stem: str, counted: Sequence[Entry], lang: Lang) -> Tile:
     """Return the sum of one figure over the shops that know it, and how many do not."""
     known = [entry for entry in counted if _figure(entry, f"{stem}_cny") is not None]
     value = money(_sum(known, f"{stem}_cny") if known else None, lang)
-    part = text("reports.index.net_part", lang, n=len(known)) if len(known) < len(counted) else ""
-    return Tile(text(f"reports.index.{stem}_total", lang), value, part or _shops(len(known), lang))
+    shops = _shops(len(known), lang)
+    if len(known) < len(counted):
+        shops = text("reports.index.net_part", lang, shops=shops)
+    return Tile(text(f"reports.index.{stem}_total", lang), value, shops)
 
 
 def _row(entry: Entry, entries: Sequence[Entry], lang: Lang) -> dict[str, Any]:

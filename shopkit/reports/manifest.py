@@ -18,9 +18,7 @@ from shopkit.plan import PLAN_FILE
 
 SCHEMA = 1
 MANIFEST = "manifest.json"
-EXPORTS = "exports"
 _MADE_WITH = ("altair", "pandas", "papermill", "polars", "vl-convert-python")
-_NOTES = {"README.md"}
 _ENTRY = re.compile(r'<script type="application/json" id="entry">(.*?)</script>', re.DOTALL)
 _NEEDED = {"slug": str, "name": str, "lang": str, "period": str, "state": str}
 
@@ -36,9 +34,9 @@ def versions() -> dict[str, str]:
 
 def inputs(folder: Path) -> list[dict[str, object]]:
     """Return name, SHA-256 and size in bytes of the plan and every export of a shop."""
-    exports = sorted(path for path in (folder / EXPORTS).rglob("*") if path.is_file())
-    wanted = [path for path in exports if path.name not in _NOTES and path.name[0] != "."]
-    return [_input(path, folder) for path in (folder / PLAN_FILE, *wanted)]
+    from shopkit.exports.reading import export_files
+
+    return [_input(path, folder) for path in (folder / PLAN_FILE, *export_files(folder))]
 
 
 def _input(path: Path, folder: Path) -> dict[str, object]:
