@@ -148,3 +148,14 @@ def test_every_problem_has_its_texts_and_every_text_its_problem():
     known = set(texts("errors"))
     assert raised <= known
     assert {code for code in known if f'"{code}"' not in sources} == set()
+
+
+@pytest.mark.parametrize("name", ["kpi.py", "trend.py"])
+def test_charts_are_built_with_altair(name):
+    """altair is fixed by the person we build for: chart functions return altair charts.
+
+    Keep them fast with altair's own switches (schemapi debug mode off, to_dict(validate=False)),
+    not by writing specs as plain JSON.
+    """
+    said = (HOUSE / "charts" / name).read_text(encoding="utf-8")
+    assert "import altair as alt" in said, test_charts_are_built_with_altair.__doc__
