@@ -26,15 +26,26 @@ def breakdown(tables: Tables, by: By, now: Period, before: Period | None) -> pd.
     Returns:
         One row a group: `group` (weekday 1–7, hour 0–23, or province; `None` where the address
         does not tell), `paid_cny`, `before_cny` (NaN if the orders do not cover that span),
-        `paid_orders`. Weekdays and hours in order, provinces by amount; the parts add up to the
-        total. Empty without orders.
+        `paid_orders`, and `days`, `before_days`: over how many days the group was paid in, so that
+        five Saturdays can be held against four (1 for provinces). Weekdays and hours in order,
+        provinces by amount; the parts add up to the total. Empty without orders.
     """
     current = _sums(tables, by, now)
     if not current.height:
         return pd.DataFrame(columns=["group", "paid_cny", "before_cny", "paid_orders"])
     covered = before is not None and all(day in tables.order_days for day in before)
     earlier = _sums(tables, by, before) if before and covered else None
-    return _side_by_side(current, earlier, by)
+    frame = _side_by_side(current, earlier, by)
+    return frame.assign(
+        days=[_days(group, by, now) for group in frame["group"]],
+        before_days=[_days(group, by, before or now) for group in frame["group"]],
+    )
+
+
+def _days(group: object, by: By, period: Period) -> int:
+    if by == "weekday":
+        return sum(day.isoweekday() == group for day in period) or 1
+    return period.days if by == "hour" else 1
 
 
 def _sums(tables: Tables, by: By, period: Period) -> pl.DataFrame:

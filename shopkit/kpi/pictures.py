@@ -40,6 +40,7 @@ PRINTED_HOURS = 14  # cells of the heat map that carry their number
 SHOWN_GROUPS = 10
 PEAK_TIMES = 2.0
 Shown = tuple[pd.DataFrame, Words]
+Lines = tuple[pd.DataFrame, pd.DataFrame | None]
 
 
 def _labels(room: str, lang: Lang, *names: str) -> dict[str, str]:
@@ -195,24 +196,24 @@ def hours_shown(view: Overview, hours: pd.DataFrame, lang: Lang) -> Shown:
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
 
 
-def trend_shown(
-    view: Overview, now: pd.DataFrame, before: pd.DataFrame | None, grain: Grain, lang: Lang
-) -> Shown:
+def trend_shown(view: Overview, lines: Lines, grain: Grain, lang: Lang, against: Against) -> Shown:
     """Return the amount paid over time; days stand beside the same day of the span before.
 
     Args:
         view: the periods.
-        now: `series` of the period: date, paid_cny.
-        before: `series` of the span compared with, or `None`.
+        lines: `series` of the period and of the span compared with, or `None`: date, paid_cny.
         grain: what one point is.
         lang: language.
+        against: what the second line is.
     """
+    now, before = lines
     parts = [_line(now, now, "now", grain, lang)]
     if before is not None and grain == "day":
         parts.append(_line(before.head(len(now)), now, "before", grain, lang))
     frame = pd.concat(parts, ignore_index=True)
     title, so = _trend_words(view, now, grain, lang)
-    said = {"period": period_text(view, lang), "against": against_text(view, "before", lang)}
+    reach = period_text(view, lang) if grain == "day" else _reach(now, lang)
+    said = {"period": reach, "against": against_text(view, against, lang)}
     subtitle = text(f"kpi.trend.subtitle_{grain}", lang, **said)
     labels = _labels("trend", lang, "t", "value", "now", "before")
     source = source_text(view.now, "paid", lang)
@@ -233,13 +234,19 @@ def _line(
     )
 
 
+def _reach(rows: pd.DataFrame, lang: Lang) -> str:
+    """Return the months from the first row to the last."""
+    first, last = month(rows["date"].iloc[0], lang), month(rows["date"].iloc[-1], lang)
+    return first if first == last else f"{first}–{last}"
+
+
 def _moment(moment: pd.Timestamp, grain: Grain, lang: Lang) -> str:
     return month(moment, lang) if grain == "month" else day(moment, lang)
 
 
 def _trend_words(view: Overview, now: pd.DataFrame, grain: Grain, lang: Lang) -> tuple[str, str]:
     paid = now["paid_cny"]
-    period = period_text(view, lang)
+    period = period_text(view, lang) if grain == "day" else _reach(now, lang)
     if paid.dropna().empty or not paid.sum():
         return text("kpi.trend.title_none", lang, period=period), ""
     best, worst = now.iloc[int(paid.argmax())], now.iloc[int(paid.argmin())]
@@ -259,7 +266,7 @@ def breakdown_shown(
     view: Overview, groups: pd.DataFrame, by: By, lang: Lang, against: Against
 ) -> Shown:
     """Return bars of the amount paid by group, beside the span compared with."""
-    rows = _top_groups(groups, by, lang)
+    rows = _per_day(_top_groups(groups, by, lang))
     compared = not groups["before_cny"].isna().all()
     frame = pd.DataFrame(
         {
@@ -279,7 +286,7 @@ def breakdown_shown(
         }
     )
     title, so = _breakdown_words(rows, lang, compared=compared)
-    key = "subtitle" if compared else "subtitle_alone"
+    key = f"{by}_compared" if compared else by
     said = {"by": text(f"kpi.breakdown.by.{by}", lang), "period": period_text(view, lang)}
     said["against"] = against_text(view, against, lang)
     subtitle = text(f"kpi.breakdown.{key}", lang, **said)
@@ -290,6 +297,16 @@ def breakdown_shown(
     }
     source = text("kpi.source.orders", lang)
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _per_day(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return amounts of an average day of each group, and each group's share of the total."""
+    total = rows["paid_cny"].sum()
+    return rows.assign(
+        share=rows["paid_cny"] / total if total else float("nan"),
+        paid_cny=(rows["paid_cny"] / rows["days"]).round(2),
+        before_cny=(rows["before_cny"] / rows["before_days"]).round(2),
+    )
 
 
 def _none(value: float) -> float | None:
@@ -306,6 +323,8 @@ def _top_groups(groups: pd.DataFrame, by: By, lang: Lang) -> pd.DataFrame:
         "category": text("kpi.breakdown.others", lang, n=len(rest)),
         "paid_cny": round(rest["paid_cny"].sum(), 2),
         "before_cny": round(rest["before_cny"].sum(min_count=1), 2),
+        "days": 1,
+        "before_days": 1,
     }
     return pd.concat([top, pd.DataFrame([others])], ignore_index=True)
 
@@ -315,13 +334,14 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
         return WEEKDAYS[lang][group - 1]
     if by == "hour":
         return text("kpi.breakdown.hour_name", lang, hour=group)
-    return str(group) if group else text("kpi.breakdown.unknown", lang)
+    if not group:
+        return text("kpi.breakdown.unknown", lang)
+    return str(group) if lang == "zh" else text(f"provinces.{group}", "en")
 
 
 def _breakdown_words(rows: pd.DataFrame, lang: Lang, *, compared: bool) -> tuple[str, str]:
     top = rows.iloc[int(rows["paid_cny"].argmax())]
-    total = rows["paid_cny"].sum()
-    said = {"top": top["category"], "share": percent(top["paid_cny"] / total if total else None, 0)}
+    said = {"top": top["category"], "share": percent(top["share"], 0)}
     if not compared:
         return text("kpi.breakdown.title", lang, **said), ""
     moves = rows["paid_cny"] - rows["before_cny"]
@@ -338,7 +358,8 @@ def figures_shown(
     """Return header and rows of the table of all figures: name, now, before, change, source."""
     other = view.other(against)
     heads = [text(f"kpi.table.{key}", lang) for key in ("figure", "now", "change", "source")]
-    heads.insert(2, against_text(view, against, lang))
+    held = against_text(view, against, lang)
+    heads.insert(2, held[:1].upper() + held[1:])
     return heads, [_figure_row(name, view.now, other, lang) for name in FIGURES]
 
 

@@ -13,6 +13,7 @@ from shopkit.kpi.funnel import funnel, weakest
 from shopkit.kpi.overview import Against, Overview, covered
 from shopkit.kpi.wording import (
     LEVEL,
+    Role,
     against_text,
     change_role,
     change_text,
@@ -44,7 +45,7 @@ class Tile:
     name: str
     value: str
     change: str
-    role: str
+    role: Role
     note: str
     spark: tuple[float | None, ...]
 

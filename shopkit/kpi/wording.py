@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from shopkit.i18n import DASH, MINUS, Lang, day, money, number, percent, points, price, text
 from shopkit.kpi.figures import Headline
 from shopkit.kpi.overview import Against, Overview
 from shopkit.tables import dictionary
 
+Role = Literal["good_text", "bad_text", "muted"]
 LEVEL = 0.005  # a change below half a per cent is called level
 MORE_IS_BAD = frozenset({"refund", "refund_rate", "bounce_rate"})
 
@@ -45,7 +48,7 @@ def change_text(name: str, now: float | None, before: float | None, lang: Lang) 
     return mark + shown.lstrip(MINUS + "+")
 
 
-def change_role(name: str, now: float | None, before: float | None) -> str:
+def change_role(name: str, now: float | None, before: float | None) -> Role:
     """Return the colour role of a change: good, bad or muted text."""
     change = relative(now, before)
     if change is None or abs(change) < LEVEL:

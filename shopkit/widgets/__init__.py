@@ -1,0 +1,1 @@
+"""What notebooks call: a topic and its pictures joined, and controls that move both."""

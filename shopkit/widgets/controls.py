@@ -1,0 +1,94 @@
+"""Controls with a label, and pictures that change while a control moves."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from shopkit.charts.look import Look
+from shopkit.widgets.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shopkit.charts.picture import Picture
+
+STYLE = {"description_width": "8em"}
+LAYOUT = {"width": "420px", "max_width": "100%"}
+
+
+def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401
+    """Return a list to pick one entry from."""
+    return ipywidgets.Dropdown(
+        description=label, options=list(options), value=value, style=STYLE, layout=LAYOUT
+    )
+
+
+def slider(
+    label: str,
+    options: Iterable[tuple[str, Any]],
+    value: Any,  # noqa: ANN401
+) -> ipywidgets.SelectionSlider:
+    """Return a slider over named entries; its readout is the entry's name."""
+    return ipywidgets.SelectionSlider(
+        description=label,
+        options=list(options),
+        value=value,
+        style=STYLE,
+        layout=LAYOUT,
+        continuous_update=True,
+    )
+
+
+def spoken(name: str) -> ipywidgets.HTML:
+    """Return an empty text that screen readers read out when it changes."""
+    text = ipywidgets.HTML()
+    text.add_class(name)
+    return text
+
+
+def say(where: ipywidgets.HTML, *lines: str) -> None:
+    """Show lines of plain text; anything in them is inert."""
+    body = "".join(f"<p style='margin:4px 0'>{escape(line)}</p>" for line in lines if line)
+    where.value = f"<div role='status' aria-live='polite'>{body}</div>"
+
+
+class LivePicture(ipywidgets.VBox):
+    """A picture in place; `show` puts another one, or a sentence, there."""
+
+    def __init__(self, shown: Picture | Said) -> None:
+        """Draw the first picture."""
+        self.so = spoken("shopkit-so")
+        self.drawn: Any = None
+        super().__init__([self.so])
+        self.show(shown)
+
+    def show(self, shown: Picture | Said) -> None:
+        """Draw another picture in its place."""
+        self.shown = shown
+        if isinstance(shown, Said):
+            say(self.so, shown.markdown)
+            self.children = (self.so,)
+            return
+        chart = _chart(shown)
+        if self.drawn is None:
+            self.drawn = _jupyter_chart(chart)
+        else:
+            self.drawn.chart = chart
+        say(self.so, shown.words.so)
+        self.children = (self.drawn, self.so)
+
+
+def _chart(picture: Picture) -> Any:  # noqa: ANN401 - altair has many kinds of charts
+    import altair
+
+    return altair.Chart.from_dict(picture.spec(Look(picture.lang)))
+
+
+def _jupyter_chart(chart: Any) -> Any:  # noqa: ANN401
+    import altair
+
+    altair.JupyterChart.enable_offline()
+    return altair.JupyterChart(chart, embed_options={"actions": False, "renderer": "svg"})

@@ -1,0 +1,201 @@
+"""The KPI notebook: one call a picture or table, and an explorer whose controls move both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shopkit import kpi
+from shopkit.charts import kpi as charts
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Cell, Table
+from shopkit.exports import Shop, open_shop
+from shopkit.i18n import Lang, Words, day, money, text
+from shopkit.kpi import pictures
+from shopkit.kpi.wording import Role, change_role
+from shopkit.periods import Period
+from shopkit.widgets.said import Said, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from shopkit.charts.look import Look
+    from shopkit.widgets.explorer import Explorer
+
+
+def picture(
+    draw: Callable[[pd.DataFrame, Words, Look], Any],
+    shown: tuple[pd.DataFrame, Words],
+    lang: Lang,
+) -> Picture:
+    """Return a picture from a chart function and what a topic wants shown."""
+    frame, words = shown
+    return Picture(lambda look: draw(frame, words, look), words, lang)
+
+
+@dataclass(frozen=True)
+class KpiView:
+    """One shop in one period, compared with another; each method is one picture or table.
+
+    Attributes:
+        shop: the shop.
+        period: the period asked for.
+        against: `before` or `year_ago`.
+        lang: language of every text.
+    """
+
+    shop: Shop
+    period: Period
+    against: kpi.Against
+    lang: Lang
+
+    @cached_property
+    def overview(self) -> kpi.Overview:
+        """The figures of the period and of what it is compared with."""
+        return kpi.overview(self.shop.tables, self.period)
+
+    @cached_property
+    def story(self) -> kpi.Story:
+        """The summary in words."""
+        return kpi.story(self.overview, self.shop.tables, self.lang, self.against)
+
+    @property
+    def _other(self) -> kpi.Headline | None:
+        return self.overview.other(self.against)
+
+    def headline(self) -> Said:
+        """Return the finding of the period and its consequence."""
+        return Said(f"**{plain(self.story.headline)}**\n\n{plain(self.story.lead)}")
+
+    def tiles(self) -> Table:
+        """Return the six headline figures with their change."""
+        heads = [
+            text(f"kpi.table.{name}", self.lang) for name in ("figure", "now", "change", "note")
+        ]
+        rows: list[list[str | Cell | None]] = [
+            [tile.name, tile.value, Cell(tile.change, tile.role), tile.note]
+            for tile in self.story.tiles
+        ]
+        return Table(heads, rows, "lrll", self.lang)
+
+    def figures(self) -> Table:
+        """Return all figures: now, before, change and where each comes from."""
+        heads, rows = pictures.figures_shown(self.overview, self.against, self.lang)
+        roles = [self._role(name) for name in kpi.FIGURES]
+        coloured: list[list[str | Cell | None]] = [
+            [*row[:3], Cell(row[3], role), row[4]] for row, role in zip(rows, roles, strict=True)
+        ]
+        return Table(heads, coloured, "lrrrl", self.lang)
+
+    def _role(self, name: str) -> Role:
+        before = self._other.value(name) if self._other else None
+        return change_role(name, self.overview.now.value(name), before)
+
+    def change(self) -> Picture | Said:
+        """Return the waterfall of what changed the amount paid."""
+        change = kpi.split_change(self._other, self.overview.now) if self._other else None
+        if change is None:
+            return Said(text("kpi.lead.alone", self.lang))
+        shown = pictures.change_shown(self.overview, change, self.lang, self.against)
+        return picture(charts.waterfall, shown, self.lang)
+
+    def funnel(self) -> Picture | Said:
+        """Return the funnel from visit to payment."""
+        steps = kpi.funnel(self.overview.now, self._other)
+        if not steps or steps[0].stage != "visitors":
+            return Said(text("kpi.lead.no_funnel", self.lang))
+        shown = pictures.funnel_shown(self.overview, steps, self.lang, self.against)
+        return picture(charts.funnel, shown, self.lang)
+
+    def trend(self, grain: kpi.Grain = "day") -> Picture:
+        """Return the amount paid by day of the period, or by week or month of all files."""
+        tables, compared = self.shop.tables, self.overview.comparison
+        if grain != "day":
+            span = Period(kpi.covered(tables).start, compared.period.end)
+            now, before = kpi.series(tables, span, grain), None
+        else:
+            now = kpi.series(tables, compared.period, grain)
+            other = self._other
+            before = kpi.series(tables, other.period, grain) if other else None
+        shown = pictures.trend_shown(self.overview, (now, before), grain, self.lang, self.against)
+        return picture(charts.trend, shown, self.lang)
+
+    def hours(self) -> Picture | Said:
+        """Return when buyers pay, by weekday and hour."""
+        hours = kpi.by_hour(self.shop.tables, self.overview.comparison.period)
+        if hours.empty:
+            return Said(text("kpi.hours.none", self.lang))
+        return picture(
+            charts.hours_heatmap, pictures.hours_shown(self.overview, hours, self.lang), self.lang
+        )
+
+    def breakdown(self, by: kpi.By = "weekday") -> Picture | Said:
+        """Return the amount paid by weekday, hour or province."""
+        compared = self.overview.comparison
+        before = compared.before if self.against == "before" else compared.year_ago
+        groups = kpi.breakdown(self.shop.tables, by, compared.period, before)
+        if groups.empty:
+            return Said(text("kpi.hours.none", self.lang))
+        shown = pictures.breakdown_shown(self.overview, groups, by, self.lang, self.against)
+        return picture(charts.breakdown, shown, self.lang)
+
+    def findings(self) -> Table | Said:
+        """Return what asks for action, most money first."""
+        if not self.story.findings:
+            return Said(text("kpi.next.none", self.lang))
+        names = ("money", "finding", "action", "owner", "due")
+        heads = [text(f"kpi.table.{name}", self.lang) for name in names]
+        rows = [
+            [
+                money(finding.cny, self.lang, sign=True),
+                f"{finding.cause} · {finding.evidence}",
+                finding.action,
+                finding.owner,
+                day(finding.due, self.lang) if finding.due else None,
+            ]
+            for finding in self.story.findings
+        ]
+        return Table(heads, rows, "rllll", self.lang)
+
+    def definitions(self) -> Table:
+        """Return how each headline figure is defined."""
+        heads = [text(f"kpi.table.{name}", self.lang) for name in ("figure", "meaning")]
+        return Table(heads, [list(pair) for pair in self.story.definitions], "ll", self.lang)
+
+    def at(self, period: Period, against: kpi.Against) -> KpiView:
+        """Return the same shop in another period or comparison."""
+        return replace(self, period=period, against=against)
+
+    def explore(self) -> Explorer:
+        """Return controls for period, comparison and breakdown that move figures and pictures."""
+        from shopkit.widgets.explorer import Explorer
+
+        return Explorer(self)
+
+
+def look_at(
+    shop: str | Path, period: str = "", against: str = "before", lang: Lang = "zh"
+) -> KpiView:
+    """Return a view of a shop's figures.
+
+    Args:
+        shop: a shop folder or the name of a sample shop.
+        period: `2026-10`, `2026-W43` or `2026-10-01..2026-10-15`; empty is the latest full month.
+        against: `before` or `year_ago`.
+        lang: `zh` or `en`.
+
+    Raises:
+        PlanError: There is no such shop.
+        ExportError: Its files cannot be read.
+        PeriodError: The period cannot be read or lies outside the files.
+    """
+    opened = open_shop(shop)
+    latest = Period.latest_full_month(opened.first_day, opened.last_day)
+    asked = Period.parse(period) if period else latest
+    other: kpi.Against = "year_ago" if against == "year_ago" else "before"
+    view = KpiView(opened, asked, other, lang)
+    view.overview  # noqa: B018 - a period outside the files is refused here, not in a later cell
+    return view
