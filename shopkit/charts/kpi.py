@@ -98,7 +98,7 @@ def _waterfall_columns(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
 
 def _waterfall_rows(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
     parts = [str(said).split("|") for said in frame["step_text"]]
-    frame = rows(frame, [[cut(part, look.label, 96) for part in two] for two in parts])
+    frame = rows(frame, [[cut(part, look.label, 112) for part in two] for two in parts])
     y = row_axis(frame, {"paddingInner": 0.34}, **centred(15))
     scale = bar_scale(frame, ["low", "high"], widest(frame["value_text"], look) * 1.1 + 10)
     x = number("low", axis=None, scale=scale)

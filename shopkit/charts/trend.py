@@ -140,12 +140,12 @@ def spark(values: Sequence[float | None], look: Look, width: int = 148, height: 
     scale = {"zero": False, "padding": 4}
     place = {"x": number("t", **bare), "y": number("value", axis=None, scale=scale)}
     line = layer("line", place, strokeWidth=1.75, color=look.c.actual)
-    last = [layer("point", place, **one(**known[-1]), size=36, color=look.c.actual)]
+    last = [layer("point", place, **one(**point), size=36, color=look.c.actual) for point in known]
     edge = {"left": 2, "right": 5, "top": 2, "bottom": 2}
     return {
         "width": width,
         "height": height,
         "data": {"values": points},
-        "layer": [line, *last] if known else [line],
+        "layer": [line, *last[-1:]],
         "config": {**config(look), "padding": edge, "background": None},
     }
