@@ -57,8 +57,15 @@ def make_reports(  # noqa: PLR0913 - each is an option of the command
 
 
 def _once(folders: Sequence[Path]) -> list[Path]:
-    """Return the folders, each once, however it was written."""
-    return list({folder.resolve(): folder for folder in folders}.values())
+    """Return the folders, each once, however it was written; the name of a sample is one too."""
+    found = (folder if folder.is_dir() else _sample(folder) for folder in folders)
+    return list({folder.resolve(): folder for folder in found}.values())
+
+
+def _sample(name: Path) -> Path:
+    from shopkit.exports import find_shop
+
+    return find_shop(name)
 
 
 def _slug(folder: Path) -> str:

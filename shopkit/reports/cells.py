@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
+from shopkit.reports.kernels import HIDDEN, SKIPPED
 from shopkit.reports.markdown import markdown_html
 
 PICTURE = "application/vnd.shopkit.picture+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-UNSEEN = {"no-report", "parameters", "injected-parameters"}
+UNSEEN = {SKIPPED, HIDDEN, "parameters", "injected-parameters"}
 
 Kind = Literal["figure", "table", "text"]
 _TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)

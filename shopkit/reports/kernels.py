@@ -23,7 +23,7 @@ from shopkit.reports.launch import skip_format_grammar
 SKIPPED = "no-report"  # cells for a person at the keyboard: not run and not shown
 START_SECONDS = 120
 CELL_SECONDS = 600
-FRESH = "%reset -f"
+FRESH, HIDDEN = "%reset -f", "fresh-start"
 _QUIET = ("--HistoryManager.enabled=False", "--log-level=ERROR")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -77,7 +77,7 @@ def _execute(manager: Any, notebook: Any, given: Mapping[str, object]) -> Any:  
     import papermill
     from nbformat.v4 import new_code_cell
 
-    hidden = {"tags": ["injected-parameters"]}
+    hidden = {"tags": [HIDDEN]}
     fresh = new_code_cell(FRESH, metadata=hidden)  # type: ignore[no-untyped-call]
     started = type(notebook)(notebook, cells=[fresh, *notebook.cells])
     with warnings.catch_warnings():

@@ -1,0 +1,218 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_shop
+
+from shopkit.errors import ShopkitError
+from shopkit.reports import make_reports
+from shopkit.reports.cells import chapter
+from shopkit.reports.kernels import open_kernel
+
+GIVEN = {"shop": "somewhere", "period": "2026-09"}
+
+
+def said(notebook) -> str:
+    return "".join(item.html for row in chapter(notebook).rows for b in row for item in b.shown)
+
+
+def test_chapters_share_a_kernel_and_no_names(tmp_path):
+    first = write_notebook(tmp_path / "1.ipynb", "left = 1\nprint(shop, period)")
+    second = write_notebook(
+        tmp_path / "2.ipynb", "print('left' in globals(), __import__('os').getpid())"
+    )
+    with open_kernel() as run:
+        one, two, three = run(first, GIVEN), run(second, {}), run(second, {})
+    assert said(one) == "<pre>somewhere 2026-09</pre>"
+    assert "False" in said(two)
+    assert said(two) == said(three)
+    pid = int(said(two).removesuffix("</pre>").split()[-1])
+    assert not alive(pid)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def test_cells_for_a_person_at_the_keyboard_do_not_run(tmp_path):
+    path = write_notebook(tmp_path / "a.ipynb", "raise SystemError", "print('ran')")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[3].metadata["tags"] = ["no-report"]
+    nbformat.write(notebook, path)
+    with open_kernel() as run:
+        assert said(run(path, GIVEN)) == "<pre>ran</pre>"
+
+
+@pytest.mark.parametrize(
+    ("code", "detail"),
+    [
+        ("print(1)\n1/0", "ZeroDivisionError: division by zero"),
+        ("raise ValueError('first\\nlast')", "ValueError: last"),
+        ("import os; os._exit(3)", "DeadKernelError"),
+    ],
+)
+def test_a_failing_cell_is_named_with_its_last_line(tmp_path, code, detail):
+    path = write_notebook(tmp_path / "a.ipynb", "1", code)
+    with open_kernel() as run, pytest.raises(ShopkitError) as caught:
+        run(path, GIVEN)
+    (problem,) = caught.value.problems
+    assert problem.code == "notebook_failed"
+    assert detail in problem.say("en")
+    assert "step-1" in problem.say("zh") or detail == "DeadKernelError"
+    assert "Traceback" not in problem.say("en")
+
+
+@pytest.fixture
+def stage(tmp_path, monkeypatch):
+    """Put two small notebooks in the place of the real ones; return their folder."""
+
+    def small(name, lang):
+        return tmp_path / f"{name}.ipynb"
+
+    monkeypatch.setattr("shopkit.reports.work.notebook_path", small)
+    write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{PICTURE}", "period")
+    write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_hostile_shops_make_inert_reports(stage):
+    shops = [write_shop(stage / "evil", EVIL), write_shop(stage / "=cmd x", FORMULA, falls=1.2)]
+    outcomes = make_reports(shops, langs=["en"], out=stage / "out", jobs=1)
+    assert [outcome.problem for outcome in outcomes] == [None] * 2
+    made = {path.relative_to(stage / "out").as_posix() for path in (stage / "out").rglob("*.html")}
+    pages = {f"{slug}/2026-10.en.html" for slug in ("evil", "cmd-x")}
+    assert made == pages | {"index.html", "index.zh.html", "index.en.html"}
+    for name in made:
+        html = (stage / "out" / name).read_text(encoding="utf-8")
+        assert EVIL not in html
+        assert "&lt;script&gt;alert(1)" in html or "cmd" in name
+    assert outcomes[0].figures["change_cny"] < 0 < outcomes[1].figures["change_cny"]
+
+
+def test_a_report_is_the_same_on_every_run(stage):
+    shop = write_shop(stage / "a")
+    (first,) = make_reports([shop], out=stage / "out", jobs=1)
+    before = first.path.read_bytes()
+    (second,) = make_reports([shop], out=stage / "out", jobs=1)
+    assert second.path.read_bytes() == before
+
+
+def test_a_failing_notebook_leaves_the_old_report_and_the_other_shops_alone(stage):
+    shops = [write_shop(stage / "a", "甲"), write_shop(stage / "b", "乙")]
+    make_reports(shops[:1], out=stage / "out", jobs=1)
+    before = (stage / "out" / "a" / "2026-10.zh.html").read_bytes()
+    write_notebook(stage / "00_start.ipynb", "assert not shop.endswith('a'), 'broken'")
+    bad, good = make_reports(shops, out=stage / "out", jobs=1)
+    assert bad.problem.problems[0].code == "notebook_failed"
+    assert good.path.is_file()
+    assert (stage / "out" / "a" / "2026-10.zh.html").read_bytes() == before
+    index = (stage / "out" / "index.html").read_text(encoding="utf-8")
+    assert index.index("乙") < index.index("broken")
+    assert not list((stage / "out").rglob("*.part"))
+
+
+def test_an_unknown_parameter_fails_the_report(stage):
+    shop = write_shop(stage / "a")
+    (outcome,) = make_reports([shop], out=stage / "out", jobs=1, parameters={"perod": "2026-10"})
+    assert outcome.problem.problems[0].code == "unknown_parameter"
+    assert not list((stage / "out").glob("*/*.html"))
+
+
+def test_a_report_that_cannot_be_written_is_one_message(stage):
+    shop = write_shop(stage / "a")
+    (stage / "out").mkdir()
+    (stage / "out" / "a").write_text("held", encoding="utf-8")
+    (outcome,) = make_reports([shop], out=stage / "out", jobs=1)
+    assert outcome.problem.problems[0].code == "output_missing"
+    assert (stage / "out" / "index.html").is_file()
+
+
+# A pool starts its workers afresh, and they read this script again: so the stand-ins hold there.
+POOL = """
+import sys
+from pathlib import Path
+import shopkit.reports.work as work
+stage = Path(sys.argv[1])
+work.notebook_path = lambda name, lang: stage / f"{name}.ipynb"
+if __name__ == "__main__":
+    from shopkit.reports import make_reports
+    tell = lambda *said: print(*said, flush=True)
+    folders = [stage / name for name in sys.argv[2:]]
+    make_reports(folders, langs=["zh", "en"], out=stage / "out", jobs=2, progress=tell)
+"""
+
+
+@pytest.fixture
+def pool(stage):
+    """Return a function that starts a pool of two over the shops of these names."""
+    (stage / "pool.py").write_text(POOL, encoding="utf-8")
+    started = []
+
+    def start(*names):
+        for name in names:
+            write_shop(stage / name, name)
+        command = [sys.executable, str(stage / "pool.py"), str(stage), *names]
+        run = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+        )
+        started.append(run)
+        return run
+
+    yield start
+    for run in started:
+        with run:
+            run.kill()
+
+
+@pytest.mark.slow
+def test_a_pool_makes_every_report_and_tells_how_far_it_is(stage, pool):
+    write_notebook(stage / "05_kpi.ipynb", "assert not shop.endswith('b')")
+    run = pool("a", "b", "c")
+    told = [tuple(map(int, line.split())) for line in run.communicate()[0].splitlines()]
+    assert [left for _, _, left in told] == [2, 1, 0]
+    assert told[-1] == (2, 1, 0)
+    made = sorted(path.parent.name for path in (stage / "out").glob("*/*.html"))
+    assert made == ["a", "a", "c", "c"]
+
+
+@pytest.mark.slow
+def test_a_dying_worker_takes_no_other_shop_with_it(stage, pool):
+    code = "import os, signal\nos.kill(os.getppid(), 9) if shop.endswith('b') else 0"
+    write_notebook(stage / "05_kpi.ipynb", code)
+    run = pool("a", "b", "c")
+    assert run.communicate()[0].splitlines()[-1] == "2 1 0"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is a signal")
+def test_breaking_off_leaves_no_kernel_and_nothing_half_written(stage, pool):
+    """Both workers hang in a cell; then the terminal sends Ctrl-C to the whole group."""
+    code = (
+        "import os, time\nopen(shop + '.pid', 'w').write(str(os.getpid()) + ' ')\ntime.sleep(600)"
+    )
+    write_notebook(stage / "05_kpi.ipynb", code)
+    run = pool("a", "b")
+    marks = [stage / "a.pid", stage / "b.pid"]
+    wait_until(lambda: all(mark.is_file() and " " in mark.read_text() for mark in marks))
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.wait(60) != 0
+    kernels = [int(mark.read_text()) for mark in marks]
+    wait_until(lambda: not any(map(alive, kernels)))
+    assert not [path for path in (stage / "out").rglob("*") if path.is_file()]
+
+
+def wait_until(true) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.1)
+    pytest.fail("it never came")
