@@ -287,13 +287,13 @@ def breakdown_shown(
     )
     title, so = _breakdown_words(rows, lang, compared=compared)
     key = f"{by}_compared" if compared else by
-    said = {"by": text(f"kpi.breakdown.by.{by}", lang), "period": period_text(view, lang)}
-    said["against"] = against_text(view, against, lang)
-    subtitle = text(f"kpi.breakdown.{key}", lang, **said)
+    held = against_text(view, against, lang)
+    said = {"period": period_text(view, lang), "against": held}
+    subtitle = text(f"kpi.breakdown.subtitle.{key}", lang, **said)
     labels = {
-        "category": said["by"],
+        "category": text(f"kpi.breakdown.by.{by}", lang),
         "value": text("kpi.trend.value", lang),
-        "before": said["against"],
+        "before": held,
     }
     source = text("kpi.source.orders", lang)
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)

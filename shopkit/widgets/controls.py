@@ -62,7 +62,7 @@ class LivePicture(ipywidgets.VBox):
         """Draw the first picture."""
         self.so = spoken("shopkit-so")
         self.drawn: Any = None
-        super().__init__([self.so])
+        super().__init__()
         self.show(shown)
 
     def show(self, shown: Picture | Said) -> None:
@@ -70,7 +70,7 @@ class LivePicture(ipywidgets.VBox):
         self.shown = shown
         if isinstance(shown, Said):
             say(self.so, shown.markdown)
-            self.children = (self.so,)
+            self.children = [self.so]
             return
         chart = _chart(shown)
         if self.drawn is None:
@@ -78,7 +78,7 @@ class LivePicture(ipywidgets.VBox):
         else:
             self.drawn.chart = chart
         say(self.so, shown.words.so)
-        self.children = (self.drawn, self.so)
+        self.children = [self.drawn, self.so]
 
 
 def _chart(picture: Picture) -> Any:  # noqa: ANN401 - altair has many kinds of charts

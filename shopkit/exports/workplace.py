@@ -1,0 +1,56 @@
+"""Where a user's shops stand: beside each other; sample shops are only ever changed as copies."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from shopkit.errors import OutputError, Problem
+from shopkit.files import write_whole
+from shopkit.plan import PLAN_FILE
+
+SAMPLES = ("data", "sample")
+OWN = "shops"
+
+
+def is_sample(folder: Path) -> bool:
+    """Tell whether a shop is one of the samples that ship with shopkit."""
+    return folder.resolve().parts[-3:-1] == SAMPLES
+
+
+def workplace(folder: Path) -> Path:
+    """Return the folder in which new shops are made, given any shop."""
+    folder = folder.resolve()
+    return folder.parents[2] / OWN if is_sample(folder) else folder.parent
+
+
+def shops_around(*folders: Path) -> list[Path]:
+    """Return these shops, their neighbours, and the user's own beside the samples; by name."""
+    places = {place for f in folders for place in (f.resolve().parent, workplace(f))}
+    found = {plan.parent for place in places for plan in place.glob(f"*/{PLAN_FILE}")}
+    return sorted(found | {folder.resolve() for folder in folders}, key=lambda f: (f.name, str(f)))
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files into a shop's `exports/` and return the shop; a sample is copied first.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    target = _copied(folder) if is_sample(folder) else folder
+    for name, content in files.items():
+        write_whole(target / "exports" / Path(name).name, content)
+    return target
+
+
+def _copied(sample: Path) -> Path:
+    """Return the working copy of a sample shop, made on first use."""
+    copy = workplace(sample) / sample.name
+    if copy.exists():
+        return copy
+    try:
+        shutil.copytree(sample, copy, ignore=shutil.ignore_patterns("tables", "rejected.csv"))
+    except OSError as error:
+        raise OutputError(Problem("output_locked", str(copy))) from error
+    return copy
