@@ -23,7 +23,7 @@ REASON: dict[DType, str] = {
     "id": "id_not_exact",
 }
 
-_WRAPPING = r"^[=\"'\s\u00a0\ufeff]+|[\"'\s\u00a0]+$"
+_WRAPPING = r"^(?:=\"|[\"'\s\u00a0\ufeff])+|[\"'\s\u00a0]+$"
 _NUMBER = r"^-?\d+(\.\d+)?$"
 _SCIENTIFIC = r"^\d(\.\d+)?[eE]\+?\d+$"
 _MOMENT = (
