@@ -1,0 +1,233 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% goals [markdown] lang="zh" tags=["no-report"]
+# # 经营得怎么样：发生了什么，为什么，接下来做什么
+#
+# 学完本节，你能够：
+#
+# - 用六个数说清一个月的经营；
+# - 把支付金额的变化**一分不差**地拆成访客、转化率、客单价；
+# - 在漏斗里找到丢人的那一步，分清真变化和正常波动；
+# - 说出接下来的一两个动作。
+#
+# > 支付金额 = 访客数 × 支付转化率 × 客单价
+
+# %% goals [markdown] lang="en" of="ce13e2e7" tags=["no-report"]
+# # How is the shop doing: what happened, why, what next
+#
+# After this notebook you can:
+#
+# - tell a month of trading in six figures;
+# - split the change of the amount paid into visitors, conversion and spend per buyer, **to the last fen**;
+# - find the step of the funnel that lost people, and tell a real change from noise;
+# - name the one or two things to do next.
+#
+# > paid = visitors × conversion × spend per buyer
+
+# %% about-parameters [markdown] lang="zh" tags=["no-report"]
+# 下面几行可以改：`period` 写 `2026-10`（月）、`2026-W43`（周）或 `2026-10-01..2026-10-15`（任意区间），空着就是最近一个完整的月；`against` 写 `before`（上一期）或 `year_ago`（去年同期）。
+
+# %% about-parameters [markdown] lang="en" of="039eb2d8" tags=["no-report"]
+# You may change these lines: `period` is `2026-10` (a month), `2026-W43` (a week) or `2026-10-01..2026-10-15` (any range), empty means the latest full month; `against` is `before` or `year_ago`.
+
+# %% parameters lang="zh" tags=["parameters"]
+shop: str = "bathware"  # 店铺：样例名或文件夹路径
+period: str = "2026-10"  # 时间段，空着是最近一个完整的月
+against: str = "before"  # 和谁比：before 或 year_ago
+lang: str = "zh"  # 语言
+
+# %% parameters lang="en" of="2a513cb9" tags=["parameters"]
+shop: str = "bathware"  # the shop: name of a sample or path of a folder
+period: str = "2026-10"  # the period; empty is the latest full month
+against: str = "before"  # compared with: before or year_ago
+lang: str = "en"  # language
+
+# %% open
+from shopkit.widgets.kpi import look_at
+
+kpi = look_at(shop, period, against, lang)
+
+# %% q-headline [markdown] lang="zh" tags=["no-report"]
+# ## 一句话说结论
+
+# %% q-headline [markdown] lang="en" of="c7f1c23e" tags=["no-report"]
+# ## The conclusion in a sentence
+
+# %% headline tags=["no-report"]
+kpi.headline()
+
+# %% q-tiles [markdown] lang="zh" tags=["no-report"]
+# ## 六个数
+#
+# 每个数都和同样天数的上一期比；▲▼ 是方向，好坏看指标：退款率上升是坏事。
+
+# %% q-tiles [markdown] lang="en" of="83bc7278" tags=["no-report"]
+# ## Six figures
+#
+# Each is held against as many days of the period before; ▲▼ is the direction, whether it is good depends on the figure: a rising refund rate is bad.
+
+# %% tiles tags=["no-report"]
+kpi.tiles()
+
+# %% q-change [markdown] lang="zh"
+# ## 支付金额为什么变了
+#
+# 三个因素的贡献加起来正好等于总变化，没有「其他」。
+
+# %% q-change [markdown] lang="en" of="d3c88a3d"
+# ## Why the amount paid changed
+#
+# What the three factors gave adds up to the whole change; there is no “other”.
+
+# %% change
+kpi.change()
+
+# %% q-funnel [markdown] lang="zh"
+# ## 人丢在哪一步
+#
+# 看每一步占上一步的比例。只有超出正常波动的变化才会点名。
+
+# %% q-funnel [markdown] lang="en" of="58869900"
+# ## Where people drop out
+#
+# Look at each step as a share of the one before. Only a change beyond noise is named.
+
+# %% funnel
+kpi.funnel()
+
+# %% q-days [markdown] lang="zh"
+# ## 每一天
+#
+# 高峰是活动还是平常？低的那几天发生了什么？
+
+# %% q-days [markdown] lang="en" of="146595d5"
+# ## Day by day
+#
+# Is the peak a campaign or an ordinary day? What happened on the low ones?
+
+# %% days
+kpi.trend("day")
+
+# %% q-months [markdown] lang="zh"
+# ## 放到一年里看
+#
+# 一个月的涨跌，先看是不是每年这个时候都这样。
+
+# %% q-months [markdown] lang="en" of="d5935d0c"
+# ## Against the year
+#
+# Before reading anything into one month, see whether that season is always like this.
+
+# %% months
+kpi.trend("month")
+
+# %% q-hours [markdown] lang="zh"
+# ## 买家什么时候付款
+#
+# 推广和客服要排在这些时段。
+
+# %% q-hours [markdown] lang="en" of="b979bb32"
+# ## When buyers pay
+#
+# Ads and service staff belong into these hours.
+
+# %% hours
+kpi.hours()
+
+# %% q-weekdays [markdown] lang="zh"
+# ## 一周里的哪几天
+#
+# 按平均每天算，所以五个周六和四个周六也能比。
+
+# %% q-weekdays [markdown] lang="en" of="62dc8578"
+# ## Which days of the week
+#
+# Counted for an average day, so that five Saturdays compare with four.
+
+# %% weekdays
+kpi.breakdown("weekday")
+
+# %% q-provinces [markdown] lang="zh"
+# ## 卖到哪里
+
+# %% q-provinces [markdown] lang="en" of="59b796e6"
+# ## Where it is sold
+
+# %% provinces
+kpi.breakdown("province")
+
+# %% q-explore [markdown] lang="zh" tags=["no-report"]
+# ## 自己换着看
+#
+# 拖动时间、换比较对象、换分组，数和图一起变；「恢复」回到开头的时间段。上面的图是它的静态版本。
+#
+# （这里的控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-explore [markdown] lang="en" of="a4a100c1" tags=["no-report"]
+# ## Look around
+#
+# Move the period, change what it is compared with or how it is broken down: figures and pictures follow; “Reset” goes back to the start. The pictures above are its static version.
+#
+# (These controls appear when the notebook is run in JupyterLab.)
+
+# %% explore tags=["no-report"]
+kpi.explore()
+
+# %% q-findings [markdown] lang="zh" tags=["no-report"]
+# ## 接下来做什么
+#
+# 按金额排序；没有把握的变化不会出现在这里。
+
+# %% q-findings [markdown] lang="en" of="dc3442f1" tags=["no-report"]
+# ## What next
+#
+# Ordered by money; changes that noise could explain are not listed.
+
+# %% findings tags=["no-report"]
+kpi.findings()
+
+# %% q-figures [markdown] lang="zh"
+# ## 全部指标
+#
+# 「口径」一列说明每个数从哪里来：有平台给的整期数就用它，没有就把每天相加，再没有就用订单。
+
+# %% q-figures [markdown] lang="en" of="6eb45a98"
+# ## All figures
+#
+# The last column says where each figure comes from: the platform's own row for this span where there is one, else its days added, else the orders.
+
+# %% figures
+kpi.figures()
+
+# %% q-definitions [markdown] lang="zh" tags=["no-report"]
+# 六个数是这样定义的：
+
+# %% q-definitions [markdown] lang="en" of="4bbc89ba" tags=["no-report"]
+# The six figures are defined like this:
+
+# %% definitions tags=["no-report"]
+kpi.definitions()
+
+# %% questions [markdown] lang="zh" tags=["no-report"]
+# ## 想一想
+#
+# 1. 如果转化率回到上一期，其他不变，支付金额会是多少？
+# 2. 访客数为什么不能把每天的相加？什么时候只好这样做，怎么标明？
+# 3. 把 `against` 改成 `year_ago` 再运行一遍：结论变了吗？
+
+# %% questions [markdown] lang="en" of="fea42a79" tags=["no-report"]
+# ## Questions
+#
+# 1. With conversion back at its old level and all else equal, what would have been paid?
+# 2. Why must daily visitors not be added? When is there no other way, and how is it labelled?
+# 3. Set `against` to `year_ago` and run again: does the conclusion change?
