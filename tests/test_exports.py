@@ -201,9 +201,8 @@ def test_a_sycm_table_of_items_or_sources_is_not_taken_for_the_shop(tmp_path, he
 
 
 def test_plain_tables_in_either_language_and_mapped_columns(tmp_path):
-    with_file(
-        tmp_path, "en.csv", b"order_id,paid_at,paid,refund,state\nA1,2026-10-01 10:00,5.50,0,done\n"
-    )
+    english = b"order_id,paid_at,paid,refund,state\nA1,2026-10-01 10:00,5.50,0,done\n"
+    with_file(tmp_path, "en.csv", english)
     with_file(tmp_path, "zh.csv", "订单编号,支付时间,支付金额\nA2,2026/10/2 9:00,6\n".encode())
     with_file(tmp_path, "days.csv", "日期,访客数,支付金额\n2026-10-01,100,11.50\n".encode())
     maps = (

@@ -32,13 +32,14 @@ class Receipt:
 
     def files(self) -> Table:
         """Return every file: what it is, rows read, kept and rejected, its days."""
-        return self._table(account.files_shown(self.shop, self.lang), "llrrrl")
+        heads, rows = account.files_shown(self.shop, self.lang)
+        return Table(heads, rows, "llrrrl", self.lang)
 
     def rejects(self) -> Table | Said:
         """Return how many rows of which file were rejected, and why."""
         return self._table(account.rejects_shown(self.shop, self.lang), "llr", "rejects")
 
-    def unread(self) -> Table:
+    def unread(self) -> Table | Said:
         """Return the columns nobody asked for, names and addresses among them."""
         return self._table(account.unread_shown(self.shop, self.lang), "ll")
 
