@@ -203,31 +203,44 @@ def test_the_cache_is_the_users_own(system, monkeypatch, tmp_path):
     assert bundle.cache_folder().is_relative_to(tmp_path)
 
 
+SCRIPT = '<script type="module">'
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+
+
 def page_of(lang):
     figures = "".join(figure_html(picture(name, lang).bundle()) for name in CHARTS)
     return (
-        '<!doctype html><html><meta charset="utf-8"><meta name="viewport" '
+        '<!doctype html><html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+        f'content="{POLICY}"><meta name="viewport" '
         f'content="width=device-width"><style>body{{margin:16px}}{FIGURE_CSS}</style>'
-        f'<main>{figures}</main><script type="module">{bundle.vega_bundle()}</script></html>'
+        f"<main>{figures}</main>{SCRIPT}{bundle.vega_bundle()}</script></html>"
     )
+
+
+def texts_of(page):
+    """Return the texts of every drawing on show, figure by figure."""
+    find = "boxes => boxes.map(b => [...b.querySelectorAll('svg text')].map(t => t.textContent))"
+    return page.locator("[data-sk-box]:visible").evaluate_all(find)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_figure_comes_alive_offline(lang, width, tmp_path, open_offline):
-    path = tmp_path / "page.html"
-    path.write_text(page_of(lang), encoding="utf-8")
-    page, watched = open_offline(path.as_uri(), width)
+def test_every_figure_comes_alive_offline_and_says_the_same(lang, width, tmp_path, open_offline):
+    static, live = tmp_path / "static.html", tmp_path / "live.html"
+    live.write_text(page_of(lang), encoding="utf-8")
+    static.write_text(page_of(lang).split(SCRIPT, maxsplit=1)[0], encoding="utf-8")
+    still, _ = open_offline(static.as_uri(), width)
+    page, watched = open_offline(live.as_uri(), width)
     warned = []
     page.on("console", lambda message: warned.append(message.text))
     page.reload()
     for n, figure in enumerate(page.locator("figure").all()):
         figure.scroll_into_view_if_needed()
         page.locator("figure").nth(n).and_(page.locator("[data-drawn]")).wait_for()
-    assert page.locator("[data-sk-box]:visible svg.marks").count() == len(CHARTS)
-    assert page.locator("[data-sk-box][data-drawn]:visible").count() == len(CHARTS)
+    assert page.locator("[data-sk-box][data-drawn]:visible svg.marks").count() == len(CHARTS)
     assert page.locator("[data-sk-box][data-drawn]:not(:visible)").count() == 0
+    assert texts_of(page) == texts_of(still)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (watched.errors, watched.requests, warned) == ([], [], [])
 
@@ -250,7 +263,7 @@ def test_a_tooltip_says_what_the_label_says(tmp_path, open_offline):
 @pytest.mark.browser
 def test_without_the_script_the_drawings_stay(tmp_path, open_offline):
     path = tmp_path / "page.html"
-    static = page_of("zh").split('<script type="module">', maxsplit=1)[0]
+    static = page_of("zh").split(SCRIPT, maxsplit=1)[0]
     path.write_text(static, encoding="utf-8")
     page, _ = open_offline(path.as_uri(), 390)
     assert page.locator("[data-sk-box]:visible svg").count() == len(CHARTS)

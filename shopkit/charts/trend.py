@@ -41,9 +41,11 @@ def trend(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
     frame = frame.assign(t=days, value=frame["value"].astype(float)).sort_values("t", kind="stable")
     height = look.pick(250, 240, 230)
     place = {"x": _time_axis(frame, look), "y": money(look, "value")}
+    drawn = {"before": (1.75, look.c.previous), "now": (2.25, look.c.actual)}
     lines = [
-        layer("line", place, "datum.series=='before'", strokeWidth=1.75, color=look.c.previous),
-        layer("line", place, "datum.series=='now'", color=look.c.actual),
+        layer("line", place, f"datum.series=='{name}'", strokeWidth=wide, color=colour)
+        for name, (wide, colour) in drawn.items()
+        if (frame["series"] == name).any()
     ]
     names = [name for point in _line_ends(frame, height) for name in _name(point, words, look)]
     pieces = [*lines, *_lonely(frame, look), *names, _hover(frame, words, look)]
@@ -59,9 +61,10 @@ def _time_axis(frame: pd.DataFrame, look: Look) -> Spec:
     days = sorted(set(frame["t"]))
     monthly = len(days) > 1 and all(day.endswith("-01") for day in days)
     step = -(-len(days) // look.pick(13 if monthly else 9, 7, 5))
+    ticks = [pd.Timestamp(day).value // 10**6 for day in days[::step]]
     shown = {
         "title": None,
-        "values": [pd.Timestamp(day).value // 10**6 for day in days[::step]],
+        "values": {"expr": str(ticks)},  # a plain list becomes dates, which vanish without eval
         "labelExpr": (month_axis if monthly else day_axis)(look.lang),
         "labelFlush": False,
         "labelOverlap": False,
