@@ -42,6 +42,15 @@ def alive(pid: int) -> bool:
     return True
 
 
+def test_after_a_kernel_died_the_next_notebook_gets_another(tmp_path):
+    dies = write_notebook(tmp_path / "a.ipynb", "import os; os._exit(3)")
+    lives = write_notebook(tmp_path / "b.ipynb", "print('fine')")
+    with open_kernel() as run:
+        with pytest.raises(ShopkitError):
+            run(dies, GIVEN)
+        assert said(run(lives, GIVEN)) == "<pre>fine</pre>"
+
+
 def test_cells_for_a_person_at_the_keyboard_do_not_run(tmp_path):
     path = write_notebook(tmp_path / "a.ipynb", "raise SystemError", "print('ran')")
     notebook = nbformat.read(path, as_version=4)

@@ -1,7 +1,8 @@
 """Runs notebooks through papermill in a kernel of this very Python.
 
-The chapters of one report share a kernel, one after the other, each with an empty namespace:
-starting Python and loading pandas costs several times what the cells cost.
+All notebooks of one shop share a kernel, one after the other, each with an empty namespace:
+starting Python and loading pandas costs several times what the cells cost. No two shops meet in
+one process.
 """
 
 from __future__ import annotations
@@ -32,45 +33,64 @@ Run = Callable[[Path, Mapping[str, object]], Any]
 
 @contextmanager
 def open_kernel() -> Iterator[Run]:
-    """Yield a function that runs a notebook with parameters and returns it executed.
+    """Yield a function that runs a notebook with parameters and returns it executed (nbformat).
 
-    The kernel works in an empty folder of its own, and is gone when the context ends.
+    The kernel starts with the first notebook, works in an empty folder of its own, and is gone
+    when the context ends. The function raises ShopkitError where a cell failed, ran for too long,
+    or the kernel died; the next notebook then gets a new one.
     """
     skip_format_grammar()
-    from jupyter_core.utils import run_sync
-
-    manager = _manager_class()()
     with tempfile.TemporaryDirectory(prefix="shopkit-", ignore_cleanup_errors=True) as folder:
-        extra = [*_QUIET, f"--ipython-dir={folder}"]
+        kernel = _Kernel(folder)
         try:
-            run_sync(manager.start_kernel)(extra_arguments=extra, cwd=folder)
-            yield lambda path, given: _run(manager, path, given)
+            yield kernel.run
         finally:
+            kernel.stop()
+
+
+class _Kernel:
+    """One kernel at a time."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.manager: Any = None
+
+    def run(self, path: Path, given: Mapping[str, object]) -> Any:  # noqa: ANN401
+        """Return one executed notebook."""
+        self._start()
+        import nbformat
+        from papermill import PapermillExecutionError  # type: ignore[import-untyped]
+
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        try:
+            return _execute(self.manager, notebook, given)
+        except PapermillExecutionError as error:
+            cell = _cell_name(notebook, error.source, error.cell_index)
+            detail = _last_line(error.ename, error.evalue)
+        except Exception as error:  # it hangs or is dead: what it was doing is not known
+            self.stop()
+            cell, detail = "?", _last_line(type(error).__name__, str(error))
+        values = {"cell": cell, "detail": detail}
+        raise ShopkitError(Problem("notebook_failed", path.name, None, values))
+
+    def _start(self) -> None:
+        if self.manager is not None:
+            return
+        from jupyter_core.utils import run_sync
+
+        self.manager = _manager_class()()
+        extra = [*_QUIET, f"--ipython-dir={self.folder}"]
+        run_sync(self.manager.start_kernel)(extra_arguments=extra, cwd=self.folder)
+
+    def stop(self) -> None:
+        """End the kernel at once; what it holds is in the executed notebooks."""
+        from jupyter_core.utils import run_sync
+
+        manager, self.manager = self.manager, None
+        if manager is not None:
             manager.hang_up()
             if manager.has_kernel:
                 run_sync(manager.shutdown_kernel)(now=True)
-
-
-def _run(manager: Any, path: Path, given: Mapping[str, object]) -> Any:  # noqa: ANN401
-    """Return one executed notebook (nbformat).
-
-    Raises:
-        ShopkitError: A cell failed, ran for too long, or the kernel died.
-    """
-    import nbformat
-    from nbclient.exceptions import CellControlSignal, DeadKernelError
-    from papermill import PapermillExecutionError  # type: ignore[import-untyped]
-
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    try:
-        return _execute(manager, notebook, given)
-    except PapermillExecutionError as error:
-        cell = _cell_name(notebook, error.source, error.cell_index)
-        detail = _last_line(error.ename, error.evalue)
-    except (CellControlSignal, DeadKernelError, RuntimeError) as error:
-        cell, detail = "?", _last_line(type(error).__name__, str(error))
-    values = {"cell": cell, "detail": detail}
-    raise ShopkitError(Problem("notebook_failed", path.name, None, values))
 
 
 def _execute(manager: Any, notebook: Any, given: Mapping[str, object]) -> Any:  # noqa: ANN401

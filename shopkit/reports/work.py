@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang
 from shopkit.periods import Period
 from shopkit.reports.chapters import CHAPTERS, check_parameters, declared, notebook_path
+from shopkit.reports.kernels import Run, open_kernel
 from shopkit.reports.outcome import Known, Outcome, Task, as_problem, done, failed
 
 if TYPE_CHECKING:
@@ -21,18 +23,29 @@ if TYPE_CHECKING:
     from shopkit.reports.manifest import Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A shop with everything its editions have in common."""
+
+    task: Task
+    known: Known
+    shop: Shop
+    overview: Overview
+    inputs: list[dict[str, object]]
+
+
 def make_shop(task: Task) -> list[Outcome]:
     """Return the outcome of every edition of one shop; what goes wrong is part of it."""
     started = perf_counter()
     known, langs = Known(task.slug, task.slug), task.langs or ("zh",)
     try:
         known, langs = _plan(task)
-        shop, overview = _figures(task)
+        opened = _opened(task, known)
     except Exception as error:  # one shop never stops the others
         problem, seconds = as_problem(error, task.folder), perf_counter() - started
         return [failed(known, lang, problem, seconds) for lang in langs]
-    known = Known(known.slug, known.name, known.platform, str(overview.comparison.asked))
-    return [_edition(task, known, (shop, overview), lang) for lang in langs]
+    with open_kernel() as run:
+        return [_edition(opened, lang, run) for lang in langs]
 
 
 def _plan(task: Task) -> tuple[Known, tuple[Lang, ...]]:
@@ -42,38 +55,42 @@ def _plan(task: Task) -> tuple[Known, tuple[Lang, ...]]:
     return Known(task.slug, shop.name, shop.platform, task.period or ""), task.langs or (shop.lang,)
 
 
-def _figures(task: Task) -> tuple[Shop, Overview]:
+def _opened(task: Task, known: Known) -> Opened:
     from shopkit.exports import open_shop
     from shopkit.kpi import overview
+    from shopkit.reports.manifest import inputs
 
     if task.refused:
         raise task.refused
     shop = open_shop(task.folder.resolve())
     latest = Period.latest_full_month(shop.first_day, shop.last_day)
-    return shop, overview(shop.tables, Period.parse(task.period) if task.period else latest)
+    asked = Period.parse(task.period) if task.period else latest
+    told = overview(shop.tables, asked)
+    return Opened(task, replace(known, period=str(asked)), shop, told, inputs(shop.folder))
 
 
-def _edition(task: Task, known: Known, told: tuple[Shop, Overview], lang: Lang) -> Outcome:
+def _edition(opened: Opened, lang: Lang, run: Run) -> Outcome:
     """Return the outcome of one language, its page written."""
-    started = perf_counter()
+    started, task = perf_counter(), opened.task
     try:
-        entry = _written(task, known, told, lang)
+        entry = _written(opened, lang, run)
     except Exception as error:  # one edition never stops the others
-        return failed(known, lang, as_problem(error, task.folder), perf_counter() - started)
+        problem = as_problem(error, task.folder)
+        return failed(opened.known, lang, problem, perf_counter() - started)
     return done(task.out, entry, perf_counter() - started)
 
 
-def _written(task: Task, known: Known, told: tuple[Shop, Overview], lang: Lang) -> Entry:
+def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
     """Write the page of one language and return its record."""
     from shopkit.kpi import story
     from shopkit.reports.page import Report, report_html
 
-    shop, overview = told
-    given = {"shop": str(shop.folder), "period": known.period, **task.parameters}
-    chapters = _chapters(given, lang)
+    shop, overview, known = opened.shop, opened.overview, opened.known
+    given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
+    chapters = _chapters(given, lang, run)
     summary, quality = story(overview, shop.tables, lang), shop.findings(lang)
     figures = {**_headline(overview, summary), **_trust(quality)}
-    entry = _entry(known, lang, given, figures) | {"inputs": _inputs(shop)}
+    entry = _entry(known, lang, given, figures) | {"inputs": opened.inputs}
     report = Report(
         shop=known.name,
         platform=shop.plan.shop.platform,
@@ -85,29 +102,26 @@ def _written(task: Task, known: Known, told: tuple[Shop, Overview], lang: Lang) 
         chapters=chapters,
         entry=entry,
     )
-    write_whole(task.out / entry["path"], report_html(report))
+    write_whole(opened.task.out / entry["path"], report_html(report))
     return entry
 
 
-def _chapters(given: Mapping[str, object], lang: Lang) -> list[Chapter]:
-    """Return the executed chapters of one edition, run in one kernel.
+def _chapters(given: Mapping[str, object], lang: Lang, run: Run) -> list[Chapter]:
+    """Return the executed chapters of one edition, each given the parameters it declares.
 
     Raises:
         ParameterError: No chapter knows a parameter, or its value has another type.
         ShopkitError: A notebook failed.
     """
     from shopkit.reports.cells import chapter
-    from shopkit.reports.kernels import open_kernel
 
     paths = [notebook_path(name, lang) for name in CHAPTERS]
     known = [declared(path) for path in paths]
-    everything = {name: entry for one in known for name, entry in one.items()}
-    check_parameters(everything, given)
-    with open_kernel() as run:
-        return [
-            chapter(run(path, {name: value for name, value in given.items() if name in one}))
-            for path, one in zip(paths, known, strict=True)
-        ]
+    check_parameters({name: entry for one in known for name, entry in one.items()}, given)
+    return [
+        chapter(run(path, {name: value for name, value in given.items() if name in one}))
+        for path, one in zip(paths, known, strict=True)
+    ]
 
 
 def _headline(overview: Overview, summary: Story) -> dict[str, Any]:
@@ -150,9 +164,3 @@ def _entry(
         "figures": dict(figures),
         "versions": versions(),
     }
-
-
-def _inputs(shop: Shop) -> list[dict[str, object]]:
-    from shopkit.reports.manifest import inputs
-
-    return inputs(shop.folder)
