@@ -188,6 +188,15 @@ def test_a_chapter_has_a_title_and_rows_of_neighbouring_figures():
     assert [[block.half for block in row] for row in made.rows] == [[True, True], [False], [True]]
 
 
+def test_a_title_that_is_not_for_the_report_still_names_the_chapter():
+    goals = nb.new_markdown_cell(
+        "# How is it: what, why\n\n- goal", metadata={"tags": ["no-report"]}
+    )
+    made = chapter(nb.new_notebook(cells=[goals, nb.new_markdown_cell("## Why")]))
+    assert (made.title, made.short, made.intro) == ("How is it: what, why", "How is it", "")
+    assert "Why" in made.rows[0][0].prose
+
+
 # --- parts of a page
 
 
@@ -328,7 +337,7 @@ def test_each_edition_prefers_its_own_language_and_covers_every_shop():
 def test_totals_leave_out_other_periods_and_unknown_is_not_zero():
     entries = [entry("a"), entry("b", net_cny=None), entry("c", period="2026-W43", paid_cny=1e9)]
     html = index_html(entries, "en")
-    assert "2 shops: sales ¥200" in "".join(Page(html).text)
+    assert "2 shops: ¥200 paid" in "".join(Page(html).text)
     assert "1 shop only" in "".join(Page(html).text)
 
 

@@ -55,27 +55,33 @@ class Chapter:
     intro: str
     rows: tuple[tuple[Block, ...], ...]
 
+    @property
+    def short(self) -> str:
+        """The title as far as its first colon, for the contents list."""
+        return re.split("：|: ", self.title)[0]
+
 
 def chapter(notebook: Any) -> Chapter:  # noqa: ANN401 - nbformat has no types
     """Return an executed notebook as a chapter."""
     cells = [cell for cell in notebook.cells if UNSEEN.isdisjoint(_tags(cell))]
-    title, intro = _opening(cells)
-    return Chapter(title, intro, tuple(_rows(_blocks(cells))))
+    intro = ""
+    if cells and (match := _title_of(cells[0])):
+        intro = markdown_html(cells.pop(0).source[match.end() :])
+    return Chapter(_title(notebook), intro, tuple(_rows(_blocks(cells))))
 
 
 def _tags(cell: Any) -> list[str]:  # noqa: ANN401
     return list(cell.metadata.get("tags", []))
 
 
-def _opening(cells: list[Any]) -> tuple[str, str]:
-    """Take the first markdown cell off the list and return its title and the rest of it."""
-    if not cells or cells[0].cell_type != "markdown":
-        return "", ""
-    source = cells.pop(0).source
-    match = _TITLE.match(source)
-    if not match:
-        return "", markdown_html(source)
-    return match[1].strip(), markdown_html(source[match.end() :])
+def _title(notebook: Any) -> str:  # noqa: ANN401
+    """Return the notebook's first heading, also where its cell is not part of the report."""
+    found = (match[1].strip() for cell in notebook.cells if (match := _title_of(cell)))
+    return next(found, "")
+
+
+def _title_of(cell: Any) -> re.Match[str] | None:  # noqa: ANN401
+    return _TITLE.match(cell.source) if cell.cell_type == "markdown" else None
 
 
 def _blocks(cells: Iterable[Any]) -> Iterator[Block]:

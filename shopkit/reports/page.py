@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shopkit.findings import Finding, by_money
+from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, day, full_day, money, text
 from shopkit.reports.cells import Chapter
 from shopkit.reports.parts import as_json, render, source
@@ -29,7 +29,7 @@ class Report:
         comparison: the period asked for and what it is held against.
         data_to: last day the files cover.
         story: the summary.
-        quality: findings about the files.
+        quality: findings about the files; the last chapter shows them.
         chapters: the executed notebooks.
         entry: what manifest.json says of this report, apart from how long it took.
     """
@@ -63,7 +63,7 @@ def report_html(report: Report) -> str:
         ),
         story=report.story,
         findings=[_row(finding, report.lang) for finding in by_money(report.story.findings)],
-        quality=[_row(finding, report.lang) for finding in _worst_first(report.quality)],
+        **_caution(report),
         chapters=report.chapters,
         inputs=report.entry["inputs"],
         versions=report.entry["versions"],
@@ -85,17 +85,24 @@ def _row(finding: Finding, lang: Lang) -> dict[str, Any]:
     return {
         "title": title,
         "evidence": rest,
-        "place": finding.place,
         "amount": money(finding.cny, lang),
         "known": finding.cny is not None,
         "action": finding.action,
         "owner_due": " · ".join(words for words in (finding.owner, due) if words),
-        "severity": int(finding.severity),
     }
 
 
-def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: -finding.severity)
+def _caution(report: Report) -> dict[str, str]:
+    """Return what stands above the figures where the files cannot be fully trusted."""
+    kinds: tuple[tuple[Severity, str, str], ...] = (
+        (Severity.ERROR, "error", "x"),
+        (Severity.WARNING, "warning", "y"),
+    )
+    for severity, name, chip in kinds:
+        if n := sum(finding.severity == severity for finding in report.quality):
+            said = text(f"reports.report.caution_{name}", report.lang, n=n)
+            return {"caution": said, "caution_class": chip}
+    return {"caution": "", "caution_class": ""}
 
 
 def _scripts(chapters: Sequence[Chapter]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from shopkit.files import write_whole
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang
+from shopkit.i18n import Lang, texts
 from shopkit.periods import Period
 from shopkit.reports.chapters import CHAPTERS, check_parameters, declared, notebook_path
 from shopkit.reports.kernels import Run, open_kernel
@@ -118,10 +118,17 @@ def _chapters(given: Mapping[str, object], lang: Lang, run: Run) -> list[Chapter
     paths = [notebook_path(name, lang) for name in CHAPTERS]
     known = [declared(path) for path in paths]
     check_parameters({name: entry for one in known for name, entry in one.items()}, given)
-    return [
+    made = [
         chapter(run(path, {name: value for name, value in given.items() if name in one}))
         for path, one in zip(paths, known, strict=True)
     ]
+    return [_titled(one, name, lang) for one, name in zip(made, CHAPTERS, strict=True)]
+
+
+def _titled(one: Chapter, name: str, lang: Lang) -> Chapter:
+    """Return a chapter under the title a report gives it, else under its own."""
+    titles = texts("reports")["chapter"]
+    return replace(one, title=titles[name][lang]) if name in titles else one
 
 
 def _headline(overview: Overview, summary: Story) -> dict[str, Any]:
