@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from shopkit.errors import ExportError, Problem
 
@@ -56,19 +57,39 @@ def _unreadable(path: Path, detail: str) -> ExportError:
 
 
 def _workbook(path: Path, data: bytes) -> list[Sheet]:
-    import python_calamine as calamine
-
+    read = _new_workbook if data.startswith(b"PK") else _old_workbook
     try:
-        book = calamine.load_workbook(io.BytesIO(data))
-        grids = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        return [Sheet(name, _cells(sheet)) for name, sheet in grids]
-    except Exception as error:
-        raise _unreadable(path, str(error).splitlines()[0][:80] or "xls/xlsx") from None
+        return [Sheet(name, rows) for name, rows in read(data)]
+    except Exception as error:  # whatever a decoder meets in a broken file
+        detail = (str(error).splitlines() or [""])[0][:80] or type(error).__name__
+        raise _unreadable(path, detail) from None
 
 
-def _cells(sheet: object) -> list[Row]:
-    rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    return [[_cell(value) for value in row] for row in rows]
+def _new_workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
+    import python_calamine
+
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        yield name, [[_cell(value) for value in row] for row in rows]
+
+
+def _old_workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the sheets of a BIFF file; calamine reads it too, but a damaged one can abort it."""
+    import xlrd
+
+    with xlrd.open_workbook(file_contents=data, logfile=io.StringIO()) as book:
+        for sheet in book.sheets():
+            rows = [[_old_cell(c, book.datemode) for c in sheet.row(n)] for n in range(sheet.nrows)]
+            yield sheet.name, rows
+
+
+def _old_cell(cell: Any, datemode: int) -> str:  # noqa: ANN401 - xlrd has no types
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _cell(xlrd.xldate.xldate_as_datetime(cell.value, datemode))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else _cell(cell.value)
 
 
 def _cell(value: object) -> str:
