@@ -77,6 +77,8 @@ class Column:
         if not self.unit or self.dtype == "ratio":
             return self.title(lang)
         unit = text(f"columns.unit.{self.unit}", lang)
+        if unit.lower() == self.title(lang).lower():
+            return self.title(lang)
         return f"{self.zh}（{unit}）" if lang == "zh" else f"{self.en} ({unit})"
 
 
