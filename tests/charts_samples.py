@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from shopkit.charts import kpi
+from shopkit.charts import exports, kpi
 from shopkit.charts.picture import Picture
 from shopkit.i18n import WEEKDAYS, Words, day, money, percent
 
@@ -20,7 +20,7 @@ NAMES = "step amount stage people rate before next hour day buyers t now before_
 
 def words(lang: str) -> Words:
     labels = dict(zip(NAMES.split(), LABELS[lang].split(), strict=True))
-    labels["value"] = labels["now"]
+    labels |= {"value": labels["now"], "kind": labels["category"], "span": labels["t"]}
     said = {
         "zh": (
             "转化率少卖 ¥12.7万",
@@ -121,7 +121,15 @@ def breakdown(lang: str) -> pd.DataFrame:
     )
 
 
+def coverage(lang: str) -> pd.DataFrame:
+    spans = [("订单", "2025-10-01", "2026-03-09"), ("订单", "2026-03-20", "2026-11-01")]
+    rows = [*spans, ("店铺日数据，每天一行", "2025-10-01", "2026-11-01")]
+    frame = pd.DataFrame(rows, columns=["kind", "start", "end"])
+    return frame.assign(span_text=frame["start"] + " – " + frame["end"])
+
+
 CHARTS = {
+    "coverage": (exports.coverage, coverage, words),
     "waterfall": (kpi.waterfall, waterfall, words),
     "funnel": (kpi.funnel, funnel, words),
     "hours_heatmap": (kpi.hours_heatmap, hours_heatmap, words),

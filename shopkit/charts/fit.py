@@ -8,9 +8,7 @@ _NARROW = " .,:;'|il()·"
 _NO_START = "，。、；：！？）」』”’％%,.;:!?)"
 # a number keeps the sign or word that counts it: ¥12.7万, 10月, 4款
 _TOKEN = re.compile(
-    r"[A-Za-z0-9¥$%.,:;+\-−–×/&'’()]*\d(?:[万亿]|[年月日时点个款件笔人天元])?"
-    r"|[A-Za-z0-9¥$%.,:;+\-−–×/&'’()]+|\s+|.",
-    re.DOTALL,
+    r"[A-Za-z0-9¥$%.,:;+\-−–×/&'’()]+(?:(?<=\d)[万亿年月日时点个款件笔人天元])?|\s+|.", re.DOTALL
 )
 _WIDE_FROM = 0x2E7F  # from here on Unicode holds the square scripts
 ELLIPSIS = "…"

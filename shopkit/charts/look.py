@@ -7,15 +7,18 @@ apart. Roles that meet in one picture also differ in lightness, so a grey print 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from shopkit.charts.fit import text_width, wrap
 from shopkit.i18n import Lang, Words
 
+if TYPE_CHECKING:
+    import altair as alt
+
 Size = Literal["wide", "half", "phone"]
-Spec = dict[str, Any]  # Vega-Lite, or a part of it
-Option = Any  # what Vega-Lite takes in one place: too many types to name
+Option = Any  # what altair takes in one place: too many types to name
 T = TypeVar("T")
 
 # The bundled subset first, so that text is measured alike on every machine; then the Chinese
@@ -229,19 +232,24 @@ def _heading(words: Words, look: Look) -> tuple[list[str], list[str]]:
     return wrap(words.title, TITLE, room), small
 
 
-def finish(layers: list[Spec], words: Words, look: Look, height: float, **data: Option) -> Spec:
+def finish(
+    layers: Sequence[alt.Chart], words: Words, look: Look, height: float, **data: Option
+) -> alt.LayerChart:
     """Return layers as a whole chart, with its size in px, title and look: always the last step."""
-    heading = {}
+    import altair as alt
+
+    heading: dict[str, Any] = {}
     if look.framed:
         title, small = _heading(words, look)
-        heading = {"title": {"text": title, "subtitle": small}}
-    return {
+        heading = {"title": alt.TitleParams(title, subtitle=small)}
+    # all at once, because every later change of an altair chart copies the whole of it
+    return alt.LayerChart(
+        layer=layers,
+        width=look.width,
+        height=height,
+        description=words.alt,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        config=alt.Config(**config(look)),
         **heading,
-        "description": words.alt,
-        "width": look.width,
-        "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
         **data,
-        "layer": layers,
-        "config": config(look),
-    }
+    )

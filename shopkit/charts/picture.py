@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from shopkit.charts import fonts
-from shopkit.charts.look import Look, Spec
+from shopkit.charts.look import Look
 from shopkit.i18n import Lang, Words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v{}.json"
 VL_VERSION = "6.4"
 DIGITS = 6  # significant; the last ones differ between processors
 
+Spec = dict[str, Any]
 Json = Any  # a value of any depth
 
 
@@ -46,9 +47,16 @@ def rounded(node: Json) -> Json:
     return node
 
 
-def spec_of(chart: Spec | alt.TopLevelMixin) -> Spec:
-    """Return the whole spec of a chart, ours or one of altair's, the same on every run."""
-    spec: Spec = rounded(chart if isinstance(chart, dict) else chart.to_dict())
+def spec_of(draw: Callable[[], alt.TopLevelMixin]) -> Spec:
+    """Return the spec of the chart a function makes, the same on every run.
+
+    Altair checks every object it makes against its schema; the tests do that once for each chart,
+    so a reader need not wait for it.
+    """
+    from altair.utils import schemapi
+
+    with schemapi.debug_mode(False):
+        spec: Spec = rounded(draw().to_dict(validate=False))
     return {**spec, "$schema": SCHEMA.format(5)}
 
 
@@ -78,13 +86,13 @@ class Picture:
         lang: language of the words.
     """
 
-    draw: Callable[[Look], Spec | alt.TopLevelMixin]
+    draw: Callable[[Look], alt.TopLevelMixin]
     words: Words
     lang: Lang
 
     def spec(self, look: Look) -> Spec:
         """Return the Vega-Lite spec for a look."""
-        return spec_of(self.draw(replace(look, lang=self.lang)))
+        return spec_of(lambda: self.draw(replace(look, lang=self.lang)))
 
     def svg(self, look: Look) -> str:
         """Return the SVG for a look."""

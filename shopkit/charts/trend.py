@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+import altair as alt
 import pandas as pd
 
-from shopkit.charts.look import Look, Spec, config, day_axis, finish, month_axis
-from shopkit.charts.marks import (
-    SHOWN,
-    blank,
-    data,
-    layer,
-    money,
-    number,
-    one,
-    role,
-    says,
-    tips,
-    word,
-)
+from shopkit.charts.look import Look, config, day_axis, finish, month_axis
+from shopkit.charts.marks import SHOWN, amount, blank, data, money, one, role, says, tips, word
 from shopkit.i18n import Words
 
 SERIES = {"before": "previous", "now": "actual"}
 NAME_HEIGHT = 16  # px two names at the ends of lines need between them
 
 
-def trend(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
+def trend(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     """Return this period as a line, the one before in grey on the same days; gaps stay open.
 
     Args:
@@ -40,40 +29,52 @@ def trend(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
     days = pd.to_datetime(frame["t"]).dt.strftime("%Y-%m-%d")
     frame = frame.assign(t=days, value=frame["value"].astype(float)).sort_values("t", kind="stable")
     height = look.pick(250, 240, 230)
-    place = {"x": _time_axis(frame, look), "y": money(look, "value")}
-    drawn = {"before": (1.75, look.c.previous), "now": (2.25, look.c.actual)}
-    lines = [
-        layer("line", place, f"datum.series=='{name}'", strokeWidth=wide, color=colour)
-        for name, (wide, colour) in drawn.items()
-        if (frame["series"] == name).any()
-    ]
     names = [name for point in _line_ends(frame, height) for name in _name(point, words, look)]
-    pieces = [*lines, *_lonely(frame, look), *names, _hover(frame, words, look)]
-    return finish(pieces, words, look, height, **data(frame))
+    pieces = [*_lines(frame, look), *_lonely(frame, look), *names, _hover(frame, words, look)]
+    return finish(pieces, words, look, height, data=data(frame))
 
 
-def _time(field: str = "t") -> Spec:
-    return {"field": field, "type": "temporal"}
+def day_ticks(days: Sequence[str], look: Look, *, monthly: bool) -> alt.Axis:
+    """Return an axis with ticks at these days, named as months or dated."""
+    ticks = [pd.Timestamp(day).value // 10**6 for day in days]
+    return alt.Axis(
+        title=None,
+        # as an expression: a plain list becomes dates, which vanish where eval is forbidden
+        values={"expr": str(ticks)},
+        labelExpr=(month_axis if monthly else day_axis)(look.lang),
+        labelFlush=False,
+        labelOverlap=False,
+    )
 
 
-def _time_axis(frame: pd.DataFrame, look: Look) -> Spec:
+def _time(field: str = "t") -> alt.X:
+    return alt.X(field, type="temporal")
+
+
+def _time_axis(frame: pd.DataFrame, look: Look) -> alt.X:
     """Return a time axis with a few ticks; months are named, anything finer is dated."""
     days = sorted(set(frame["t"]))
     monthly = len(days) > 1 and all(day.endswith("-01") for day in days)
     step = -(-len(days) // look.pick(13 if monthly else 9, 7, 5))
-    ticks = [pd.Timestamp(day).value // 10**6 for day in days[::step]]
-    shown = {
-        "title": None,
-        "values": {"expr": str(ticks)},  # a plain list becomes dates, which vanish without eval
-        "labelExpr": (month_axis if monthly else day_axis)(look.lang),
-        "labelFlush": False,
-        "labelOverlap": False,
-    }
+    axis = day_ticks(days[::step], look, monthly=monthly)
     # dates without a zone are read as UTC, so they are shown in UTC: the same day everywhere
-    return {**_time(), "axis": shown, "scale": {"type": "utc", "nice": False}}
+    return alt.X("t", type="temporal", axis=axis, scale=alt.Scale(type="utc", nice=False))
 
 
-def _lonely(frame: pd.DataFrame, look: Look) -> list[Spec]:
+def _lines(frame: pd.DataFrame, look: Look) -> list[alt.Chart]:
+    place = {"x": _time_axis(frame, look), "y": money("value", look)}
+    drawn = {"before": (1.75, look.c.previous), "now": (2.25, look.c.actual)}
+    return [
+        alt.Chart()
+        .mark_line(strokeWidth=wide, color=colour)
+        .encode(**place)
+        .transform_filter(f"datum.series=='{name}'")
+        for name, (wide, colour) in drawn.items()
+        if (frame["series"] == name).any()
+    ]
+
+
+def _lonely(frame: pd.DataFrame, look: Look) -> list[alt.Chart]:
     """Return points for known values between two gaps, where a line has no length."""
     alone = []
     for _, line in frame.groupby("series"):
@@ -81,8 +82,11 @@ def _lonely(frame: pd.DataFrame, look: Look) -> list[Spec]:
         near = known.shift(1, fill_value=False) | known.shift(-1, fill_value=False)
         alone.append(line[known & ~near])
     dots = pd.concat(alone)
-    place = {"x": _time(), "y": number("value"), "color": role("series", look, **SERIES)}
-    return [] if dots.empty else [layer("point", place, **data(dots), size=36)]
+    if dots.empty:
+        return []
+    hue = role("series", look, **SERIES)
+    base = alt.Chart(data(dots)).mark_point(size=36)
+    return [base.encode(x=_time(), y=amount(alt.Y, "value"), color=hue)]
 
 
 def _line_ends(frame: pd.DataFrame, height: float) -> list[dict[str, Any]]:
@@ -100,17 +104,15 @@ def _line_ends(frame: pd.DataFrame, height: float) -> list[dict[str, Any]]:
     ]
 
 
-def _name(point: dict[str, Any], words: Words, look: Look) -> list[Spec]:
+def _name(point: dict[str, Any], words: Words, look: Look) -> list[alt.Chart]:
     """Return the name of a line right of the last date, and a point where this period ends."""
     now = point["series"] == "now"
-    row = one(**point, **{SHOWN: words.label[point["series"]]})
-    named = {"x": _time("last"), "y": number("value"), "text": word(SHOWN)}
-    style: dict[str, Any] = (
-        {"color": look.c.actual, "fontWeight": "bold"} if now else {"color": look.c.muted}
-    )
-    said = says(named, look, **row, **style, align="left", dx=8, dy=point["dy"])
-    end = {"x": _time(), "y": number("value")}
-    return [layer("point", end, **row, size=40, color=look.c.actual), *said] if now else said
+    row = alt.Chart(one(**point, **{SHOWN: words.label[point["series"]]}))
+    named = row.encode(x=_time("last"), y=amount(alt.Y, "value"), text=word(SHOWN))
+    style = {"color": look.c.actual, "fontWeight": "bold"} if now else {"color": look.c.muted}
+    said = says(named, look, **{**style, "align": "left", "dx": 8, "dy": point["dy"]})
+    dot = row.mark_point(size=40, color=look.c.actual)
+    return [dot.encode(x=_time(), y=amount(alt.Y, "value")), *said] if now else said
 
 
 def _told(frame: pd.DataFrame) -> pd.DataFrame:
@@ -125,30 +127,31 @@ def _told(frame: pd.DataFrame) -> pd.DataFrame:
     return wide.assign(day=days).reset_index()
 
 
-def _hover(frame: pd.DataFrame, words: Words, look: Look) -> Spec:
+def _hover(frame: pd.DataFrame, words: Words, look: Look) -> alt.Chart:
     """Return invisible rules, one a date, that tell the values of both lines."""
     told = _told(frame)
     heads = {"day": words.label["t"]}
     heads |= {name: words.label[name] for name in ("now", "before") if name in told}
     wide = min(60.0, max(8.0, look.width * 0.8 / len(told)))
-    place = {"x": _time(), "tooltip": tips(**heads)}
-    return layer("rule", place, **data(told), opacity=0, strokeWidth=wide)
+    rules = alt.Chart(data(told)).mark_rule(opacity=0, strokeWidth=wide)
+    return cast("alt.Chart", rules.encode(x=_time(), tooltip=tips(**heads)))
 
 
-def spark(values: Sequence[float | None], look: Look, width: int = 148, height: int = 34) -> Spec:
+def spark(
+    values: Sequence[float | None], look: Look, width: int = 148, height: int = 34
+) -> alt.LayerChart:
     """Return a line without axes, its last value marked; a gap is an unknown value."""
-    points = [{"t": n, "value": value} for n, value in enumerate(values)]
+    points: list[dict[str, Any]] = [{"t": n, "value": value} for n, value in enumerate(values)]
     known = [point for point in points if point["value"] is not None]
-    bare = {"axis": None, "scale": {"nice": False}}
-    scale = {"zero": False, "padding": 4}
-    place = {"x": number("t", **bare), "y": number("value", axis=None, scale=scale)}
-    line = layer("line", place, strokeWidth=1.75, color=look.c.actual)
-    last = [layer("point", place, **one(**point), size=36, color=look.c.actual) for point in known]
+    x = amount(alt.X, "t", axis=None, scale=alt.Scale(nice=False))
+    y = amount(alt.Y, "value", axis=None, scale=alt.Scale(zero=False, padding=4))
+    line = alt.Chart().mark_line(strokeWidth=1.75, color=look.c.actual).encode(x=x, y=y)
+    dot = [alt.Chart(one(**last)).mark_point(size=36, color=look.c.actual) for last in known[-1:]]
     edge = {"left": 2, "right": 5, "top": 2, "bottom": 2}
-    return {
-        "width": width,
-        "height": height,
-        "data": {"values": points},
-        "layer": [line, *last[-1:]],
-        "config": {**config(look), "padding": edge, "background": None},
-    }
+    return alt.LayerChart(
+        data=alt.InlineData(values=points),
+        layer=[line, *(last.encode(x=x, y=y) for last in dot)],
+        width=width,
+        height=height,
+        config=alt.Config(**{**config(look), "padding": edge, "background": "transparent"}),
+    )
