@@ -36,7 +36,7 @@ if __name__ == "__main__":
     made = make_reports(
         [Path(f) for f in folders], period={period!r}, langs=["zh"], out=Path(out), jobs=int(jobs)
     )
-    sys.exit(any(one.problem for one in made))
+    sys.exit("\\n".join(one.problem.say("en") for one in made if one.problem) or 0)
 """
 
 
