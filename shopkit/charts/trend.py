@@ -43,6 +43,7 @@ def day_ticks(days: Sequence[str], look: Look, *, monthly: bool) -> alt.Axis:
         values={"expr": str(ticks)},
         labelExpr=(month_axis if monthly else day_axis)(look.lang),
         labelFlush=False,
+        labelPadding=10,
         labelOverlap=False,
     )
 
