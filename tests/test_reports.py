@@ -286,6 +286,7 @@ def test_a_broken_manifest_is_rebuilt_from_the_pages(tmp_path, broken):
     [
         {"path": "../../etc/passwd"},
         {"slug": "../a", "path": "../a/2026-10.zh.html"},
+        {"period": "../2026-10", "path": "a/../2026-10.zh.html"},
         {"lang": "fr"},
         {"figures": 3},
         {"state": "failed"},

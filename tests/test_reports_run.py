@@ -31,7 +31,7 @@ def test_chapters_share_a_kernel_and_no_names(tmp_path):
     assert "False" in said(two)
     assert said(two) == said(three)
     pid = int(said(two).removesuffix("</pre>").split()[-1])
-    assert not alive(pid)
+    assert sys.platform == "win32" or not alive(pid)
 
 
 def alive(pid: int) -> bool:

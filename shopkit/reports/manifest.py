@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import shopkit
-from shopkit.files import write_whole
+from shopkit.errors import PeriodError
+from shopkit.files import safe_name, write_whole
+from shopkit.periods import Period
 from shopkit.plan import PLAN_FILE
 
 SCHEMA = 1
@@ -101,8 +103,15 @@ def _sound(entry: Any) -> bool:  # noqa: ANN401 - whatever stands in the file
     if entry["state"] == "failed":
         return isinstance(entry.get("message"), dict)
     expected = f"{entry['slug']}/{entry['period']}.{entry['lang']}.html"
-    inside = "/" not in entry["slug"] and ".." not in entry["slug"]
-    return inside and entry["state"] == "done" and entry.get("path") == expected
+    named = safe_name(entry["slug"]) == entry["slug"] and _is_period(entry["period"])
+    return named and entry["state"] == "done" and entry.get("path") == expected
+
+
+def _is_period(said: str) -> bool:
+    try:
+        return str(Period.parse(said)) == said
+    except PeriodError:
+        return False
 
 
 def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
