@@ -1,11 +1,16 @@
 """Each report and the index in a real browser that has no network."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from report_stage import EVIL, PICTURE, write_notebook, write_shop
 
 from shopkit.reports import make_reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SAMPLES = Path(__file__).parents[1] / "data" / "sample"
+NAMES = ("bathware", "cosmetics")
 WIDTHS = {"desktop": 1280, "phone": 390}
 
 
@@ -37,6 +42,34 @@ def test_every_chart_of_a_report_is_drawn_without_a_network(made, open_offline, 
         page.locator("figure[data-sk]").nth(n).locator(".vega-embed svg:visible").wait_for()
     assert figures.count() == page.locator("figure[data-drawn]").count()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert watched.errors == []
+    assert watched.requests == []
+
+
+@pytest.fixture(scope="module")
+def sample_reports(tmp_path_factory):
+    """The real notebooks on copies of the sample shops, both languages, from a pool of two."""
+    stage = tmp_path_factory.mktemp("samples")
+    ours = shutil.ignore_patterns("tables", "rejected.csv")
+    shops = [shutil.copytree(SAMPLES / name, stage / name, ignore=ours) for name in NAMES]
+    outcomes = make_reports(shops, langs=["zh", "en"], out=stage / "out", jobs=2)
+    assert [outcome.problem for outcome in outcomes] == [None] * 4
+    return stage / "out"
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_sample_reports_draw_every_chart(sample_reports, open_offline, name, lang, width):
+    page, watched = open_offline((sample_reports / name / f"2026-10.{lang}.html").as_uri(), width)
+    figures = page.locator("figure[data-sk]")
+    assert figures.count() >= 7
+    for figure in figures.all():
+        figure.scroll_into_view_if_needed()
+        figure.locator(".vega-embed svg:visible").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".tile").count() == 6
+    assert page.locator("h2 .no").all_inner_texts() == ["1", "2"]
     assert watched.errors == []
     assert watched.requests == []
 
