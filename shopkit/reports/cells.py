@@ -17,6 +17,7 @@ UNSEEN = {SKIPPED, HIDDEN, "parameters", "injected-parameters"}
 
 Kind = Literal["figure", "table", "text"]
 _TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_WORDS = re.compile(r'(?:<h3>|<p class="so">)[^<]*')
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -132,7 +133,7 @@ def _of_data(data: Any) -> Shown | None:  # noqa: ANN401
     if PICTURE in data:
         from shopkit.charts.figure import figure_html
 
-        return Shown("figure", str(figure_html(data)))
+        return Shown("figure", _held(figure_html(data)))
     if "text/html" in data:
         return Shown("table", data["text/html"])
     if "text/markdown" in data:
@@ -141,6 +142,11 @@ def _of_data(data: Any) -> Shown | None:  # noqa: ANN401
         if mime in data:
             return Shown("figure", _image(mime, data))
     return Shown("text", _pre(data["text/plain"])) if "text/plain" in data else None
+
+
+def _held(figure: str) -> str:
+    """Return a figure whose words keep a minus on the line of its amount."""
+    return _WORDS.sub(lambda m: m[0].replace("−¥", '<span class="nb">−¥</span>'), figure)
 
 
 def _image(mime: str, data: Any) -> str:  # noqa: ANN401
