@@ -103,7 +103,7 @@ def kpi(
 
 
 @app.command()
-def report(  # noqa: PLR0913 - one parameter an option
+def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...")],
     period: PeriodOption = None,
     out: Annotated[Path, typer.Option(help="报告放在哪里 · where reports go")] = Path("reports"),

@@ -152,7 +152,7 @@ def test_every_problem_has_its_texts_and_every_text_its_problem():
 
 @pytest.mark.parametrize("name", ["kpi.py", "trend.py"])
 def test_charts_are_built_with_altair(name):
-    """altair is fixed by the person we build for: chart functions return altair charts.
+    """Altair is fixed by the person we build for: chart functions return altair charts.
 
     Keep them fast with altair's own switches (schemapi debug mode off, to_dict(validate=False)),
     not by writing specs as plain JSON.

@@ -225,13 +225,18 @@ def _line(
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "t": axis["date"].to_numpy()[: len(rows)],
+            "t": _places(axis["date"], grain).to_numpy()[: len(rows)],
             "value": rows["paid_cny"].to_numpy(),
             "series": name,
             "value_text": [money(value, lang) for value in rows["paid_cny"]],
             "t_text": [_moment(moment, grain, lang) for moment in rows["date"]],
         }
     )
+
+
+def _places(days: pd.Series, grain: Grain) -> pd.Series:
+    """Return where on the axis each point stands: a month cut short still at its first day."""
+    return days.dt.to_period("M").dt.start_time if grain == "month" else days
 
 
 def _reach(rows: pd.DataFrame, lang: Lang) -> str:
@@ -315,7 +320,8 @@ def _none(value: float) -> float | None:
 
 def _top_groups(groups: pd.DataFrame, by: By, lang: Lang) -> pd.DataFrame:
     """Return groups with their names; of many provinces the largest and one row for the others."""
-    named = groups.assign(category=[_group_name(group, by, lang) for group in groups["group"]])
+    names = [_group_name(group, by, lang) for group in groups["group"]]
+    named = groups.assign(category=names, named=groups["group"].notna())
     if by != "province" or len(named) <= SHOWN_GROUPS:
         return named
     top, rest = named.head(SHOWN_GROUPS - 1), named.iloc[SHOWN_GROUPS - 1 :]
@@ -325,6 +331,7 @@ def _top_groups(groups: pd.DataFrame, by: By, lang: Lang) -> pd.DataFrame:
         "before_cny": round(rest["before_cny"].sum(min_count=1), 2),
         "days": 1,
         "before_days": 1,
+        "named": False,
     }
     return pd.concat([top, pd.DataFrame([others])], ignore_index=True)
 
@@ -344,7 +351,7 @@ def _breakdown_words(rows: pd.DataFrame, lang: Lang, *, compared: bool) -> tuple
     said = {"top": top["category"], "share": percent(top["share"], 0)}
     if not compared:
         return text("kpi.breakdown.title", lang, **said), ""
-    moves = rows["paid_cny"] - rows["before_cny"]
+    moves = (rows["paid_cny"] - rows["before_cny"]).where(rows["named"])
     largest = int(moves.abs().argmax())
     moved = str(rows["category"].iloc[largest])
     amount = money(moves.iloc[largest], lang, sign=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from shopkit.charts.picture import Picture
 
-STYLE = {"description_width": "8em"}
-LAYOUT = {"width": "420px", "max_width": "100%"}
+STYLE = {"description_width": "11em"}
+LAYOUT = {"width": "480px", "max_width": "100%"}
 
 
 def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401
