@@ -7,7 +7,7 @@ import io
 import json
 import locale
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +73,9 @@ def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False
             _print_json({"files": [file.as_json() for file in shop.files]})
         else:
             typer.echo("\n".join(_file_line(file, said) for file in shop.files))
-        _warn(shop, said)
-        if problems := _unread(shop):
+        problems = _unread(shop)
+        _warn(shop, said, told={problem.code for problem in problems})
+        if problems:
             raise ShopkitError(problems)
 
 
@@ -163,10 +164,11 @@ def _unread(shop: Shop) -> list[Problem]:
     return problems if shop.files else [Problem("no_exports", str(shop.folder / "exports"))]
 
 
-def _warn(shop: Shop, lang: Lang) -> None:
-    """Say on stderr what weakens the figures, apart from files that are refused anyway."""
+def _warn(shop: Shop, lang: Lang, told: Collection[str] = ()) -> None:
+    """Say on stderr what weakens the figures, apart from what is told anyway."""
     for finding in shop.findings(lang):
-        typer.echo(f"· {finding.cause}　{finding.evidence}　{finding.action}", err=True)
+        if finding.code not in told:
+            typer.echo(f"· {finding.cause}　{finding.evidence}　{finding.action}", err=True)
 
 
 def _file_line(file: FileReport, lang: Lang) -> str:
@@ -220,10 +222,11 @@ def _progress(lang: Lang) -> Iterator[Callable[[int, int, int], None]]:
 
 
 def _print_outcomes(outcomes: list[Outcome], out: Path, lang: Lang) -> None:
+    failed = {f"{one.name}: {one.problem.say(lang)}" for one in outcomes if one.problem}
+    for problem in sorted(failed):  # one line, though each language failed of it
+        typer.echo(problem, err=True)
     for outcome in outcomes:
-        if outcome.problem:
-            typer.echo(f"{outcome.name}: {outcome.problem.say(lang)}", err=True)
-        else:
+        if not outcome.problem:
             paid = money(outcome.figures.get("paid_cny"), lang)
             typer.echo(f"{outcome.name}　{outcome.period}　{paid}　{outcome.path}")
     typer.echo(text("cli.index", lang, path=(out / "index.html").resolve()))

@@ -24,8 +24,7 @@ def write_whole(path: Path, content: bytes | str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     except OSError as error:
-        detail = {"detail": error.strerror or type(error).__name__}
-        raise OutputError(Problem("output_missing", str(path.parent), None, detail)) from error
+        raise OutputError(Problem("output_missing", str(path.parent))) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:

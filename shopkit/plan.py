@@ -142,11 +142,9 @@ def _document(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
         document = YAML(typ="rt", pure=True).load(said)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        detail = {"detail": str(error.problem)}
-        raise PlanError(Problem("plan_syntax", _at(path, line), None, detail)) from None
-    except YAMLError as error:
-        detail = {"detail": str(error).splitlines()[0]}
-        raise PlanError(Problem("plan_syntax", str(path), None, detail)) from None
+        raise PlanError(Problem("plan_syntax", _at(path, line))) from None
+    except YAMLError:
+        raise PlanError(Problem("plan_syntax", str(path))) from None
     return {} if document is None else document
 
 

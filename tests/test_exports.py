@@ -172,7 +172,10 @@ def test_a_subset_of_columns_is_still_an_order_list(tmp_path):
     assert shop.tables.orders["buyer"].to_list() == [None] * 3
 
 
-SYCM = "统计日期,访客数,浏览量,跳失率,加购人数,下单买家数,支付买家数,支付父订单数,支付金额,成功退款金额\n"
+SYCM = (
+    "统计日期,访客数,浏览量,跳失率,加购人数,下单买家数,支付买家数,支付父订单数,"
+    "支付金额,成功退款金额\n"
+)
 
 
 def test_sycm_by_day_week_and_month(tmp_path):

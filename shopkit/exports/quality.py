@@ -22,7 +22,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
     """Return what weakens the figures of a shop, worst first."""
     found = [
         *(_cut(file, lang) for file in shop.files if file.cut),
-        *(_foreign(file, lang) for file in shop.files if file.error),
+        *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
         *_lost_rows(shop, lang),
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
@@ -47,6 +47,10 @@ def _finding(code: str, severity: Severity, place: str, lang: Lang, **said: obje
 def _cut(file: FileReport, lang: Lang) -> Finding:
     said = {"file": file.file, "rows": f"{CUT_ROWS:,}"}
     return _finding("cut_at_limit", Severity.ERROR, file.file, lang, **said)
+
+
+def _is_foreign(file: FileReport) -> bool:
+    return file.error is not None and file.error.code == "file_unknown"
 
 
 def _foreign(file: FileReport, lang: Lang) -> Finding:

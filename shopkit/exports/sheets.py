@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shopkit.errors import ExportError, Problem
+from shopkit.i18n import texts
 
 Row = list[str]
 EXACT_FLOAT = 2**53  # above this an Excel number has lost digits
@@ -43,8 +44,8 @@ def read_sheets(path: Path) -> list[Sheet]:
     """
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error.strerror or type(error).__name__) from None
+    except OSError:
+        raise _unreadable(path, "locked") from None
     if not data.strip():
         raise ExportError(Problem("file_empty", path.name))
     if data.startswith(_EXCEL):
@@ -52,17 +53,17 @@ def read_sheets(path: Path) -> list[Sheet]:
     return [_text_sheet(path, data)]
 
 
-def _unreadable(path: Path, detail: str) -> ExportError:
-    return ExportError(Problem("file_unreadable", path.name, None, {"detail": detail}))
+def _unreadable(path: Path, why: str) -> ExportError:
+    said = dict(texts("exports")["unreadable"][why])
+    return ExportError(Problem("file_unreadable", path.name, None, {"why": said}))
 
 
 def _workbook(path: Path, data: bytes) -> list[Sheet]:
     read = _new_workbook if data.startswith(b"PK") else _old_workbook
     try:
         return [Sheet(name, rows) for name, rows in read(data)]
-    except Exception as error:  # whatever a decoder meets in a broken file
-        detail = (str(error).splitlines() or [""])[0][:80] or type(error).__name__
-        raise _unreadable(path, detail) from None
+    except Exception:  # whatever a decoder meets in a broken file
+        raise _unreadable(path, "workbook") from None
 
 
 def _new_workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
@@ -108,13 +109,13 @@ def _cell(value: object) -> str:
 
 def _text_sheet(path: Path, data: bytes) -> Sheet:
     if data.startswith(_FOREIGN) or data.lstrip()[:1] == b"<":
-        raise _unreadable(path, data[:4].decode("latin-1").strip())
+        raise _unreadable(path, "foreign")
     said = _decoded(path, data)
     reader = csv.reader(io.StringIO(said, newline=""), delimiter=_delimiter(said))
     try:
         rows = list(reader)
-    except csv.Error as error:
-        raise _unreadable(path, str(error)) from None
+    except csv.Error:
+        raise _unreadable(path, "text") from None
     return Sheet("", rows, open_ended=not said.endswith(("\n", "\r")) or said.count('"') % 2 == 1)
 
 
@@ -131,7 +132,7 @@ def _decoded(path: Path, data: bytes) -> str:
             said = _all_but_a_cut_tail(data, charset, error)
         if said and "\x00" not in said:
             return said
-    raise _unreadable(path, "UTF-8 / GB18030")
+    raise _unreadable(path, "text")
 
 
 def _all_but_a_cut_tail(data: bytes, charset: str, error: UnicodeDecodeError) -> str:
