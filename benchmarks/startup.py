@@ -29,19 +29,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
-    spent = {name: [cpu_seconds(command) for _ in range(runs)] for name, command in turns(runs)}
+    spent: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for turn in range(runs + 1):
+        for name, command in COMMANDS.items():
+            seconds = cpu_seconds(command)
+            spent[name] += [seconds] if turn else []  # the first turn only fills the file cache
     medians = {name: statistics.median(seconds) for name, seconds in spent.items()}
     print(f"{'':16} {'CPU s':>7} {'of pandas':>10} {'goal s':>7}")
     for name, seconds in medians.items():
         ratio = seconds / medians["import pandas"]
         print(f"{name:16} {seconds:7.2f} {ratio:10.2f} {GOALS.get(name, ''):>7}")
-
-
-def turns(runs: int) -> list[tuple[str, list[str]]]:
-    """Return the commands after running each once, so that files are in the cache."""
-    for command in COMMANDS.values():
-        cpu_seconds(command)
-    return list(COMMANDS.items()) if runs else []
 
 
 def cpu_seconds(command: list[str]) -> float:
