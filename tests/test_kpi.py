@@ -271,3 +271,30 @@ def test_the_planted_amount_is_never_lost(tmp_path_factory, data):
     assert kpi.headline(shop.tables, Period(first, first + timedelta(days=40))).value(
         "paid"
     ) == pytest.approx(1200 * len(numbers))
+
+
+def test_s000_p10_kpi_analysis_sales_is_traffic_times_conversion_times_order_value(shop):
+    figures = kpi.headline(shop.tables, OCTOBER)
+    product = prod(figures.value(name) for name in FACTORS)
+    assert product == pytest.approx(figures.value("paid"))
+
+
+def test_s001_kpi_daily_log_has_its_four_figures_every_day(shop):
+    log = kpi.series(shop.tables, OCTOBER, "day")
+    four = log[["visitors", "page_views", "conversion_rate", "bounce_rate"]]
+    assert len(four) == 31
+    assert not four.isna().any(axis=None)
+
+
+def test_s000_p01_kpi_funnel_multiplies_to_its_end(shop):
+    steps = kpi.funnel(kpi.headline(shop.tables, OCTOBER), None)
+    reached = steps[0].people * prod(step.rate for step in steps[1:])
+    assert reached == pytest.approx(steps[-1].people)
+
+
+def test_s000_p02_service_peak_hours_are_six_and_bring_more_than_their_share(shop):
+    hours = kpi.by_hour(shop.tables, Period(date(2025, 10, 8), date(2026, 10, 31)))
+    peak = [*range(14, 17), *range(19, 22)]
+    share = hours.loc[hours["hour"].isin(peak), "paid_orders"].sum() / hours["paid_orders"].sum()
+    assert len(peak) == 6
+    assert share > 1.5 * 6 / 24
