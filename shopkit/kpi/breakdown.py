@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, get_args
 
 import pandas as pd
@@ -26,26 +27,29 @@ def breakdown(tables: Tables, by: By, now: Period, before: Period | None) -> pd.
     Returns:
         One row a group: `group` (weekday 1–7, hour 0–23, or province; `None` where the address
         does not tell), `paid_cny`, `before_cny` (NaN if the orders do not cover that span),
-        `paid_orders`, and `days`, `before_days`: over how many days the group was paid in, so that
-        five Saturdays can be held against four (1 for provinces). Weekdays and hours in order,
-        provinces by amount; the parts add up to the total. Empty without orders.
+        `paid_orders`, and `days`, `before_days`: over how many covered days the group was paid in,
+        so that five Saturdays can be held against four (1 for provinces, which are compared only
+        if every day is covered). Weekdays and hours in order, provinces by amount; the parts add
+        up to the total. Empty without orders.
     """
     current = _sums(tables, by, now)
     if not current.height:
         return pd.DataFrame(columns=["group", "paid_cny", "before_cny", "paid_orders"])
-    covered = before is not None and all(day in tables.order_days for day in before)
-    earlier = _sums(tables, by, before) if before and covered else None
+    sound = tables.order_days - tables.cut_days
+    whole = before is not None and all(day in sound for day in before)
+    fair = whole and (by != "province" or all(day in sound for day in now))
+    earlier = _sums(tables, by, before) if before and fair else None
     frame = _side_by_side(current, earlier, by)
     return frame.assign(
-        days=[_days(group, by, now) for group in frame["group"]],
-        before_days=[_days(group, by, before or now) for group in frame["group"]],
+        days=[_days(group, by, [d for d in now if d in sound]) for group in frame["group"]],
+        before_days=[_days(group, by, list(before or now)) for group in frame["group"]],
     )
 
 
-def _days(group: object, by: By, period: Period) -> int:
+def _days(group: object, by: By, days: list[date]) -> int:
     if by == "weekday":
-        return sum(day.isoweekday() == group for day in period) or 1
-    return period.days if by == "hour" else 1
+        return sum(day.isoweekday() == group for day in days) or 1
+    return len(days) or 1 if by == "hour" else 1
 
 
 def _sums(tables: Tables, by: By, period: Period) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def split_change(before: Headline, now: Headline) -> Change | None:
     The logarithmic mean Divisia index gives each factor L(now, before) · ln(ratio of the factor),
     which leaves no residue; fen are shared by largest remainder. `None` if either amount is
     unknown. Where a factor is zero or unknown, or the three come from different sources, the
-    whole change is unexplained.
+    whole change is unexplained. `before` is what is fairly compared with `now`.
 
     Source: Ang, B. W. (2005), "The LMDI approach to decomposition analysis: a practical guide",
     Energy Policy 33(7), 867–871.
@@ -48,7 +48,7 @@ def split_change(before: Headline, now: Headline) -> Change | None:
         return None
     amounts = round(paid[0] * 100), round(paid[1] * 100)
     ratios = [_ratio(before, now, name) for name in FACTORS]
-    if not _one_source(before) or not _one_source(now) or not all(ratios):
+    if not _one_source(now) or not all(ratios) or not _complete(ratios, amounts):
         return Change(*amounts, {}, amounts[1] - amounts[0])
     weight = log_mean(*amounts)
     exact = [weight * math.log(ratio) for ratio in ratios if ratio]
@@ -59,6 +59,12 @@ def split_change(before: Headline, now: Headline) -> Change | None:
 def _ratio(before: Headline, now: Headline, name: str) -> float | None:
     old, new = before.value(name), now.value(name)
     return new / old if old and new else None
+
+
+def _complete(ratios: list[float | None], amounts: tuple[int, int]) -> bool:
+    """Tell whether the factors give the whole change, as they do for figures of one source."""
+    product = math.prod(ratio or 0 for ratio in ratios)
+    return math.isclose(product * amounts[0], amounts[1], rel_tol=1e-9, abs_tol=1)
 
 
 def _one_source(figures: Headline) -> bool:

@@ -38,6 +38,7 @@ RATIOS = {  # figure: (part, whole)
 FIGURES = (*BASE, "bounce_rate", *RATIOS)
 
 Values = dict[str, float | None]
+Candidate = tuple[Source, Values, tuple[date, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,25 @@ def headline(tables: Tables, period: Period) -> Headline:
     return Headline(period, {name: _best(name, candidates) for name in FIGURES})
 
 
-Candidate = tuple[Source, Values, tuple[date, ...]]
+def comparable(tables: Tables, period: Period, now: Headline) -> Headline:
+    """Return the figures of another period as far as they can be held against `now`.
+
+    A figure is known only if both periods have every day, and from the same source: people of a
+    month are not held against a sum of days, nor orders against the platform's own amounts.
+    """
+    candidates = list(_candidates(tables, period))
+    return Headline(period, {name: _like(now[name], name, candidates) for name in FIGURES})
+
+
+def _like(now: Figure, name: str, candidates: list[Candidate]) -> Figure:
+    """Return a figure from the source `now` has it from; what adds over days may be added."""
+    added = "days" in dictionary()[name].adds_over and now.source in ("grain", "days")
+    alike: tuple[Source, ...] = ("grain", "days") if added else (now.source,)
+    for wanted in (now.source, *alike):
+        for source, values, missing in candidates:
+            if source == wanted and values.get(name) is not None and not missing + now.missing:
+                return Figure(values[name], source)
+    return Figure()
 
 
 def _candidates(tables: Tables, period: Period) -> Iterator[Candidate]:

@@ -23,9 +23,10 @@ def findings(view: Overview, lang: Lang, against: Against = "before") -> list[Fi
     """Return what changed for the worse beyond chance, most money first; may be empty."""
     other = view.other(against)
     found = list(_unpaid(view, lang))
-    if other and not other.missing and not view.now.missing:
+    if other:
         change = split_change(other, view.now)
         found += [*_by_factor(view, other, change, lang), *_refunds(view, other, lang)]
+        found += _standstill(view, other, lang)
     return by_money(found)
 
 
@@ -127,6 +128,14 @@ def _refunds(view: Overview, other: Headline, lang: Lang) -> Iterator[Finding]:
         amount=money(-cny, lang),
         cny=round(cny, 2),
     )
+
+
+def _standstill(view: Overview, other: Headline, lang: Lang) -> Iterator[Finding]:
+    """Yield a finding where something was paid before and nothing now."""
+    before = other.value("paid")
+    if view.now.value("paid") == 0 and before:
+        said = {"before": money(before, lang)}
+        yield _finding(view, "nothing_paid", lang, "ops", **said, cny=-before)
 
 
 def _unpaid(view: Overview, lang: Lang) -> Iterator[Finding]:

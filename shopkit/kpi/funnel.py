@@ -33,7 +33,8 @@ class Step:
 
 def funnel(now: Headline, before: Headline | None) -> list[Step]:
     """Return the steps whose people are known, each with its share of the step before."""
-    known = [stage for stage in STAGES if now.value(stage) is not None]
+    source = now[STAGES[0]].source  # people of two sources are no shares of each other
+    known = [s for s in STAGES if now.value(s) is not None and now[s].source == source]
     return [_step(known, number, now, before) for number in range(len(known))]
 
 
@@ -47,7 +48,7 @@ def _step(known: list[str], number: int, now: Headline, before: Headline | None)
     rate = people / trials if trials else None
     old_trials = before.value(previous) if before else None
     old_people = before.value(stage) if before else None
-    if not rate or not trials or not old_trials or old_people is None:
+    if rate is None or not trials or not old_trials or old_people is None:
         return Step(stage, people, rate, None)
     old = old_people / old_trials
     return Step(stage, people, rate, old, _clear(rate, trials, old, old_trials))
@@ -77,5 +78,5 @@ def z_score(rate: float, trials: float, old: float, old_trials: float) -> float:
 
 def weakest(steps: list[Step]) -> Step | None:
     """Return the step whose share clearly fell most, relative to before; `None` if none did."""
-    fallen = [s for s in steps if s.clear and s.rate and s.before and s.rate < s.before]
+    fallen = [s for s in steps if s.clear and (s.rate or 0) < (s.before or 0)]
     return min(fallen, key=lambda s: (s.rate or 0) / (s.before or 1), default=None)

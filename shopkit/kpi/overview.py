@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from shopkit.kpi.figures import FIGURES, Headline, headline
+from shopkit.kpi.figures import FIGURES, Headline, comparable, headline
 from shopkit.periods import DAY, Comparison, Period, compare
 from shopkit.tables import Tables, outside
 
@@ -22,18 +22,25 @@ class Overview:
     Attributes:
         comparison: the periods.
         now: the period asked for.
-        before: the one before.
-        year_ago: the same one a year ago.
+        before: the one before, each figure from its own best source.
+        year_ago: the same one a year ago, likewise.
+        fair: both again, as far as they can be held against `now`.
     """
 
     comparison: Comparison
     now: Headline
     before: Headline | None
     year_ago: Headline | None
+    fair: dict[Against, Headline | None]
 
     def other(self, against: Against) -> Headline | None:
-        """Return the figures of the span compared with."""
-        return self.before if against == "before" else self.year_ago
+        """Return the span compared with; a figure that cannot fairly be compared is unknown."""
+        return self.fair[against]
+
+    def gap_days(self, against: Against) -> int:
+        """Return how many days the period or the span compared with lacks."""
+        raw = self.before if against == "before" else self.year_ago
+        return len(self.now.missing) or (len(raw.missing) if raw else 0)
 
     def as_json(self) -> dict[str, object]:
         """Return the documented JSON: the figures, their sources, both comparisons."""
@@ -68,7 +75,11 @@ def overview(tables: Tables, asked: Period) -> Overview:
     comparison = compare(asked, reach.start, reach.end)
     now = headline(tables, comparison.period)
     before, year_ago = (_if_known(tables, p) for p in (comparison.before, comparison.year_ago))
-    return Overview(comparison, now, before, year_ago)
+    fair: dict[Against, Headline | None] = {
+        "before": comparable(tables, before.period, now) if before else None,
+        "year_ago": comparable(tables, year_ago.period, now) if year_ago else None,
+    }
+    return Overview(comparison, now, before, year_ago, fair)
 
 
 def _if_known(tables: Tables, period: Period) -> Headline | None:

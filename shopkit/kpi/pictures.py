@@ -168,7 +168,8 @@ def _funnel_words(steps: list[Step], lang: Lang) -> tuple[str, str]:
 
 def hours_shown(view: Overview, hours: pd.DataFrame, lang: Lang) -> Shown:
     """Return the heat map of paid orders by weekday and hour of an average day."""
-    values = hours["per_day"].fillna(0).round(4)
+    hours = hours.dropna(subset="per_day")  # a weekday the files do not cover stays blank
+    values = hours["per_day"].round(4)
     frame = pd.DataFrame(
         {
             "weekday": [WEEKDAYS[lang][n - 1] for n in hours["weekday"]],
@@ -290,7 +291,7 @@ def breakdown_shown(
             ],
         }
     )
-    title, so = _breakdown_words(rows, lang, compared=compared)
+    title, so = _breakdown_words(rows, lang)
     key = f"{by}_compared" if compared else by
     held = against_text(view, against, lang)
     said = {"period": period_text(view, lang), "against": held}
@@ -346,12 +347,12 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
     return str(group) if lang == "zh" else text(f"provinces.{group}", "en")
 
 
-def _breakdown_words(rows: pd.DataFrame, lang: Lang, *, compared: bool) -> tuple[str, str]:
+def _breakdown_words(rows: pd.DataFrame, lang: Lang) -> tuple[str, str]:
     top = rows.iloc[int(rows["paid_cny"].argmax())]
     said = {"top": top["category"], "share": percent(top["share"], 0)}
-    if not compared:
-        return text("kpi.breakdown.title", lang, **said), ""
     moves = (rows["paid_cny"] - rows["before_cny"]).where(rows["named"])
+    if moves.isna().all():
+        return text("kpi.breakdown.title", lang, **said), ""
     largest = int(moves.abs().argmax())
     moved = str(rows["category"].iloc[largest])
     amount = money(moves.iloc[largest], lang, sign=True)

@@ -72,10 +72,10 @@ def story(view: Overview, tables: Tables, lang: Lang, against: Against = "before
     steps = tuple(f.action for f in found[:NEXT_STEPS]) or (text("kpi.next.none", lang),)
     return Story(
         headline=headline_text(view, other, change, lang, against),
-        lead=lead_text(view, other, lang),
+        lead=lead_text(view, other, lang, against),
         tiles=tuple(_tile(name, view, tables, lang, against) for name in TILES),
         what=what_text(view.now, other, lang),
-        why=why_text(view, other, change, lang),
+        why=why_text(view, change, lang, against),
         next=steps,
         findings=tuple(found),
         definitions=tuple((column(n).title(lang), column(n).meaning(lang)) for n in TILES),
@@ -127,11 +127,11 @@ def _reason(change: Change, lang: Lang) -> str:
     return text("kpi.headline.loss", lang, **said) if -loss > limit else ""
 
 
-def lead_text(view: Overview, other: Headline | None, lang: Lang) -> str:
+def lead_text(view: Overview, other: Headline | None, lang: Lang, against: Against) -> str:
     """Return the consequence of the period in one line: the funnel's step that moved."""
     steps = funnel(view.now, other)
-    if other is None:
-        return text("kpi.lead.alone", lang)
+    if other is None or other.value("paid") is None:
+        return _not_compared(view, lang, against)
     if view.now.value("visitors") is None:
         return text("kpi.lead.no_funnel", lang)
     weak = weakest(steps)
@@ -146,6 +146,12 @@ def lead_text(view: Overview, other: Headline | None, lang: Lang) -> str:
     return text("kpi.lead.step" if only else "kpi.lead.steps", lang, **said)
 
 
+def _not_compared(view: Overview, lang: Lang, against: Against) -> str:
+    """Return why nothing is compared: days are missing, or there is nothing to compare with."""
+    days = view.gap_days(against)
+    return text(f"kpi.lead.{'gap' if days else 'alone'}", lang, days=days)
+
+
 def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
     """Return what happened: how each factor changed, and what was paid, refunded and kept."""
     rates = {n: relative(now.value(n), other.value(n)) for n in FACTORS} if other else {}
@@ -155,23 +161,31 @@ def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
         if rate is not None
     ]
     start = text("kpi.what.factors", lang, list=_capital(listed(named, lang))) if named else ""
-    key = "money" if now.value("net") is not None else "no_net"
     said = {name: money(now.value(name), lang) for name in ("paid", "refund", "net")}
     gap = "" if lang == "zh" or not start else " "
-    return start + gap + text(f"kpi.what.{key}", lang, **said)
+    return start + gap + text(f"kpi.what.{_known_money(now)}", lang, **said)
+
+
+def _known_money(now: Headline) -> str:
+    """Return which sentence the known amounts allow; those of two sources do not add up."""
+    if now.value("net") is None:
+        return "no_refund" if now.value("refund") is None else "no_basis"
+    sources = {now[name].source for name in ("paid", "refund", "net")}
+    return "money" if len(sources) == 1 else "mixed"
 
 
 def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def why_text(view: Overview, other: Headline | None, change: Change | None, lang: Lang) -> str:
+def why_text(view: Overview, change: Change | None, lang: Lang, against: Against) -> str:
     """Return why: the exact split of the change and the step of the funnel that moved."""
     if change is None:
-        return text("kpi.lead.alone", lang)
+        return _not_compared(view, lang, against)
     total = money(change.total_fen / 100, lang, sign=True)
     if not change.parts_fen:
-        return text("kpi.why.unexplained", lang, total=total)
+        zero = 0 in (change.before_fen, change.now_fen)
+        return text(f"kpi.why.{'zero' if zero else 'unexplained'}", lang, total=total)
     parts = [
         text(
             "kpi.why.part",
@@ -182,7 +196,9 @@ def why_text(view: Overview, other: Headline | None, change: Change | None, lang
         for name, fen in change.parts_fen.items()
     ]
     split = text("kpi.why.parts", lang, list=listed(parts, lang), total=total)
-    return split + ("" if lang == "zh" else " ") + lead_text(view, other, lang)
+    return (
+        split + ("" if lang == "zh" else " ") + lead_text(view, view.other(against), lang, against)
+    )
 
 
 def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Against) -> Tile:
@@ -191,7 +207,8 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
     title = column(name).title(lang)
     if now.source == "days" and column(name).dtype == "people":
         title = text("kpi.tile.sum", lang, name=title)
-    change = text("kpi.tile.alone", lang)
+    days = view.gap_days(against)
+    change = text(f"kpi.tile.{'gap' if days else 'alone'}", lang, days=days)
     if before is not None and now.value is not None:
         held = against_text(view, against, lang)
         shown = change_text(name, now.value, before, lang)
@@ -210,7 +227,8 @@ def _note(name: str, view: Overview, lang: Lang) -> str:
     """Return what else the reader should know: missing days first, else the figure a year ago."""
     if missing := view.now[name].missing:
         return text("kpi.tile.missing", lang, days=len(missing))
-    old = view.year_ago.value(name) if view.year_ago and not view.year_ago.missing else None
+    other = view.other("year_ago")
+    old = other.value(name) if other else None
     if old is None:
         return ""
     return text("kpi.tile.year_ago", lang, value=value_text(name, old, lang))
