@@ -133,7 +133,7 @@ def _titled(one: Chapter, name: str, lang: Lang) -> Chapter:
 
 def _headline(overview: Overview, summary: Story) -> dict[str, Any]:
     """Return the figures the index shows: CNY, rates, and the line of recent periods."""
-    now, before = overview.now, overview.before
+    now, before = overview.now, overview.other("before")
     paid, was = now.value("paid"), before.value("paid") if before else None
     change = None if paid is None or was is None else round(paid - was, 2)
     return {
