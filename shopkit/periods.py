@@ -47,7 +47,9 @@ class Period:
         """
         try:
             period = cls._parsed(said.strip())
-        except ValueError:
+            if period:
+                _ = period.before(), period.year_ago()  # the calendar must hold them too
+        except (ValueError, OverflowError):
             period = None
         if period is None:
             raise PeriodError(Problem("unknown_period", "--period", said))
@@ -130,7 +132,7 @@ class Period:
         return replace(self, start=self.start - span, end=self.end - span)
 
     def year_ago(self) -> Period:
-        """Return the same month or dates a year ago; for a week, 52 weeks ago.
+        """Return the same month, or as many days from the same date a year ago; a week's 52 ago.
 
         Example:
             >>> str(Period.parse("2026-W43").year_ago())
@@ -140,7 +142,8 @@ class Period:
             return Period.of_month(_year_earlier(self.start))
         if self.kind == "week":
             return replace(self, start=self.start - YEAR_OF_WEEKS, end=self.end - YEAR_OF_WEEKS)
-        return replace(self, start=_year_earlier(self.start), end=_year_earlier(self.end))
+        start = _year_earlier(self.start)  # 29 February may lie inside one of the two
+        return replace(self, start=start, end=start + (self.days - 1) * DAY)
 
     def first(self, days: int) -> Period:
         """Return its first days, all of it where it has no more; the kind stays."""

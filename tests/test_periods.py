@@ -18,7 +18,12 @@ def test_what_is_written_reads_back(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["", "2026", "2026-13", "2026-W54", "2025-W53", "2026-10-32..2026-11-01", "10月"]
+    "said",
+    [
+        *("", "2026", "2026-13", "2026-W54", "2025-W53", "2026-10-32..2026-11-01", "10月"),
+        *("9999-12", "9999-W52", "0001-01", "0001-W01", "0001-01-01..2026-10-31"),
+        "2026-10-01..9999-12-31",
+    ],
 )
 def test_what_is_no_period_is_refused(said):
     with pytest.raises(PeriodError, match="not a period"):
@@ -39,11 +44,19 @@ def test_a_range_must_run_forward():
         ("2026-W01", "2025-W52", "2025-W01"),
         ("2026-10-11..2026-10-15", "2026-10-06..2026-10-10", "2025-10-11..2025-10-15"),
         ("2028-02-29..2028-02-29", "2028-02-28..2028-02-28", "2027-02-28..2027-02-28"),
+        ("2028-02-01..2028-03-01", "2028-01-02..2028-01-31", "2027-02-01..2027-03-02"),
+        ("2029-02-20..2029-03-05", "2029-02-06..2029-02-19", "2028-02-20..2028-03-04"),
     ],
 )
 def test_what_each_is_compared_with(said, before, year_ago):
     period = Period.parse(said)
     assert (str(period.before()), str(period.year_ago())) == (before, year_ago)
+
+
+@given(DAYS, st.integers(0, 400))
+def test_a_range_is_held_against_as_many_days(start, length):
+    period = Period(start, start + timedelta(days=length))
+    assert period.before().days == period.year_ago().days == period.days
 
 
 @given(DAYS, st.integers(0, 60), st.integers(0, 60))
