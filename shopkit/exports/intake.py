@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shopkit.plan import Plan
 
 HEADER_WITHIN = 20  # rows; real exports put up to seven lines above the header
+HEADER_SHOWN = 30  # characters; a longer cell is no header anyone would look for
 TOTALS = frozenset({"合计", "总计", "汇总", "小计", "总合计", "total", "totals", "sum"})
 REJECTS = {
     name: pl.Int64 if name == "row" else pl.String
@@ -57,18 +58,23 @@ def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
     """Return the format that explains most headers of a sheet, or the one the plan names."""
     best: Found | None = None
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        headers = [_header(cell) for cell in row]
+        headers = [bare_header(cell) for cell in row]
         for name, known in formats().items():
             if kind not in (None, name):
                 continue
             columns = known.match(headers, plan.column_map(name))
             if len(columns) > len(best.columns if best else ()):
-                rest = {h for i, h in enumerate(headers) if h and i not in columns.values()}
+                rest = {
+                    h[:HEADER_SHOWN]
+                    for i, h in enumerate(headers)
+                    if h and i not in columns.values()
+                }
                 best = Found(known, number, columns, tuple(sorted(rest)))
     return best
 
 
-def _header(cell: str) -> str:
+def bare_header(cell: str) -> str:
+    """Return a cell as headers are compared: without blanks, quotes and `=` around it."""
     return cell.strip(" \t\r\n\ufeff\u00a0\"'=")
 
 
@@ -117,11 +123,16 @@ def _data_rows(sheet: Sheet, header: int) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
+def has_rows(sheet: Sheet, header: int) -> bool:
+    """Tell whether a sheet holds anything below a row."""
+    return any(True for _ in _data_rows(sheet, header))
+
+
 def _misshapen(row: Row, header: Row, needed: int) -> str:
     first = next(cell for cell in row if cell.strip()).strip(" \t:：=\"'").lower()
     if first in TOTALS:
         return "totals_row"
-    if [_header(cell) for cell in row] == [_header(cell) for cell in header]:
+    if [bare_header(cell) for cell in row] == [bare_header(cell) for cell in header]:
         return "repeated_header"
     too_long = any(cell.strip() for cell in row[len(header) :])
     return "row_shape" if too_long or len(row) <= needed else ""

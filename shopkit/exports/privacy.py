@@ -12,7 +12,7 @@ import polars as pl
 
 from shopkit.errors import PlanError, Problem
 from shopkit.files import write_whole
-from shopkit.plan import KEY_FILE
+from shopkit.plan import KEY_FILE, KEY_MODE
 
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|"
@@ -23,7 +23,7 @@ _CITY = r"^\S+\s+(\p{Han}{2,10}?(?:市|自治州|地区|盟))(?:\s|$)"
 _CITY_ALONE = r"^(\p{Han}{2,10}?(?:市|自治州|地区|盟))$"
 _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _MASKS = ((re.compile(r"\d"), "9"), (re.compile(r"[A-Za-z]"), "a"))
-_PLAIN = re.compile(r"[^9a\s.,:;/%¥￥元+\-=\"'()（），]")
+_PLAIN = re.compile(r"[^9a\s.,:;/%¥￥元+\-=\"'()（），]|(?<!9)元")  # 元 is a surname too
 SHOWN_LENGTH = 40
 
 
@@ -35,7 +35,7 @@ def buyer_key(folder: Path) -> bytes:
     """
     path = folder / KEY_FILE
     if not path.exists():
-        write_whole(path, secrets.token_hex(32) + "\n")
+        write_whole(path, secrets.token_hex(32) + "\n", KEY_MODE)
     said = path.read_text(encoding="utf-8", errors="replace").strip()
     if not _HEX_KEY.fullmatch(said):
         raise PlanError(Problem("bad_key", str(path)))

@@ -23,6 +23,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
     found = [
         *(_cut(file, lang) for file in shop.files if file.cut),
         *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
+        *_foreign_sheets(shop, lang),
         *_lost_rows(shop, lang),
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
@@ -57,6 +58,13 @@ def _foreign(file: FileReport, lang: Lang) -> Finding:
     said = file.error.values if file.error else {}
     shown = {"file": file.file, "headers": said.get("headers", "")}
     return _finding("file_unknown", Severity.WARNING, file.file, lang, **shown)
+
+
+def _foreign_sheets(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    for file in shop.files:
+        if file.kind is None and file.error is None:
+            said = {"file": file.file, "rows": number(file.read, lang)}
+            yield _finding("sheet_unknown", Severity.WARNING, file.file, lang, **said)
 
 
 def _lost_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,23 @@ import polars as pl
 
 from shopkit.errors import ExportError, Problem
 from shopkit.exports import refunds
-from shopkit.exports.intake import Found, Intake, counted, recognise, rejected_rows, take_in
+from shopkit.exports.foreign import headers_told, sayable
+from shopkit.exports.intake import (
+    Found,
+    Intake,
+    counted,
+    has_rows,
+    recognise,
+    rejected_rows,
+    take_in,
+)
 from shopkit.exports.privacy import buyer_key
-from shopkit.exports.sheets import Sheet, read_sheets
+from shopkit.exports.sheets import Row, Sheet, read_sheets
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
 
 CUT_ROWS = 100_000  # the platforms cut a download here without a word
-IGNORED = (".", "~$")
 IGNORED_NAMES = {"README.md", "Thumbs.db", "desktop.ini"}
 
 
@@ -67,52 +76,73 @@ class FileReport:
 
 def export_files(folder: Path) -> list[Path]:
     """Return the files an operator put into `exports/`, in a fixed order."""
-    paths = sorted(path for path in (folder / "exports").rglob("*") if path.is_file())
-    return [p for p in paths if p.name not in IGNORED_NAMES and not p.name.startswith(IGNORED)]
+    exports = folder / "exports"
+    paths = sorted(path for path in exports.rglob("*") if path.is_file())
+    return [path for path in paths if not _ignored(path.relative_to(exports))]
+
+
+def _ignored(name: Path) -> bool:
+    """Tell whether a program put a file there: hidden, in a hidden folder, or a lock."""
+    hidden = any(part.startswith(".") for part in name.parts)
+    return hidden or name.name in IGNORED_NAMES or name.name.startswith("~$")
 
 
 def read_file(path: Path, folder: Path, plan: Plan) -> list[tuple[FileReport, Intake | None]]:
-    """Return report and rows of every recognised table of a file; a broken one has an error."""
-    key = buyer_key(folder)
+    """Return report and rows of every table of a file; a broken file has one with an error."""
     name = path.relative_to(folder / "exports").as_posix()
+    told = sayable(name)
     kind = plan.named_kind(path.relative_to(folder).as_posix())
     try:
-        sheets = read_sheets(path)
-        found = [(sheet, match) for sheet in sheets if (match := recognise(sheet, plan, kind))]
-        if not found:
-            return [_unknown(name, sheets)]
-        many = len(found) > 1
-        return [
-            _taken(
-                take_in(f"{name}#{sheet.name}" if many else name, sheet, match, key), match, plan
-            )
-            for sheet, match in found
-        ]
+        if told != name:
+            raise ExportError(Problem("file_name", told))
+        matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path)]
+        if any(found for _, found in matched):
+            return _tables(name, matched, plan, buyer_key(folder))
+        return [_unknown(name, [sheet for sheet, _ in matched], plan)]
     except ExportError as error:
-        return [(FileReport(file=name, reasons={}, error=error.problems[0]), None)]
+        return [(FileReport(file=told, reasons={}, error=error.problems[0]), None)]
 
 
-def _unknown(name: str, sheets: list[Sheet]) -> tuple[FileReport, Intake]:
-    """Return the report of a table no reader knows: every row of it is rejected."""
-    rows = [
-        (number, [cell.strip() for cell in row])
-        for sheet in sheets
-        for number, row in enumerate(sheet.rows, 1)
-        if any(cell.strip() for cell in row)
+def _tables(
+    name: str, matched: Sequence[tuple[Sheet, Found | None]], plan: Plan, key: bytes
+) -> list[tuple[FileReport, Intake | None]]:
+    """Return the recognised tables of a file and, so that no row is lost, its other sheets."""
+    filled = [(sheet, found) for sheet, found in matched if found and has_rows(sheet, found.header)]
+    if not filled:
+        raise ExportError(Problem("file_empty", name))
+    many = len(filled) > 1
+    parts: list[tuple[FileReport, Intake | None]] = [
+        _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found, plan)
+        for sheet, found in filled
     ]
+    others = [sheet for sheet, found in matched if not found]
+    return parts + [
+        _set_aside(f"{name}#{one.name}", [one]) for one in others if len(_lines(one)) > 1
+    ]
+
+
+def _lines(sheet: Sheet) -> list[tuple[int, Row]]:
+    """Return the rows of a sheet that hold anything, numbered as in the file."""
+    return [(n, row) for n, row in enumerate(sheet.rows, 1) if any(cell.strip() for cell in row)]
+
+
+def _set_aside(name: str, sheets: Sequence[Sheet]) -> tuple[FileReport, Intake]:
+    """Return the report of a table no reader knows: every row below its first is rejected."""
+    below = [number for sheet in sheets for number, _ in _lines(sheet)][1:]
+    rejects = rejected_rows([(name, number, "", "", "file_unknown") for number in below])
+    reasons = counted(rejects)
+    report = FileReport(file=name, read=len(below), rejected=len(below), reasons=reasons)
+    return report, Intake(name, pl.DataFrame(), rejects, len(below))
+
+
+def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport, Intake]:
+    """Return the report of a file of which no reader knows any table."""
+    rows = [row for sheet in sheets for _, row in _lines(sheet)]
     if not rows:
         raise ExportError(Problem("file_empty", name))
-    headers = max((row for _, row in rows[:10]), key=lambda row: sum(map(bool, row)))
-    shown = ", ".join(cell[:20] for cell in headers if cell)[:120]
-    rejects = [(name, number, "", "", "file_unknown") for number, _ in rows[1:]]
-    report = FileReport(
-        file=name,
-        read=len(rejects),
-        rejected=len(rejects),
-        reasons={"file_unknown": len(rejects)} if rejects else {},
-        error=Problem("file_unknown", name, None, {"headers": shown}),
-    )
-    return report, Intake(name, pl.DataFrame(), rejected_rows(rejects), len(rejects))
+    report, intake = _set_aside(name, sheets)
+    headers = {"headers": headers_told(rows, plan)}
+    return replace(report, error=Problem("file_unknown", name, None, headers)), intake
 
 
 def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake]:

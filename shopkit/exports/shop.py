@@ -14,6 +14,7 @@ from shopkit.exports import merge, store
 from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, empty
+from shopkit.exports.plan_check import check_plan
 from shopkit.exports.quality import data_findings
 from shopkit.exports.reading import FileReport, export_files, read_file
 from shopkit.files import safe_name
@@ -66,7 +67,9 @@ def import_shop(folder: Path) -> Shop:
         PlanError: The folder has no usable plan.
         OutputError: The tables cannot be written.
     """
+    made_from = store.fingerprint(folder)
     plan = load_plan(folder)
+    check_plan(folder, plan)
     parts = [part for path in export_files(folder) for part in read_file(path, folder, plan)]
     orders, again = merge.one_order_each(_stacked(parts, "orders"))
     days, repeated = merge.one_row_a_span(_stacked(parts, "shop_days"))
@@ -81,7 +84,7 @@ def import_shop(folder: Path) -> Shop:
     )
     shop = Shop(folder, plan, tables, files)
     if not fatal(files):
-        store.keep(folder, tables, files)
+        store.keep(folder, tables, files, made_from)
         store.keep_rejects(folder, rejects, plan.shop.lang)
     return shop
 

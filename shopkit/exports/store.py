@@ -21,10 +21,18 @@ from shopkit.plan import PLAN_FILE
 from shopkit.tables import TABLES, Tables
 
 RECORD = "import.json"
+READERS = 2  # raised when the same files are read otherwise: kept tables are made again
 
 
-def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...]) -> None:
+def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:
     """Write the tables as parquet and, last, the record that says what they were made from.
+
+    Args:
+        folder: the shop.
+        tables: what was read.
+        files: how it was read.
+        made_from: the fingerprint taken before the first file was read; a file that arrives
+            meanwhile is then seen as new.
 
     Raises:
         OutputError: They cannot be written.
@@ -34,7 +42,7 @@ def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...]) -> None:
         getattr(tables, name).write_parquet(buffer)
         write_whole(folder / "tables" / f"{name}.parquet", buffer.getvalue())
     record = {
-        "made_from": fingerprint(folder),
+        "made_from": made_from,
         "order_days": sorted(map(str, tables.order_days)),
         "cut_days": sorted(map(str, tables.cut_days)),
         "files": [asdict(file) for file in files],
@@ -79,11 +87,19 @@ def _report(said: dict[str, object]) -> FileReport:
 
 def fingerprint(folder: Path) -> str:
     """Return a hash of everything the tables depend on: files, plan, version."""
-    total = hashlib.sha256(__version__.encode())
+    total = hashlib.sha256(f"{__version__} {READERS}".encode())
     for path in [folder / PLAN_FILE, *export_files(folder)]:
-        total.update(path.relative_to(folder).as_posix().encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+        total.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogatepass"))
+        total.update(_digest(path))
     return total.hexdigest()
+
+
+def _digest(path: Path) -> bytes:
+    """Return the hash of a file; nothing where it cannot be read, which is told on reading it."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def keep_rejects(folder: Path, rejects: pl.DataFrame, lang: Lang) -> None:
