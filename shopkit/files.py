@@ -13,8 +13,13 @@ _UNSAFE = re.compile(r"[^\w\u4e00-\u9fff-]+")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))}
 
 
-def write_whole(path: Path, content: bytes | str) -> None:
+def write_whole(path: Path, content: bytes | str, mode: int = 0o644) -> None:
     """Write a file beside its place and move it there in one step; folders are made.
+
+    Args:
+        path: where it goes.
+        content: what it holds; text becomes UTF-8.
+        mode: who may read and write it, as far as the system knows such rights.
 
     Raises:
         OutputError: The folder cannot be written to, or the file is held open elsewhere.
@@ -29,7 +34,7 @@ def write_whole(path: Path, content: bytes | str) -> None:
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     except OSError as error:
         raise OutputError(Problem("output_locked", str(path))) from error

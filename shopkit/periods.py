@@ -132,7 +132,7 @@ class Period:
         return replace(self, start=self.start - span, end=self.end - span)
 
     def year_ago(self) -> Period:
-        """Return the same month, or as many days from the same date a year ago; a week's 52 ago.
+        """Return the same month, or as many days from the same date a year ago; a week: 52 weeks.
 
         Example:
             >>> str(Period.parse("2026-W43").year_ago())

@@ -6,28 +6,32 @@ The templates in `resources/templates/shop/` show every entry with a comment; th
 
 from __future__ import annotations
 
-import difflib
 import json
+import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, NodeEvent, ScalarEvent
 
-from shopkit.errors import PlanError, Problem
+from shopkit.errors import OutputError, PlanError, Problem
 from shopkit.files import write_whole
 from shopkit.i18n import Lang, texts
+from shopkit.tables import dictionary, outside
 
 PLAN_FILE = "shop.yaml"
 KEY_FILE = "buyer.key"
+KEY_MODE = 0o600  # nobody else on the machine may turn hashes back into names
 LARGEST_BYTES = 1_000_000
+LONGEST_NAME = 100
 
 Platform = Literal["taobao", "tmall", "jd"]
 
@@ -36,10 +40,18 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+def _as_written(name: object) -> object:
+    """Return a name such as 1688 as text; 007 and 3.10 have lost a digit by now and stay wrong."""
+    return str(name) if type(name) is int else name
+
+
+Name = Annotated[str, BeforeValidator(_as_written), Field(min_length=1, max_length=LONGEST_NAME)]
+
+
 class Shop(_Section):
     """The shop itself."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: Name
     platform: Platform
     lang: Lang = "zh"
     opened: date | None = None
@@ -79,9 +91,22 @@ class Plan(_Section):
         return next((named.kind for named in self.files if named.file == file), None)
 
     def column_map(self, kind: str) -> dict[str, str]:
-        """Return header → dictionary name for a kind of file, all its maps together."""
+        """Return header → stem of the dictionary for a kind of file, all its maps together."""
         maps = (entry.columns for entry in self.column_maps if entry.kind == kind)
-        return {header.strip(): name for columns in maps for header, name in columns.items()}
+        return {
+            header.strip(): stem_of(name) for columns in maps for header, name in columns.items()
+        }
+
+
+def stem_of(name: str) -> str:
+    """Return the stem of a name as the outside knows it; anything else as it is.
+
+    Example:
+        >>> stem_of("paid_cny"), stem_of("paid"), stem_of("paid_fen")
+        ('paid', 'paid', 'paid_fen')
+    """
+    stem = name.removesuffix("_cny")
+    return stem if stem in dictionary() and outside(stem) == name else name
 
 
 def load_plan(folder: Path) -> Plan:
@@ -91,7 +116,23 @@ def load_plan(folder: Path) -> Plan:
         PlanError: There is none, or it has problems; all of them are named, each with its line.
     """
     path = folder / PLAN_FILE
-    document = _document(path)
+    return _read(path, _text_of(path))
+
+
+def place_in(folder: Path, steps: Sequence[int | str]) -> str:
+    """Return where an entry of a plan that could be read stands: `shop.yaml:7 files.0.kind`."""
+    path = folder / PLAN_FILE
+    return _place(path, _document(path, _text_of(path)), steps)
+
+
+def guess(said: str, known: Iterable[str]) -> str:
+    """Return ` (name?)` with the known name most like what was said; empty if none is."""
+    close = get_close_matches(said, list(known), 1)
+    return f" ({close[0]}?)" if close else ""
+
+
+def _read(path: Path, said: str) -> Plan:
+    document = _document(path, said)
     try:
         return Plan.model_validate(document)
     except ValidationError as error:
@@ -115,18 +156,35 @@ def create_shop(folder: Path, platform: Platform, lang: Lang) -> Plan:
     """Make a shop folder: a commented plan, an `exports/` with a note, a key for buyers.
 
     Raises:
-        PlanError: The folder holds something already.
+        PlanError: The folder holds something already, is a file, or has a name no plan can hold.
+        OutputError: It cannot be made.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise PlanError(Problem("folder_exists", str(folder)))
+    _refuse_taken(folder)
+    said = _new_plan(folder, platform, lang)
+    plan = _read(folder / PLAN_FILE, said)  # before anything is written
     family = "jd" if platform == "jd" else "alibaba"
-    name = json.dumps(folder.resolve().name or "shop", ensure_ascii=False)
     write_whole(folder / "exports" / "README.md", _template(f"exports.{family}.{lang}.md"))
     write_whole(folder / ".gitignore", _template("gitignore"))
-    write_whole(folder / KEY_FILE, secrets.token_hex(32) + "\n")
-    plan = _template(f"shop.{lang}.yaml").replace("{name}", name).replace("{platform}", platform)
-    write_whole(folder / PLAN_FILE, plan)
-    return load_plan(folder)
+    write_whole(folder / KEY_FILE, secrets.token_hex(32) + "\n", KEY_MODE)
+    write_whole(folder / PLAN_FILE, said)
+    return plan
+
+
+def _refuse_taken(folder: Path) -> None:
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise PlanError(Problem("folder_exists", str(folder)))
+        if folder.exists() and not folder.is_dir():
+            raise PlanError(Problem("folder_is_file", str(folder)))
+    except OSError:  # a name too long for the system, or a folder closed to the user
+        raise OutputError(Problem("output_missing", str(folder))) from None
+
+
+def _new_plan(folder: Path, platform: Platform, lang: Lang) -> str:
+    name = folder.resolve().name[:LONGEST_NAME].strip() or "shop"
+    values = {"name": json.dumps(name, ensure_ascii=False), "platform": platform}
+    template = _template(f"shop.{lang}.yaml")
+    return re.sub(r"\{(name|platform)\}", lambda match: values[match[1]], template)
 
 
 def _template(name: str) -> str:
@@ -134,9 +192,8 @@ def _template(name: str) -> str:
     return source.read_text(encoding="utf-8")
 
 
-def _document(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
+def _document(path: Path, said: str) -> Any:  # noqa: ANN401 - whatever YAML holds
     """Return the parsed YAML with its line marks, after refusing what a plan never needs."""
-    said = _text_of(path)
     try:
         _refuse_aliases_and_tags(path, said)
         document = YAML(typ="rt", pure=True).load(said)
@@ -149,9 +206,9 @@ def _document(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
 
 
 def _text_of(path: Path) -> str:
-    if not path.is_file():
-        raise PlanError(Problem("no_plan", str(path.parent)))
     try:
+        if not path.is_file():
+            raise PlanError(Problem("no_plan", str(path.parent)))
         if path.stat().st_size > LARGEST_BYTES:
             raise PlanError(Problem("plan_too_large", str(path), None, {"limit": "1 MB"}))
         return path.read_text(encoding="utf-8-sig")
@@ -171,17 +228,20 @@ def _at(path: Path, line: int) -> str:
     return f"{path}:{line}"
 
 
+def _place(path: Path, document: Any, steps: Sequence[int | str]) -> str:  # noqa: ANN401
+    dotted = ".".join(str(step) for step in steps)
+    return f"{_at(path, _line(document, steps))} {dotted}".rstrip()
+
+
 def _problem(path: Path, document: Any, item: ErrorDetails) -> Problem:  # noqa: ANN401
     steps = item["loc"]
-    dotted = ".".join(str(step) for step in steps)
-    place = f"{_at(path, _line(document, steps))} {dotted}".rstrip()
-    if dotted == "schema":
+    place = _place(path, document, steps)
+    if steps == ("schema",):
         return Problem("plan_schema", place)
     if item["type"] == "extra_forbidden":
         known = _known_keys(steps)
-        close = difflib.get_close_matches(str(steps[-1]), known, 1)
-        guess = f" ({close[0]}?)" if close else ""
-        return Problem("plan_unknown_key", place, None, {"known": ", ".join(known), "guess": guess})
+        said = {"known": ", ".join(known), "guess": guess(str(steps[-1]), known)}
+        return Problem("plan_unknown_key", place, None, said)
     values = {"meaning": _meaning(steps)}
     if item["type"] == "missing":
         return Problem("plan_missing", place, None, values)

@@ -1,10 +1,14 @@
 """The plan file: what is read, and every problem said with its line in both languages."""
 
+import os
+import re
 from pathlib import Path
 
 import pytest
+from shop_files import as_csv, order, with_file
 
-from shopkit.errors import PlanError
+from shopkit.errors import OutputError, PlanError
+from shopkit.exports import import_shop
 from shopkit.plan import create_shop, load_plan
 
 
@@ -31,6 +35,58 @@ def test_a_new_shop_never_overwrites(tmp_path):
     with pytest.raises(PlanError, match="not empty"):
         create_shop(tmp_path, "jd", "zh")
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_no_place_for_a_shop(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(PlanError, match="a file, not a folder"):
+        create_shop(tmp_path / "notes.txt", "jd", "zh")
+    with pytest.raises(OutputError, match="cannot be written to"):
+        create_shop(tmp_path / "notes.txt" / "shop", "jd", "zh")
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["{platform}", "{name} {platform}", "{", "1688", "x\\1"])
+def test_a_folder_name_is_never_a_template(tmp_path, name):
+    assert create_shop(tmp_path / name, "jd", "zh").shop.name == name
+    assert load_plan(tmp_path / name).shop.name == name
+
+
+def test_a_long_folder_name_is_cut(tmp_path):
+    folder = tmp_path / ("long" * 30)
+    assert create_shop(folder, "jd", "en").shop.name == "long" * 25
+    assert load_plan(folder).shop.name == "long" * 25
+
+
+def test_a_folder_name_no_system_or_plan_can_hold_leaves_nothing_behind(tmp_path):
+    with pytest.raises(OutputError, match="cannot be written to"):
+        create_shop(tmp_path / ("x" * 300), "jd", "zh")
+    with pytest.raises(PlanError, match="not valid YAML"):
+        create_shop(tmp_path / "del\x7f", "jd", "zh")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_only_the_owner_may_read_the_key(tmp_path):
+    create_shop(tmp_path / "new", "jd", "zh")
+    made = with_file(tmp_path / "old", "a.csv", as_csv([order(1)]))
+    (made / "buyer.key").unlink()
+    import_shop(made)
+    modes = [(tmp_path / name / "buyer.key").stat().st_mode & 0o777 for name in ("new", "old")]
+    assert modes == [0o600] * 2
+
+
+def test_a_number_may_be_a_name(tmp_path):
+    assert load_plan(plan_in(tmp_path, GOOD.replace("店", "1688"))).shop.name == "1688"
+
+
+@pytest.mark.parametrize("name", ["true", "2026-10-01", "3.10", "007", "~", "[a]"])
+def test_what_yaml_takes_for_something_else_asks_for_quotes(tmp_path, name):
+    with pytest.raises(PlanError) as caught:
+        load_plan(plan_in(tmp_path, GOOD.replace("店", name)))
+    assert caught.value.problems[0].place.endswith("shop.yaml:3 shop.name")
+    assert "in quotes" in caught.value.say("en")
+    assert "加引号" in caught.value.say("zh")
 
 
 @pytest.mark.parametrize(
@@ -79,3 +135,58 @@ def test_column_maps_of_a_kind_add_up(tmp_path):
     plan = load_plan(plan_in(tmp_path, GOOD + maps))
     assert plan.column_map("a") == {"订单": "order_id", "p": "paid"}
     assert plan.column_map("b") == {}
+
+
+def of_orders(**columns: str) -> str:
+    lines = "".join(f"      {header}: {name}\n" for header, name in columns.items())
+    return f"column_maps:\n  - kind: taobao_orders\n    columns:\n{lines}"
+
+
+@pytest.mark.parametrize(
+    ("extra", "line", "code", "guess"),
+    [
+        (of_orders(昵称="nosuch"), 9, "plan_unknown_name", ""),
+        (of_orders(总金额="due", 昵称="byer"), 10, "plan_unknown_name", "(buyer?)"),
+        (of_orders(总金额="paid_fen"), 9, "plan_unknown_name", "(paid?)"),
+        (of_orders(昵称="source_row"), 9, "plan_unknown_name", ""),
+        (of_orders(总金额="net"), 9, "plan_unknown_name", ""),
+        (of_orders(昵称="visitors"), 9, "plan_unknown_name", ""),
+        (
+            of_orders(总金额="due").replace("orders", "order"),
+            7,
+            "plan_unknown_name",
+            "(taobao_orders?)",
+        ),
+        (
+            "files:\n  - {file: exports/a.csv, kind: taobao_order}\n",
+            7,
+            "plan_unknown_name",
+            "(taobao_orders?)",
+        ),
+        (
+            "files:\n  - {file: exports/b.csv, kind: taobao_orders}\n",
+            7,
+            "plan_no_file",
+            "(exports/a.csv?)",
+        ),
+        ("files:\n  - {file: ./exports/a.csv, kind: tidy_days}\n", 7, "plan_no_file", ""),
+    ],
+)
+def test_names_the_readers_do_not_know_are_placed(tmp_path, extra, line, code, guess):
+    folder = with_file(tmp_path, "a.csv", as_csv([order(1)]), extra)
+    with pytest.raises(PlanError) as caught:
+        import_shop(folder)
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert re.search(rf"shop\.yaml:{line}\b", problem.place)
+    assert guess in problem.say("zh")
+    assert problem.say("zh") != problem.say("en")
+
+
+def test_the_plans_columns_win_over_the_formats_own(tmp_path):
+    row = order(1, 总金额="7.00", 买家实际支付金额="5.00")
+    for name in ("paid", "paid_cny"):
+        folder = with_file(tmp_path / name, "a.csv", as_csv([row]), of_orders(总金额=name))
+        orders = import_shop(folder).tables.orders
+        assert orders["paid_fen"].to_list() == [700]
+        assert orders["due_fen"].to_list() == [None]

@@ -53,7 +53,7 @@ class Format:
         if self.never & set(headers):
             return {}
         found: dict[str, int] = {}
-        for header, stem in {**extra, **self.columns}.items():
+        for header, stem in {**extra, **self.columns, **extra}.items():
             if header in headers and stem not in found:
                 found[stem] = headers.index(header)
         return found if all(group & found.keys() for group in self.needs) else {}

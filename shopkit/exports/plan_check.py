@@ -1,0 +1,51 @@
+"""What only the readers can check of a plan: the files it names, their kinds, their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from shopkit.errors import PlanError, Problem
+from shopkit.exports.format import formats
+from shopkit.exports.reading import export_files
+from shopkit.exports.tidy import PRIVATE
+from shopkit.plan import Plan, guess, place_in, stem_of
+from shopkit.tables import TABLES
+
+
+def check_plan(folder: Path, plan: Plan) -> None:
+    """Refuse a plan that names a file, a kind or a column that does not exist.
+
+    Raises:
+        PlanError: It does; every such name is told with its line.
+    """
+    if problems := [*_of_files(folder, plan), *_of_maps(folder, plan)]:
+        raise PlanError(problems)
+
+
+def _of_files(folder: Path, plan: Plan) -> Iterator[Problem]:
+    there = [path.relative_to(folder).as_posix() for path in export_files(folder)]
+    for n, named in enumerate(plan.files):
+        if named.file not in there:
+            place = place_in(folder, ("files", n, "file"))
+            yield Problem("plan_no_file", place, named.file, {"guess": guess(named.file, there)})
+        if named.kind not in formats():
+            yield _unknown(place_in(folder, ("files", n, "kind")), named.kind, formats())
+
+
+def _of_maps(folder: Path, plan: Plan) -> Iterator[Problem]:
+    for n, entry in enumerate(plan.column_maps):
+        if entry.kind not in formats():
+            yield _unknown(place_in(folder, ("column_maps", n, "kind")), entry.kind, formats())
+            continue
+        stems = [stem for stem in TABLES[formats()[entry.kind].table] if stem not in PRIVATE]
+        for header, name in entry.columns.items():
+            if stem_of(name) not in stems:
+                place = place_in(folder, ("column_maps", n, "columns", header))
+                yield _unknown(place, name, stems)
+
+
+def _unknown(place: str, said: str, known: Iterable[str]) -> Problem:
+    names = list(known)
+    values = {"guess": guess(said.removesuffix("_fen"), names), "known": ", ".join(names)}
+    return Problem("plan_unknown_name", place, said, values)
