@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from shopkit.errors import OutputError, Problem
@@ -35,13 +36,30 @@ def shops_around(*folders: Path) -> list[Path]:
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write files into a shop's `exports/` and return the shop; a sample is copied first.
 
+    No export is ever lost: another content under a known name becomes `name (2).csv`.
+
     Raises:
         OutputError: They cannot be written.
     """
     target = _copied(folder) if is_sample(folder) else folder
     for name, content in files.items():
-        write_whole(target / "exports" / Path(name).name, content)
+        _add(target / "exports" / Path(name).name, content)
     return target
+
+
+def _add(path: Path, content: bytes) -> None:
+    """Write a file under the first of its names that is free; none if one of them holds it."""
+    for place in _names(path):
+        if not place.exists():
+            write_whole(place, content)
+            return
+        if place.is_file() and place.read_bytes() == content:
+            return
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_stem(f"{path.stem} ({n})") for n in count(2))
 
 
 def _copied(sample: Path) -> Path:

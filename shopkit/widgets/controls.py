@@ -61,6 +61,7 @@ class LivePicture(ipywidgets.VBox):
     def __init__(self, shown: Picture | Said) -> None:
         """Draw the first picture."""
         self.so = spoken("shopkit-so")
+        self.shown: Picture | Said | None = None
         self.drawn: Any = None
         super().__init__()
         self.show(shown)
@@ -79,6 +80,12 @@ class LivePicture(ipywidgets.VBox):
             self.drawn.chart = chart
         say(self.so, shown.words.so)
         self.children = [self.drawn, self.so]
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.shown = None
+        say(self.so)
+        self.children = [self.so]
 
 
 def _chart(picture: Picture) -> Any:  # noqa: ANN401 - altair has many kinds of charts

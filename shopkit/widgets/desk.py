@@ -61,12 +61,17 @@ class Desk(ipywidgets.VBox):
 
         try:
             if not any(path.name != "README.md" for path in (folder / "exports").glob("*")):
-                say(self.status, said, self._said("empty", folder=folder / "exports"))
-                self.files.value = ""
+                self._show_none(said, self._said("empty", folder=folder / "exports"))
                 return
             self._show(Receipt(open_shop(folder), self.lang), said)
         except ShopkitError as error:
-            say(self.status, said, *error.say(self.lang).splitlines())
+            self._show_none(said, *error.say(self.lang).splitlines())
+
+    def _show_none(self, *said: str) -> None:
+        """Say why there is nothing to show, and take away what was shown of another shop."""
+        say(self.status, *said)
+        self.files.value = ""
+        self.picture.clear()
 
     def _show(self, receipt: Receipt, said: str = "") -> None:
         self.receipt = receipt
@@ -81,7 +86,7 @@ class Desk(ipywidgets.VBox):
         try:
             import_shop(self.shop.value)
         except ShopkitError as error:
-            say(self.status, *error.say(self.lang).splitlines())
+            self._show_none(*error.say(self.lang).splitlines())
             return
         self._open(self.shop.value)
 

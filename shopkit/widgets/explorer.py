@@ -21,7 +21,7 @@ class Explorer(ipywidgets.VBox):
 
     def __init__(self, view: KpiView) -> None:
         """Start at the view's own period and comparison."""
-        self.view = view
+        self.view = self.first = view
         lang = view.lang
 
         def said(key: str) -> str:
@@ -46,18 +46,20 @@ class Explorer(ipywidgets.VBox):
         for control in (self.period, self.against, self.by):
             control.observe(self._moved, names="value")
         self.grain.observe(self._grain_moved, names="value")
-        self.reset.on_click(lambda _: self._back(view))
+        self.reset.on_click(self._back)
         controls = [self.grain, self.period, self.against, self.by, self.reset]
         super().__init__([*controls, self.headline, self.figures, self.change, self.groups])
 
     def _offer_periods(self) -> None:
-        """Fill the slider with every whole or running month or week the files cover."""
+        """Fill the slider with every month or week the files cover, and a range started with."""
         reach = kpi.covered(self.view.shop.tables)
         whole = Period.of_week if self.grain.value == "week" else Period.of_month
         spans, day = [], reach.start
         while day <= reach.end:
             spans.append(whole(day))
             day = spans[-1].end + DAY
+        if self.first.period.kind == "range":
+            spans = sorted([*spans, self.first.period])
         wanted = self.view.period if self.view.period in spans else spans[-1]
         with self.period.hold_sync():
             self.period.options = [(span.label(self.view.lang), span) for span in spans]
@@ -70,9 +72,9 @@ class Explorer(ipywidgets.VBox):
         self.view = self.view.at(self.period.value, self.against.value)
         self._show()
 
-    def _back(self, view: KpiView) -> None:
-        self.grain.value = "week" if view.period.kind == "week" else "month"
-        self.period.value, self.against.value = view.period, view.against
+    def _back(self, _: Any) -> None:  # noqa: ANN401
+        self.grain.value = "week" if self.first.period.kind == "week" else "month"
+        self.period.value, self.against.value = self.first.period, self.first.against
         self.by.value = "weekday"
 
     def _show(self) -> None:
