@@ -16,10 +16,10 @@ MISSING = ("", "-", "--", "—", "nan", "none", "null", "n/a", "#n/a", "无")
 NO_REFUND = ("无退款申请", "无退款")
 OLDEST_YEAR, NEWEST_YEAR = 2003, 2100  # Taobao opened in 2003
 LARGEST_YUAN = 1e12
+LEFT_BLANK = {"ratio", "float"}
 REASON: dict[DType, str] = {
-    **dict.fromkeys(("count", "people", "money", "price", "float"), "bad_number"),
+    **dict.fromkeys(("count", "people", "money", "price"), "bad_number"),
     **dict.fromkeys(("time", "date"), "bad_time"),
-    "ratio": "bad_ratio",
     "id": "id_not_exact",
 }
 
@@ -31,6 +31,7 @@ _MOMENT = (
     r"(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?(?:\s*\+08:?00)?$"
 )
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
+_DURATION = r"^(\d{1,3}):([0-5]?\d):([0-5]?\d)$"
 _SERIAL = r"^\d{5}(\.\d+)?$"  # days since 1899-12-30, as a workbook keeps dates
 
 
@@ -66,6 +67,13 @@ def _ratio(cell: pl.Expr) -> pl.Expr:
     return pl.when(rate.is_between(0, 1)).then(rate)
 
 
+def _measure(cell: pl.Expr) -> pl.Expr:
+    """Return a number that is not negative; a duration like 00:01:20 in seconds."""
+    parts = [cell.str.extract(_DURATION, n).cast(pl.Float64, strict=False) for n in (1, 2, 3)]
+    number = pl.coalesce(parts[0] * 3600 + parts[1] * 60 + parts[2], _number(cell))
+    return pl.when(number >= 0).then(number)
+
+
 def _time(cell: pl.Expr) -> pl.Expr:
     part = [cell.str.extract(_MOMENT, n).str.zfill(2).fill_null("00") for n in range(1, 7)]
     spelled = pl.format("{}-{}-{} {}:{}:{}", *part)
@@ -98,7 +106,7 @@ _PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
     "money": _money,
     "price": _number,
     "ratio": _ratio,
-    "float": _number,
+    "float": _measure,
 }
 
 
@@ -117,9 +125,14 @@ def reason(stem: str) -> str:
     return REASON[dictionary()[stem].dtype]
 
 
-def readable(stem: str) -> bool:
-    """Tell whether cells of this column can fail to be read at all."""
+def essential(stem: str) -> bool:
+    """Tell whether a cell of this column that cannot be read makes its row unusable."""
     return dictionary()[stem].dtype in REASON
+
+
+def optional(stem: str) -> bool:
+    """Tell whether such a cell is left blank instead: nothing is counted or summed from it."""
+    return dictionary()[stem].dtype in LEFT_BLANK
 
 
 def spans(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -46,12 +46,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one sheet gave: `rows` typed by stem, `rejects` as in `REJECTS`."""
+    """What one sheet gave.
+
+    Attributes:
+        file: name of the file, with the sheet where it has several.
+        rows: the good rows, typed by stem.
+        rejects: the others, as in `REJECTS`.
+        read: how many there were of both.
+        blanked: for each column, cells that could not be read and that rows can do without.
+        states: words for the state of an order that nobody knows, and how many rows have them.
+    """
 
     file: str
     rows: pl.DataFrame
     rejects: pl.DataFrame
     read: int
+    blanked: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
 
 
 def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
@@ -88,10 +99,17 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
     read = raw.height + len(rejects)
     if read == 0:
         raise ExportError(Problem("file_empty", file))
-    typed, failed = _typed(raw, found)
+    good, failed = _judged(raw, found)
     rejects += [(file, *reject) for reject in failed]
-    rows = _finished(typed, found.format, key)
-    return Intake(file, rows, rejected_rows(rejects), read)
+    typed = _typed(good, found)
+    return Intake(
+        file=file,
+        rows=_finished(typed, found.format, key),
+        rejects=rejected_rows(rejects),
+        read=read,
+        blanked=_blanked(good, found.columns),
+        states=_unknown_states(typed, found.format),
+    )
 
 
 Reject = tuple[str, int, str, str, str]
@@ -149,8 +167,10 @@ def _refuse_broken_off(file: str, sheet: Sheet, header: Row) -> None:
         raise ExportError(Problem("file_truncated", file, None, {"row": number}))
 
 
-def _typed(raw: pl.DataFrame, found: Found) -> tuple[pl.DataFrame, list[tuple[int, str, str, str]]]:
-    """Return rows whose cells can all be read, and the first problem of each other row."""
+def _judged(
+    raw: pl.DataFrame, found: Found
+) -> tuple[pl.DataFrame, list[tuple[int, str, str, str]]]:
+    """Return rows whose needed cells can all be read, and the first problem of each other row."""
     stems = list(found.columns)
     checks = _checks(found.format, stems)
     firsts = pl.coalesce(*(pl.when(bad).then(pl.lit(f"{s} {r}")) for s, r, bad in checks))
@@ -159,7 +179,18 @@ def _typed(raw: pl.DataFrame, found: Found) -> tuple[pl.DataFrame, list[tuple[in
         (row["source_row"], *_why(row))
         for row in judged.filter(pl.col("_why").is_not_null()).iter_rows(named=True)
     ]
-    good = judged.filter(pl.col("_why").is_null()).drop("_why")
+    return judged.filter(pl.col("_why").is_null()).drop("_why"), failed
+
+
+def _blanked(good: pl.DataFrame, stems: Iterable[str]) -> dict[str, int]:
+    """Return for each column the cells that say something unreadable and are left blank."""
+    soft = [cells.broken(stem) for stem in stems if cells.optional(stem)]
+    broken = good.select(soft).sum().row(0, named=True) if soft else {}
+    return {stem: count for stem, count in broken.items() if count}
+
+
+def _typed(good: pl.DataFrame, found: Found) -> pl.DataFrame:
+    stems = list(found.columns)
     if found.format.table == "shop_days":
         start, end = cells.spans(pl.col("date"))
         stated = cells.spans(pl.col("date_end"))[1] if "date_end" in stems else end
@@ -167,7 +198,7 @@ def _typed(raw: pl.DataFrame, found: Found) -> tuple[pl.DataFrame, list[tuple[in
     else:
         dates = []
     plain = [cells.typed(stem) for stem in stems if stem not in ("date", "date_end")]
-    return good.select(*plain, *dates, "source_row"), failed
+    return good.select(*plain, *dates, "source_row")
 
 
 def _why(row: Mapping[str, str]) -> tuple[str, str, str]:
@@ -182,9 +213,9 @@ def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.
     for stem in stems:
         if dictionary()[stem].dtype == "date":
             yield stem, "bad_time", _no_span(stem)
-        elif cells.readable(stem):
+        elif cells.essential(stem):
             yield stem, cells.reason(stem), cells.broken(stem)
-        if dictionary()[stem].dtype in ("money", "count", "people", "float"):
+        if dictionary()[stem].dtype in ("money", "count", "people"):
             yield stem, "negative", cells.typed(stem) < 0
     if known.table == "orders":
         unpaid = cells.typed("paid_at").is_null()
@@ -221,12 +252,26 @@ def _finished(rows: pl.DataFrame, known: Format, key: bytes) -> pl.DataFrame:
         full = full.with_columns(
             privacy.province(pl.col("province")),
             place.alias("city"),
-            pl.col("state").replace_strict(known.states, default=None, return_dtype=pl.String),
+            _state_said().replace_strict(known.states, default=None, return_dtype=pl.String),
             privacy.buyers(full["buyer"], key).alias("buyer"),
         )
     else:
         full = full.with_columns(_grain().alias("grain"))
     return full.select(*stems, "source_row")
+
+
+def _state_said() -> pl.Expr:
+    """Return the state of an order in the platform's words, its comma the Chinese one."""
+    return pl.col("state").str.replace_all(r"\s*[,，]\s*", "，")
+
+
+def _unknown_states(rows: pl.DataFrame, known: Format) -> dict[str, int]:
+    """Return each state the format has no word for, and how many rows have it."""
+    if known.table != "orders" or "state" not in rows.columns:
+        return {}
+    said = rows.select(_state_said()).to_series().drop_nulls()
+    unknown = (privacy.state_told(word) for word in said if word not in known.states)
+    return dict(Counter(unknown).most_common())
 
 
 def _grain() -> pl.Expr:

@@ -6,22 +6,25 @@ import polars as pl
 
 from shopkit.exports.intake import REJECTS
 from shopkit.exports.privacy import masked
-from shopkit.tables import STATES, TABLES, inside
+from shopkit.tables import SHOP_DAYS, STATES, TABLES, inside
 
 ORDER_KEY = ["order_id"]
 DAY_KEY = ["grain", "date", "date_end"]
+SOURCE = ("source_file", "source_row")
 
 
 def one_order_each(orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return each order once and the superseded rows.
 
     The row in the later state wins, then the one with more refunded, then the one from the file
-    that reaches further.
+    that reaches further. An order with a time of payment is at least paid, whatever its state says.
     """
     rank = {state: number for number, state in enumerate(STATES)}
+    said = pl.col("state").replace_strict(rank, default=-1, return_dtype=pl.Int64).fill_null(-1)
+    paid = pl.when(pl.col("paid_at").is_not_null()).then(rank["paid"])
     newest = pl.max_horizontal("created_at", "paid_at").max().over("source_file")
     ranked = orders.with_columns(
-        pl.col("state").replace_strict(rank, default=-1, return_dtype=pl.Int64).alias("_1"),
+        pl.max_horizontal(said, paid).alias("_1"),
         pl.col("refund").fill_null(-1).alias("_2"),
         newest.alias("_3"),
     )
@@ -33,6 +36,25 @@ def one_row_a_span(days: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return _last_of_each(
         days.with_columns(pl.col("date_end").max().over("source_file").alias("_1")), DAY_KEY
     )
+
+
+def split_days(days: pl.DataFrame) -> pl.DataFrame:
+    """Return the spans one file gives different figures for: it splits them by another column."""
+    figures = [stem for stem in SHOP_DAYS if stem in days.columns and stem not in SOURCE]
+    repeated = days.select(figures).unique().group_by(DAY_KEY).len()
+    return repeated.filter(pl.col("len") > 1).sort(DAY_KEY)
+
+
+def revised_days(days: pl.DataFrame, kept: pl.DataFrame) -> dict[str, int]:
+    """Return for each file its spans that were superseded by other figures, or by fewer."""
+    both = days.join(kept, on=DAY_KEY, suffix="_kept")
+    changed = [
+        pl.col(stem).is_not_null() & pl.col(stem).ne_missing(pl.col(f"{stem}_kept"))
+        for stem in SHOP_DAYS
+        if stem not in (*DAY_KEY, *SOURCE)
+    ]
+    found = both.filter(pl.any_horizontal(changed)).group_by("source_file").len()
+    return dict(found.iter_rows())
 
 
 def _last_of_each(ranked: pl.DataFrame, key: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -24,7 +24,11 @@ _CITY_ALONE = r"^(\p{Han}{2,10}?(?:市|自治州|地区|盟))$"
 _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _MASKS = ((re.compile(r"\d"), "9"), (re.compile(r"[A-Za-z]"), "a"))
 _PLAIN = re.compile(r"[^9a\s.,:;/%¥￥元+\-=\"'()（），]|(?<!9)元")  # 元 is a surname too
-SHOWN_LENGTH = 40
+_STATE = re.compile(
+    r"(?:买家|卖家|平台|系统|已|未|待|部分|等待|正在|成功|失败|完成|关闭|取消|付款|支付|发货|收货|签收|"
+    r"揽收|确认|交易|订单|退款|退货|售后|处理|中|锁定|暂停|删除|出库|定金|尾款|[，()（）])+"
+)
+SHOWN_LENGTH, STATE_LENGTH = 40, 20
 
 
 def buyer_key(folder: Path) -> bytes:
@@ -61,6 +65,16 @@ def city(address: pl.Expr) -> pl.Expr:
     """Return the prefecture-level city of an address, or of a cell that holds nothing else."""
     text = address.str.strip_chars()
     return pl.coalesce(text.str.extract(_CITY, 1), text.str.extract(_CITY_ALONE, 1))
+
+
+def state_told(said: str) -> str:
+    """Return a state of an order as it may be shown; what does not look like one is masked.
+
+    Example:
+        >>> state_told("买家已签收"), state_told("某某人")
+        ('买家已签收', '字字字')
+    """
+    return said if len(said) <= STATE_LENGTH and _STATE.fullmatch(said) else masked(said)
 
 
 def masked(cell: str | None) -> str:

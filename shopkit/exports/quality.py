@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from shopkit.exports.reading import CUT_ROWS
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, number, text
 from shopkit.periods import Period
+from shopkit.tables import column
 
 if TYPE_CHECKING:
     from shopkit.exports.reading import FileReport
     from shopkit.exports.shop import Shop
 
 SHOWN_DAYS = 5
+SHOWN_STATES = 5
 EXPECTED = {"superseded", "totals_row", "repeated_header", "file_unknown"}  # no loss of data
 
 
@@ -25,6 +28,9 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
         *_foreign_sheets(shop, lang),
         *_lost_rows(shop, lang),
+        *_revised(shop, lang),
+        *_unknown_states(shop, lang),
+        *_blanked(shop, lang),
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
         *_masked_buyers(shop, lang),
@@ -74,6 +80,30 @@ def _lost_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:
             why = [f"{text(f'exports.reason.{code}', lang)} × {n}" for code, n in lost.items()]
             said = {"file": file.file, "rows": sum(lost.values()), "why": listed(why, lang)}
             yield _finding("rows_rejected", Severity.WARNING, file.file, lang, **said)
+
+
+def _revised(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    changed = [file for file in shop.files if file.revised]
+    if changed:
+        said = {"days": sum(file.revised for file in changed), "first": changed[0].file}
+        yield _finding("days_revised", Severity.WARNING, changed[0].file, lang, **said)
+
+
+def _unknown_states(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    states = sum((Counter(file.states) for file in shop.files), Counter[str]())
+    if states:
+        shown = [f"{word} × {count}" for word, count in states.most_common(SHOWN_STATES)]
+        said = {"rows": states.total(), "list": listed(shown, lang)}
+        yield _finding("states_unknown", Severity.WARNING, "orders", lang, **said)
+
+
+def _blanked(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    for file in shop.files:
+        if file.blanked:
+            shown = [f"{column(stem).title(lang)} × {n}" for stem, n in file.blanked.items()]
+            said = {"file": file.file, "cells": sum(file.blanked.values())}
+            said["list"] = listed(shown, lang)
+            yield _finding("cells_blanked", Severity.WARNING, file.file, lang, **said)
 
 
 def _unknown_net(shop: Shop, lang: Lang) -> Iterator[Finding]:

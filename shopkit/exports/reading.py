@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
-from shopkit.exports import refunds
+from shopkit.exports import merge, refunds
 from shopkit.exports.foreign import headers_told, sayable
 from shopkit.exports.intake import (
     Found,
@@ -46,7 +46,11 @@ class FileReport:
         start: first day of it.
         end: last day of it.
         unmapped: headers of columns that were not read.
+        columns: dictionary names of the columns that were.
         paid_basis: `gross`, `net` or `unknown` for orders, else empty.
+        blanked: for each column, cells that could not be read and were left blank.
+        states: words for the state of an order that nobody knows, with their rows.
+        revised: days of it that another file gives other figures for.
         error: why nothing of it was read.
     """
 
@@ -59,7 +63,11 @@ class FileReport:
     start: date | None = None
     end: date | None = None
     unmapped: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     paid_basis: str = ""
+    blanked: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
+    revised: int = 0
     error: Problem | None = None
 
     @property
@@ -150,6 +158,8 @@ def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake
     if found.format.table == "orders":
         paid_basis = refunds.basis(rows, plan.reading.paid_is_net_of_refunds)
         rows = refunds.settled(rows, paid_basis)
+    else:
+        _refuse_split_days(intake)
     start, end = _span(rows, found.format.table)
     report = FileReport(
         file=intake.file,
@@ -161,9 +171,19 @@ def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake
         start=start,
         end=end,
         unmapped=found.unmapped,
+        columns=tuple(sorted(found.columns)),
         paid_basis=paid_basis,
+        blanked=intake.blanked,
+        states=intake.states,
     )
     return report, replace(intake, rows=rows)
+
+
+def _refuse_split_days(intake: Intake) -> None:
+    split = merge.split_days(intake.rows)
+    if split.height:
+        said = {"day": str(split["date"][0]), "days": split.height}
+        raise ExportError(Problem("split_days", intake.file, None, said))
 
 
 def _span(rows: pl.DataFrame, table: str) -> tuple[date | None, date | None]:

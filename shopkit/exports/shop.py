@@ -72,9 +72,16 @@ def import_shop(folder: Path) -> Shop:
     check_plan(folder, plan)
     parts = [part for path in export_files(folder) for part in read_file(path, folder, plan)]
     orders, again = merge.one_order_each(_stacked(parts, "orders"))
-    days, repeated = merge.one_row_a_span(_stacked(parts, "shop_days"))
+    all_days = _stacked(parts, "shop_days")
+    days, repeated = merge.one_row_a_span(all_days)
+    revised = merge.revised_days(all_days, days)
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), again, repeated])
-    files = tuple(_after_merge(report, pl.concat([again, repeated])) for report, _ in parts)
+    files = tuple(
+        replace(
+            _after_merge(report, pl.concat([again, repeated])), revised=revised.get(report.file, 0)
+        )
+        for report, _ in parts
+    )
     of_orders = [file for file in files if _is_orders(file)]
     tables = Tables(
         orders=merge.named_inside(orders, "orders"),

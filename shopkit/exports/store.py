@@ -80,7 +80,8 @@ def _report(said: dict[str, object]) -> FileReport:
     known = dict(said)
     for name in ("start", "end"):
         known[name] = date.fromisoformat(str(known[name])) if known[name] else None
-    known["unmapped"] = tuple(known["unmapped"])  # type: ignore[arg-type]
+    for name in ("unmapped", "columns"):
+        known[name] = tuple(known[name])  # type: ignore[arg-type]
     known["error"] = Problem(**known["error"]) if known["error"] else None  # type: ignore[arg-type]
     return FileReport(**known)  # type: ignore[arg-type]
 

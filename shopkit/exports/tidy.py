@@ -6,6 +6,22 @@ from collections.abc import Iterable
 
 from shopkit.tables import column, outside
 
+_ITEM = {"商品ID", "商品id", "商品名称", "SKU", "SKUID", "SKU名称", "sku", "item_id"}
+_SOURCE = {"流量来源", "来源名称", "来源明细", "来源等级", "一级来源", "二级来源", "三级来源"}
+_PLACE = {"终端", "终端类型", "类目", "类目名称", "一级类目", "渠道", "省份", "城市", "channel"}
+_SPENDING = {
+    "计划名称",
+    "计划ID",
+    "单元名称",
+    "活动名称",
+    "活动ID",
+    "关键词",
+    "keyword",
+    "campaign",
+}
+_COUPON = {"优惠券名称", "领取张数", "使用张数"}
+# headers of tables that split a shop: none of their rows is the whole of it
+PART_OF_SHOP = frozenset(_ITEM | _SOURCE | _PLACE | _SPENDING | _COUPON)
 PRIVATE = {"source_file", "source_row", "grain", "net"}  # shopkit's own, never read from a file
 
 

@@ -1,6 +1,7 @@
 """生意参谋, the whole shop (取数 → 店铺 / 整体) by day, week or month."""
 
 from shopkit.exports.format import Format
+from shopkit.exports.tidy import PART_OF_SHOP
 
 FORMAT = Format(
     kind="sycm_shop",
@@ -27,6 +28,11 @@ FORMAT = Format(
         "支付老买家数": "old_buyers",
         "老买家支付金额": "old_paid",
     },
-    needs=(frozenset({"date"}), frozenset({"visitors", "paid"})),
-    never=frozenset({"商品ID", "商品id", "商品名称", "流量来源", "来源名称", "来源明细"}),
+    needs=(  # the date and two of the three: a table of something else rarely has them
+        frozenset({"date"}),
+        frozenset({"visitors", "paid"}),
+        frozenset({"visitors", "page_views"}),
+        frozenset({"paid", "page_views"}),
+    ),
+    never=PART_OF_SHOP,
 )

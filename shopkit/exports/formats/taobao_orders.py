@@ -24,6 +24,7 @@ FORMAT = Format(
     states={
         "等待买家付款": "unpaid",
         "买家已付款，等待卖家发货": "paid",
+        "卖家部分发货": "shipped",
         "卖家已发货，等待买家确认": "shipped",
         "交易成功": "done",
         "交易关闭": "closed",

@@ -1,7 +1,7 @@
 """A plain table of days of the whole shop, headed by dictionary names: for every other platform."""
 
 from shopkit.exports.format import Format
-from shopkit.exports.tidy import headers_of
+from shopkit.exports.tidy import PART_OF_SHOP, headers_of
 from shopkit.tables import SHOP_DAYS
 
 FORMAT = Format(
@@ -9,5 +9,5 @@ FORMAT = Format(
     table="shop_days",
     columns=headers_of(SHOP_DAYS),
     needs=(frozenset({"date"}), frozenset({"visitors", "paid"})),
-    never=frozenset({"order_id", "订单编号", "商品ID"}),
+    never=PART_OF_SHOP | {"order_id", "订单编号"},
 )
