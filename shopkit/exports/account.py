@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from shopkit.i18n import DASH, Lang, Words, full_day, listed, number, text
-from shopkit.periods import DAY
+from shopkit.periods import DAY, Period
 from shopkit.tables import column, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from shopkit.exports.shop import Shop
 
@@ -62,6 +61,8 @@ def unread_shown(shop: Shop, lang: Lang) -> tuple[list[str], list[list[str]]]:
 def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
     """Return for each table the stretches of days its files cover, and the words of the picture.
 
+    A shop that has only whole weeks or months gets the stretches of those.
+
     Returns:
         Columns kind, start, end (the day after the last), span_text.
     """
@@ -73,26 +74,28 @@ def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
             "end": pd.Timestamp(last + DAY),
             "span_text": f"{full_day(first, lang)} – {full_day(last, lang)}",
         }
-        for table, days in covered.items()
+        for table, days in (covered or {"spans": _days_of_spans(shop)}).items()
         for first, last in stretches(days)
     ]
     return pd.DataFrame(rows), _coverage_words(shop, covered, lang)
 
 
+def _days_of_spans(shop: Shop) -> frozenset[date]:
+    spans = shop.tables.shop_days.select("date", "date_end").iter_rows()
+    return frozenset(day for first, last in spans for day in Period(first, last))
+
+
 def _coverage_words(shop: Shop, covered: dict[str, frozenset[date]], lang: Lang) -> Words:
-    holes = {table: _holes(days) for table, days in covered.items()}
-    total = sum(holes.values())
-    said = {"start": full_day(shop.first_day, lang), "end": full_day(shop.last_day, lang)}
-    title = text(f"exports.coverage.{'holes' if total else 'whole'}", lang, days=total, **said)
+    days = frozenset[date]().union(*covered.values()) or _days_of_spans(shop)
+    missing = frozenset(day for lacks in shop.missing_days().values() for day in lacks)
+    outcome = ("holes" if missing else "whole") if covered else "spans"
+    said = {"start": full_day(min(days), lang), "end": full_day(max(days), lang)}
+    title = text(f"exports.coverage.{outcome}", lang, days=len(missing), **said)
     subtitle = text("exports.coverage.subtitle", lang)
     labels = {name: text(f"exports.coverage.{name}", lang) for name in ("kind", "span")}
     source = text("exports.coverage.source", lang, files=number(len(shop.files), lang))
-    so = text(f"exports.coverage.so_{'holes' if total else 'whole'}", lang)
+    so = text(f"exports.coverage.so_{outcome}", lang)
     return Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
-
-
-def _holes(days: frozenset[date]) -> int:
-    return (max(days) - min(days)).days + 1 - len(days)
 
 
 def stretches(days: Iterable[date]) -> list[tuple[date, date]]:

@@ -35,9 +35,15 @@ def covered_days(orders: pl.DataFrame, files: Sequence[FileReport]) -> frozenset
 
 
 def cut_days(files: Sequence[FileReport]) -> frozenset[date]:
-    """Return the days of files the platform cut off: nobody knows which orders are missing."""
-    cut = [Period(file.start, file.end) for file in files if file.cut and file.start and file.end]
-    return frozenset(day for span in cut for day in span)
+    """Return the days of files the platform cut off, apart from those another file holds whole."""
+    return _spanned([file for file in files if file.cut]) - _spanned(
+        [file for file in files if not file.cut]
+    )
+
+
+def _spanned(files: Sequence[FileReport]) -> frozenset[date]:
+    spans = [Period(file.start, file.end) for file in files if file.start and file.end]
+    return frozenset(day for span in spans for day in span)
 
 
 def _longest_quiet(orders: pl.DataFrame) -> int:

@@ -24,7 +24,7 @@ EXPECTED = {"superseded", "totals_row", "repeated_header", "file_unknown"}  # no
 def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
     """Return what weakens the figures of a shop, worst first."""
     found = [
-        *(_cut(file, lang) for file in shop.files if file.cut),
+        *_cut(shop, lang),
         *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
         *_foreign_sheets(shop, lang),
         *_lost_rows(shop, lang),
@@ -33,7 +33,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_blanked(shop, lang),
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
-        *_masked_buyers(shop, lang),
+        *_buyers(shop, lang),
     ]
     return sorted(found, key=lambda finding: -finding.severity)
 
@@ -51,9 +51,13 @@ def _finding(code: str, severity: Severity, place: str, lang: Lang, **said: obje
     )
 
 
-def _cut(file: FileReport, lang: Lang) -> Finding:
-    said = {"file": file.file, "rows": f"{CUT_ROWS:,}"}
-    return _finding("cut_at_limit", Severity.ERROR, file.file, lang, **said)
+def _cut(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield the files that were cut off and hold days no other file holds whole."""
+    for file in shop.files:
+        days = Period(file.start, file.end) if file.cut and file.start and file.end else ()
+        if not shop.tables.cut_days.isdisjoint(days):
+            said = {"file": file.file, "rows": f"{CUT_ROWS:,}"}
+            yield _finding("cut_at_limit", Severity.ERROR, file.file, lang, **said)
 
 
 def _is_foreign(file: FileReport) -> bool:
@@ -114,11 +118,8 @@ def _unknown_net(shop: Shop, lang: Lang) -> Iterator[Finding]:
 
 
 def _gaps(shop: Shop, lang: Lang) -> Iterator[Finding]:
-    """Yield the days between the first and the last that one kind of file does not cover."""
-    for table, covered in shop.days_covered().items():
-        if not covered:
-            continue
-        missing = [day for day in Period(min(covered), max(covered)) if day not in covered]
+    """Yield for each kind of file the days it lacks of those that any of them covers."""
+    for table, missing in shop.missing_days().items():
         if missing:
             shown = [str(day) for day in missing[:SHOWN_DAYS]]
             said = {
@@ -129,8 +130,13 @@ def _gaps(shop: Shop, lang: Lang) -> Iterator[Finding]:
             yield _finding("days_missing", Severity.WARNING, table, lang, **said)
 
 
-def _masked_buyers(shop: Shop, lang: Lang) -> Iterator[Finding]:
-    buyers = shop.tables.orders["buyer"]
-    if buyers.len() and buyers.has_nulls():
-        share = f"{buyers.null_count() / buyers.len():.0%}"
-        yield _finding("buyers_masked", Severity.NOTE, "orders", lang, share=share)
+def _buyers(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield how many orders have no name of a buyer, and how many one that is masked."""
+    orders = shop.tables.orders
+    named = [file.file for file in shop.files if "buyer" in file.columns]
+    has_name = orders["source_file"].is_in(named)
+    masked = (orders["buyer"].is_null() & has_name).sum()
+    for code, count in (("buyers_masked", masked), ("buyers_absent", (~has_name).sum())):
+        if count:
+            share = f"{count / orders.height:.0%}"
+            yield _finding(code, Severity.NOTE, "orders", lang, share=share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 GROSS, NET, UNKNOWN = "gross", "net", "unknown"
+CLEAR, FEWEST = 0.95, 5  # share of the telling orders that settles it, and how few may be told
 PAID_ORDERS = pl.col("paid_at").is_not_null()
 
 
@@ -12,7 +13,8 @@ def basis(orders: pl.DataFrame, declared_net: bool | None) -> str:
     """Return `gross`, `net` or `unknown` for the orders of one file.
 
     Refunded orders tell: an amount paid that equals the amount due is gross, one that equals the
-    amount due less the refund is net. Where they tell nothing, the plan decides; where no order
+    amount due less the refund is net. All of them settle it, or a clear majority: single orders
+    have amounts of their own. Where they tell nothing, the plan decides; where no order
     has a refund, both mean the same.
 
     Args:
@@ -22,8 +24,9 @@ def basis(orders: pl.DataFrame, declared_net: bool | None) -> str:
     refunded = orders.filter(PAID_ORDERS & (pl.col("refund") > 0) & (pl.col("due") > 0))
     gross = refunded.filter(pl.col("paid") == pl.col("due")).height
     net = refunded.filter(pl.col("paid") == pl.col("due") - pl.col("refund")).height
-    if bool(gross) != bool(net):
-        return GROSS if gross else NET
+    most, telling = max(gross, net), gross + net
+    if telling and (most == telling or (telling >= FEWEST and most >= CLEAR * telling)):
+        return GROSS if gross > net else NET
     if declared_net is not None:
         return NET if declared_net else GROSS
     none_refunded = (orders.filter(PAID_ORDERS)["refund"] == 0).all(ignore_nulls=False)

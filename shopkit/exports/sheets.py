@@ -14,7 +14,7 @@ from shopkit.errors import ExportError, Problem
 from shopkit.i18n import texts
 
 Row = list[str]
-EXACT_FLOAT = 2**53  # above this an Excel number has lost digits
+EXCEL_EXACT = 10**15  # a workbook keeps 15 digits of a number; the others became zeros
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _HEAD_LINES = 12
@@ -97,9 +97,10 @@ def _cell(value: object) -> str:
     """Return a workbook's cell as the text a CSV of it would hold."""
     if isinstance(value, str):
         return value
+    if isinstance(value, (int, float)) and abs(value) >= EXCEL_EXACT:
+        return f"{value:.14e}"  # as Excel shows it, so that no reader takes it for exact
     if isinstance(value, float):
-        exact = value.is_integer() and abs(value) < EXACT_FLOAT
-        return str(int(value)) if exact else repr(value)
+        return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     if isinstance(value, (date, time, timedelta, int)):

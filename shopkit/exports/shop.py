@@ -20,6 +20,7 @@ from shopkit.exports.reading import FileReport, export_files, read_file
 from shopkit.files import safe_name
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
+from shopkit.periods import Period
 from shopkit.plan import Plan, load_plan
 from shopkit.tables import TABLES, Tables
 
@@ -53,6 +54,15 @@ class Shop:
         days = self.tables.shop_days.filter(pl.col("grain") == "day")["date"]
         return {"orders": self.tables.order_days, "shop_days": frozenset(days)}
 
+    def missing_days(self) -> dict[str, tuple[date, ...]]:
+        """Return for each table with days those it lacks of all the days any of them covers."""
+        covered = {table: days for table, days in self.days_covered().items() if days}
+        every = frozenset[date]().union(*covered.values())
+        whole = Period(min(every), max(every)) if every else ()
+        return {
+            table: tuple(day for day in whole if day not in days) for table, days in covered.items()
+        }
+
     def findings(self, lang: Lang) -> list[Finding]:
         """Return what weakens the figures, worst first."""
         return data_findings(self, lang)
@@ -75,11 +85,10 @@ def import_shop(folder: Path) -> Shop:
     all_days = _stacked(parts, "shop_days")
     days, repeated = merge.one_row_a_span(all_days)
     revised = merge.revised_days(all_days, days)
-    rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), again, repeated])
+    superseded = pl.concat([again, repeated])
+    rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), superseded])
     files = tuple(
-        replace(
-            _after_merge(report, pl.concat([again, repeated])), revised=revised.get(report.file, 0)
-        )
+        replace(_after_merge(report, superseded), revised=revised.get(report.file, 0))
         for report, _ in parts
     )
     of_orders = [file for file in files if _is_orders(file)]
