@@ -98,7 +98,7 @@ class KpiView:
         """Return the waterfall of what changed the amount paid."""
         change = kpi.split_change(self._other, self.overview.now) if self._other else None
         if change is None:
-            return Said(text("kpi.lead.alone", self.lang))
+            return Said(plain(self.story.lead))
         shown = pictures.change_shown(self.overview, change, self.lang, self.against)
         return picture(charts.waterfall, shown, self.lang)
 
