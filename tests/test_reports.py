@@ -19,7 +19,7 @@ from shopkit.reports import make_reports
 from shopkit.reports.cells import Chapter, chapter, shown
 from shopkit.reports.chapters import check_parameters, declared, notebook_path
 from shopkit.reports.index import index_html, write_index
-from shopkit.reports.manifest import MANIFEST, merged, versions, write_manifest
+from shopkit.reports.manifest import MANIFEST, merged, set_apart, versions, write_manifest
 from shopkit.reports.markdown import markdown_html
 from shopkit.reports.page import Report, report_html
 from shopkit.reports.parts import as_json, policy, source, spark, unbroken
@@ -279,6 +279,15 @@ def test_entries_of_earlier_runs_stay_until_they_are_made_again(tmp_path):
     assert [kept["slug"] for kept in merged(tmp_path, [entry("c")])] == ["a", "b", "c"]
 
 
+def test_a_shop_that_failed_for_want_of_a_name_is_looked_at_again_under_any(tmp_path):
+    other = failure(set_apart("a", "f" * 12)) | {"shop": "f" * 12}
+    write_whole(tmp_path / entry("a")["path"], "x")
+    write_manifest(tmp_path, [entry("a") | {"shop": "e" * 12}, other])
+    assert [kept["slug"] for kept in merged(tmp_path, [entry("c")])] == ["a", other["slug"], "c"]
+    fresh = entry("b") | {"shop": "f" * 12}
+    assert [kept["slug"] for kept in merged(tmp_path, [fresh])] == ["a", "b"]
+
+
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"schema": 1}', '{"schema":1,"reports":[3]}'])
 def test_a_broken_manifest_is_rebuilt_from_the_pages(tmp_path, broken):
     said = entry("a") | {"name": EVIL}
@@ -299,6 +308,7 @@ def test_a_broken_manifest_is_rebuilt_from_the_pages(tmp_path, broken):
         {"figures": 3},
         {"state": "failed"},
         {"name": None},
+        {"shop": 3},
     ],
 )
 def test_an_entry_someone_tampered_with_is_left_out(tmp_path, change):
@@ -333,6 +343,29 @@ def test_the_largest_fall_comes_first_and_failures_last():
     html = index_html(entries, "zh")
     assert names(html) == ["DEEP", "DOWN", "UP", "UNKNOWN", "broken"]
     assert "broken 坏了" in html
+
+
+@pytest.mark.parametrize("change", [None, float("nan"), "x"])
+def test_an_unknown_change_is_a_dash_after_the_known_ones(change):
+    unfair = {"change_cny": change, "change_rate": change, "spark": [change, 1.0]}
+    html = index_html([entry("gaps", missing_days=3, **unfair), entry("up", change_cny=9.0)], "en")
+    assert names(html) == ["UP", "GAPS"]
+    row = html.split("GAPS")[1]
+    assert "—" in row.split("</tr>")[0]
+    assert "nan" not in html.lower().split("<tbody>")[1].split("</tbody>")[0]
+    assert '<span class="chip y">incomplete, days missing: 3</span>' in row
+
+
+@pytest.mark.parametrize(
+    ("figures", "chip"),
+    [
+        ({"missing_days": 0}, '<span class="chip ">完整</span>'),
+        ({"missing_days": 2, "data_warnings": 1}, '<span class="chip y">不完整，缺 2 天</span>'),
+        ({"missing_days": 2, "data_errors": 1}, '<span class="chip x">1 处不可信</span>'),
+    ],
+)
+def test_the_chip_tells_the_worst(figures, chip):
+    assert chip in index_html([entry(**figures)], "zh")
 
 
 def test_each_edition_prefers_its_own_language_and_covers_every_shop():

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -113,6 +114,28 @@ def test_a_report_is_the_same_on_every_run(stage):
     before = first.path.read_bytes()
     (second,) = make_reports([shop], out=stage / "out", jobs=1)
     assert second.path.read_bytes() == before
+
+
+def test_another_shop_of_the_same_folder_name_never_replaces_a_report(stage):
+    mine, other = write_shop(stage / "x" / "home", "甲"), write_shop(stage / "y" / "home", "甲")
+    (kept,) = make_reports([mine], out=stage / "out", jobs=1)
+    before = kept.path.read_bytes()
+    (refused,) = make_reports([other], out=stage / "out", jobs=1)
+    assert refused.problem.problems[0].code == "same_name"
+    assert "home/2026-10.zh.html" in refused.problem.say("zh")
+    assert kept.path.read_bytes() == before
+    record = json.loads((stage / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["state"] for entry in record["reports"]] == ["done", "failed"]
+    assert str(stage) not in json.dumps(record)
+    assert 'href="home/2026-10.zh.html"' in (stage / "out" / "index.html").read_text("utf-8")
+
+    moved = mine.parent.rename(stage / "z") / "home"
+    renamed = other.rename(stage / "y" / "cottage")
+    again = [make_reports([shop], out=stage / "out", jobs=1)[0] for shop in (moved, renamed)]
+    assert [outcome.problem for outcome in again] == [None, None]
+    assert again[0].path == kept.path
+    record = json.loads((stage / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["slug"] for entry in record["reports"]] == ["home", "cottage"]
 
 
 def test_a_failing_notebook_leaves_the_old_report_and_the_other_shops_alone(stage):

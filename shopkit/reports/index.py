@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from shopkit.reports.parts import render, source
 SPARK_PERIODS = 12
 UNMARKED = 0.02  # a smaller change, as a share, carries no sign of good or bad
 
-DATA_CLASS = {"good": "", "warning": "y", "error": "x"}
+DATA_CLASS = {"good": "", "warning": "y", "gaps": "y", "error": "x"}
+DATA_FIGURES = {"error": "data_errors", "gaps": "missing_days", "warning": "data_warnings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,13 @@ def _urgency(entry: Entry) -> tuple[int, float, str]:
 
 
 def _figure(entry: Entry, name: str) -> float | None:
-    value = entry.get("figures", {}).get(name)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return _known(entry.get("figures", {}).get(name))
+
+
+def _known(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _main_period(entries: Iterable[Entry]) -> str:
@@ -236,13 +243,13 @@ def _arrow(rate: float | None) -> str:
 def _spark(figures: Mapping[str, Any]) -> list[float | None]:
     values = figures.get("spark")
     values = values if isinstance(values, list) else []
-    return [value if isinstance(value, int | float) else None for value in values]
+    return [_known(value) for value in values]
 
 
 def _data(figures: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """Return how far the data can be trusted: its words, and the class of its chip."""
-    for state in ("error", "warning"):
-        if n := figures.get(f"data_{state}s"):
+    for state, figure in DATA_FIGURES.items():
+        if n := _known(figures.get(figure)):
             said = text(f"reports.index.data_{state}", lang)
             return {"data": said.format(n=number(n, lang)), "data_class": DATA_CLASS[state]}
     return {"data": text("reports.index.data_good", lang), "data_class": DATA_CLASS["good"]}

@@ -16,7 +16,7 @@ import shopkit
 from shopkit.errors import PeriodError
 from shopkit.files import safe_name, write_whole
 from shopkit.periods import Period
-from shopkit.plan import PLAN_FILE
+from shopkit.plan import KEY_FILE, PLAN_FILE
 
 SCHEMA = 1
 MANIFEST = "manifest.json"
@@ -50,6 +50,25 @@ def _input(path: Path, folder: Path) -> dict[str, object]:
     return {"file": name, "sha256": digest.hexdigest(), "bytes": path.stat().st_size}
 
 
+def shop_id(folder: Path) -> str:
+    """Return what tells a shop from others of its name, also after it moved: a hash of its key.
+
+    Empty where it has no key yet: then nothing of it was ever read.
+    """
+    try:
+        key = (folder / KEY_FILE).read_bytes().strip()
+    except OSError:
+        return ""
+    return sha256(b"shop of " + key).hexdigest()[:12]
+
+
+def taken(out: Path, slug: str, shop: str) -> Entry | None:
+    """Return a report of another shop under the same name in paths, if OUT holds one."""
+    reports = (entry for entry in _earlier(out) if entry["state"] == "done")
+    same = (entry for entry in reports if entry["slug"].casefold() == slug.casefold())
+    return next((entry for entry in same if shop and entry.get("shop", shop) != shop), None)
+
+
 def merged(out: Path, fresh: Iterable[Entry]) -> list[Entry]:
     """Return the entries of earlier runs whose reports still exist, then those of this run."""
     new = list(fresh)
@@ -58,9 +77,19 @@ def merged(out: Path, fresh: Iterable[Entry]) -> list[Entry]:
 
 def _replaced(old: Entry, new: list[Entry]) -> bool:
     """Tell whether this run says something newer: the same report, or a failure looked at again."""
-    same = [entry for entry in new if entry["slug"] == old["slug"]]
+    same = [entry for entry in new if old["slug"] == entry["slug"] or _was_apart(old, entry)]
     span = (old["lang"], old["period"])
     return any(old["state"] == "failed" or (e["lang"], e["period"]) == span for e in same)
+
+
+def set_apart(slug: str, shop: str) -> str:
+    """Return the slug under which a shop fails whose own belongs to another shop."""
+    return f"{slug}-{shop}"
+
+
+def _was_apart(old: Entry, entry: Entry) -> bool:
+    """Tell whether a shop, by now perhaps renamed, failed because its slug was another's."""
+    return bool(entry.get("shop")) and old["slug"].endswith(set_apart("", entry["shop"]))
 
 
 def _earlier(out: Path) -> list[Entry]:
@@ -97,6 +126,8 @@ def _sound(entry: Any) -> bool:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(entry, dict):
         return False
     if any(not isinstance(entry.get(name), kind) for name, kind in _NEEDED.items()):
+        return False
+    if not isinstance(entry.get("shop", ""), str):
         return False
     if entry["lang"] not in {"zh", "en"} or not isinstance(entry.get("figures", {}), dict):
         return False

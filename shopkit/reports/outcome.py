@@ -36,12 +36,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a shop by the time something goes well or wrong."""
+    """What is known of a shop by the time something goes well or wrong.
+
+    Attributes:
+        slug: its name in paths.
+        name: its name; the slug where the plan cannot be read.
+        platform: as in its plan; None where that is not known.
+        period: as in file names; empty where it is not known.
+        shop: what tells it from another shop of its name; empty where it has no key.
+    """
 
     slug: str
     name: str
     platform: str | None = None
     period: str = ""
+    shop: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,7 @@ def failed(known: Known, lang: Lang, problem: ShopkitError, seconds: float) -> O
     """Return the outcome of a report that could not be made; its record has one message."""
     entry = {
         "slug": known.slug,
+        "shop": known.shop,
         "name": known.name,
         "platform": known.platform,
         "period": known.period,

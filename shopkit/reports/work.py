@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from shopkit.errors import Problem, ShopkitError
 from shopkit.files import write_whole
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, texts
@@ -43,6 +44,7 @@ def make_shop(task: Task) -> list[Outcome]:
         opened = _opened(task, known)
     except Exception as error:  # one shop never stops the others
         problem, seconds = as_problem(error, task.folder), perf_counter() - started
+        known = _told_apart(task, known)
         return [failed(known, lang, problem, seconds) for lang in langs]
     with open_kernel() as run:
         return [_edition(opened, lang, run) for lang in langs]
@@ -55,18 +57,37 @@ def _plan(task: Task) -> tuple[Known, tuple[Lang, ...]]:
     return Known(task.slug, shop.name, shop.platform, task.period or ""), task.langs or (shop.lang,)
 
 
+def _told_apart(task: Task, known: Known) -> Known:
+    """Return a shop that failed under a slug of its own where its name is another shop's."""
+    from shopkit.reports.manifest import set_apart, shop_id, taken
+
+    shop = shop_id(task.folder)
+    other = taken(task.out, task.slug, shop)
+    return replace(known, shop=shop, slug=set_apart(task.slug, shop) if other else task.slug)
+
+
 def _opened(task: Task, known: Known) -> Opened:
     from shopkit.exports import open_shop
     from shopkit.kpi import overview
-    from shopkit.reports.manifest import inputs
+    from shopkit.reports.manifest import inputs, shop_id
 
     if task.refused:
         raise task.refused
     shop = open_shop(task.folder.resolve())
+    known = replace(known, shop=shop_id(shop.folder))  # its key is made with its first import
+    _refuse_taken(task, known.shop)
     latest = Period.latest_full_month(shop.first_day, shop.last_day)
     asked = Period.parse(task.period) if task.period else latest
     told = overview(shop.tables, asked)
     return Opened(task, replace(known, period=str(asked)), shop, told, inputs(shop.folder))
+
+
+def _refuse_taken(task: Task, shop: str) -> None:
+    from shopkit.reports.manifest import taken
+
+    if other := taken(task.out, task.slug, shop):
+        values = {"first": f"{other['name']}, {other['path']}"}
+        raise ShopkitError(Problem("same_name", task.slug, None, values))
 
 
 def _edition(opened: Opened, lang: Lang, run: Run) -> Outcome:
@@ -144,6 +165,7 @@ def _headline(overview: Overview, summary: Story) -> dict[str, Any]:
         "change_rate": change / was if change is not None and was else None,
         "spark": list(summary.tiles[0].spark),
         "to_date": overview.comparison.to_date,
+        "missing_days": len(now.missing),
     }
 
 
@@ -160,6 +182,7 @@ def _entry(
 
     return {
         "slug": known.slug,
+        "shop": known.shop,
         "name": known.name,
         "platform": known.platform,
         "period": known.period,
