@@ -168,7 +168,7 @@ def test_of_an_output_only_what_a_reader_can_use_is_shown():
     ]
 
 
-def test_a_minus_stays_on_the_line_of_its_amount(monkeypatch):
+def test_a_sign_stays_on_the_line_of_its_amount(monkeypatch):
     figure = '<figure><h3>少 −¥5</h3><script>"−¥5"</script><p class="so">−¥6</p></figure>'
     monkeypatch.setattr("shopkit.charts.figure.figure_html", lambda data: figure)
     (item,) = shown([output({"application/vnd.shopkit.picture+json": {}})])

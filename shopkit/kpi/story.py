@@ -210,7 +210,7 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
     days = view.gap_days(against)
     change = text(f"kpi.tile.{'gap' if days else 'alone'}", lang, days=days)
     if before is not None and now.value is not None:
-        held = against_text(view, against, lang)
+        held = against_text(view, against, lang).removeprefix("the ")
         shown = change_text(name, now.value, before, lang)
         change = text("kpi.tile.change", lang, change=shown, against=held)
     return Tile(

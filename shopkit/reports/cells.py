@@ -17,6 +17,7 @@ UNSEEN = {SKIPPED, HIDDEN, "parameters", "injected-parameters"}
 
 Kind = Literal["figure", "table", "text"]
 _TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_SIGNED = re.compile("[−+]¥[0-9,.]+")
 _WORDS = re.compile(r'(?:<h3>|<p class="so">)[^<]*')
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -145,8 +146,8 @@ def _of_data(data: Any) -> Shown | None:  # noqa: ANN401
 
 
 def _held(figure: str) -> str:
-    """Return a figure whose words keep a minus on the line of its amount."""
-    return _WORDS.sub(lambda m: m[0].replace("−¥", '<span class="nb">−¥</span>'), figure)
+    """Return a figure whose words keep a sign on the line of its amount."""
+    return _WORDS.sub(lambda m: _SIGNED.sub(r'<span class="nb">\g<0></span>', m[0]), figure)
 
 
 def _image(mime: str, data: Any) -> str:  # noqa: ANN401
