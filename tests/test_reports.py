@@ -172,7 +172,7 @@ def test_a_sign_stays_on_the_line_of_its_amount(monkeypatch):
     figure = '<figure><h3>少 −¥5</h3><script>"−¥5"</script><p class="so">−¥6</p></figure>'
     monkeypatch.setattr("shopkit.charts.figure.figure_html", lambda data: figure)
     (item,) = shown([output({"application/vnd.shopkit.picture+json": {}})])
-    assert item.html.count('<span class="nb">−¥</span>') == 2
+    assert item.html.count('<span class="nb">−¥') == 2
     assert '"−¥5"' in item.html
 
 
