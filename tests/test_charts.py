@@ -178,13 +178,6 @@ def test_odd_frames_are_drawn_or_said_to_be_empty(name, size, capfd):
     assert "rror" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("values", [[], [None], [1.0], [0, 0], [3, None, -5.5, 2], [1e9] * 12])
-def test_a_spark_line_is_drawn_whatever_is_known(values, capfd):
-    svg = svg_of(kpi.spark(values, Look()).to_dict(), "")
-    assert "NaN" not in svg
-    assert capfd.readouterr().err == ""
-
-
 def test_lines_of_equal_value_keep_their_names_apart():
     frame = CHARTS["trend"][1]("zh").assign(value=100.0)
     spec = kpi.trend(frame, named("zh"), Look()).to_dict()

@@ -35,10 +35,10 @@ from shopkit.charts.marks import (
     widest,
     word,
 )
-from shopkit.charts.trend import spark, trend
+from shopkit.charts.trend import trend
 from shopkit.i18n import Words
 
-__all__ = ["breakdown", "funnel", "hours_heatmap", "spark", "trend", "waterfall"]
+__all__ = ["breakdown", "funnel", "hours_heatmap", "trend", "waterfall"]
 
 KINDS = {"start": "previous", "up": "good", "down": "bad", "end": "actual"}
 MANY = 12  # rows from which on they stand closer

@@ -1,4 +1,4 @@
-"""Values over time: the trend with the period before, and the spark line of a tile."""
+"""Values over time: the trend, with the period before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from shopkit.charts.look import Look, config, day_axis, finish, month_axis
+from shopkit.charts.look import Look, day_axis, finish, month_axis
 from shopkit.charts.marks import SHOWN, amount, blank, data, money, one, role, says, tips, word
 from shopkit.i18n import Words
 
@@ -136,23 +136,3 @@ def _hover(frame: pd.DataFrame, words: Words, look: Look) -> alt.Chart:
     wide = min(60.0, max(8.0, look.width * 0.8 / len(told)))
     rules = alt.Chart(data(told)).mark_rule(opacity=0, strokeWidth=wide)
     return cast("alt.Chart", rules.encode(x=_time(), tooltip=tips(**heads)))
-
-
-def spark(
-    values: Sequence[float | None], look: Look, width: int = 148, height: int = 34
-) -> alt.LayerChart:
-    """Return a line without axes, its last value marked; a gap is an unknown value."""
-    points: list[dict[str, Any]] = [{"t": n, "value": value} for n, value in enumerate(values)]
-    known = [point for point in points if point["value"] is not None]
-    x = amount(alt.X, "t", axis=None, scale=alt.Scale(nice=False))
-    y = amount(alt.Y, "value", axis=None, scale=alt.Scale(zero=False, padding=4))
-    line = alt.Chart().mark_line(strokeWidth=1.75, color=look.c.actual).encode(x=x, y=y)
-    dot = [alt.Chart(one(**last)).mark_point(size=36, color=look.c.actual) for last in known[-1:]]
-    edge = {"left": 2, "right": 5, "top": 2, "bottom": 2}
-    return alt.LayerChart(
-        data=alt.InlineData(values=points),
-        layer=[line, *(last.encode(x=x, y=y) for last in dot)],
-        width=width,
-        height=height,
-        config=alt.Config(**{**config(look), "padding": edge, "background": "transparent"}),
-    )
