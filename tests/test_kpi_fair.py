@@ -163,3 +163,18 @@ def test_a_weekday_without_data_is_blank_and_not_zero(tmp_path):
     frame, _ = pictures.hours_shown(view, hours, "en")
     assert frame["weekday"].unique().tolist() == ["Mon", "Tue"]
     assert isinstance(frame, pd.DataFrame)
+
+
+def test_a_group_of_few_orders_is_shown_but_not_judged(tmp_path):
+    rows = [order(n % 28, 订单编号=f"A{n}") for n in range(56)]
+    far = "西藏自治区 拉萨市 城关区 幸福路1号(850000)"
+    rows += [order(20, 订单编号=f"B{n}", **{"收货地址 ": far}) for n in range(5)]
+    shop, view, _ = seen(
+        tmp_path, {"o.csv": as_csv(rows)}, period=Period.parse("2026-10-15..2026-10-28")
+    )
+    spans = view.comparison
+    groups = kpi.breakdown(shop.tables, "province", spans.period, spans.before)
+    frame, words = pictures.breakdown_shown(view, groups, "province", "en", "before")
+    assert set(frame["role"]) == {"muted"}
+    assert "Tibet" in frame["category"].tolist()
+    assert "Tibet changed" not in words.title

@@ -39,6 +39,7 @@ from shopkit.tables import column
 PRINTED_HOURS = 14  # cells of the heat map that carry their number
 SHOWN_GROUPS = 10
 PEAK_TIMES = 2.0
+ENOUGH_ORDERS = 30  # below, a change of a group is too likely chance to be called good or bad
 Shown = tuple[pd.DataFrame, Words]
 Lines = tuple[pd.DataFrame, pd.DataFrame | None]
 
@@ -286,8 +287,10 @@ def breakdown_shown(
                 for v, b in zip(rows["paid_cny"], rows["before_cny"], strict=True)
             ],
             "role": [
-                change_role("paid", v, _none(b))
-                for v, b in zip(rows["paid_cny"], rows["before_cny"], strict=True)
+                change_role("paid", v, _none(b)) if many else "muted"
+                for v, b, many in zip(
+                    rows["paid_cny"], rows["before_cny"], rows["many"], strict=True
+                )
             ],
         }
     )
@@ -309,6 +312,7 @@ def _per_day(rows: pd.DataFrame) -> pd.DataFrame:
     """Return amounts of an average day of each group, and each group's share of the total."""
     total = rows["paid_cny"].sum()
     return rows.assign(
+        many=rows["paid_orders"] >= ENOUGH_ORDERS,
         share=rows["paid_cny"] / total if total else float("nan"),
         paid_cny=(rows["paid_cny"] / rows["days"]).round(2),
         before_cny=(rows["before_cny"] / rows["before_days"]).round(2),
@@ -333,6 +337,7 @@ def _top_groups(groups: pd.DataFrame, by: By, lang: Lang) -> pd.DataFrame:
         "days": 1,
         "before_days": 1,
         "named": False,
+        "paid_orders": rest["paid_orders"].sum(),
     }
     return pd.concat([top, pd.DataFrame([others])], ignore_index=True)
 
@@ -350,7 +355,7 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
 def _breakdown_words(rows: pd.DataFrame, lang: Lang) -> tuple[str, str]:
     top = rows.iloc[int(rows["paid_cny"].argmax())]
     said = {"top": top["category"], "share": percent(top["share"], 0)}
-    moves = (rows["paid_cny"] - rows["before_cny"]).where(rows["named"])
+    moves = (rows["paid_cny"] - rows["before_cny"]).where(rows["named"] & rows["many"])
     if moves.isna().all():
         return text("kpi.breakdown.title", lang, **said), ""
     largest = int(moves.abs().argmax())
