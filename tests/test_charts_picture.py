@@ -16,7 +16,7 @@ from shopkit.charts import bundle, fonts
 from shopkit.charts.figure import FIGURE_CSS, figure_html, inert_json
 from shopkit.charts.look import FAMILY
 from shopkit.charts.picture import PICTURE, SVG, VEGALITE, Picture, rounded
-from shopkit.charts.table import Cell, Table, html_table
+from shopkit.charts.table import Cell, Table
 from shopkit.i18n import LANGS, Words
 
 
@@ -148,11 +148,11 @@ def test_a_table_escapes_aligns_and_names_its_cells():
 
 
 def test_a_table_is_kept_as_html_and_text_and_refuses_ragged_rows():
-    kept = html_table(["a"], [["1"]], "r", "en")._repr_mimebundle_()
+    kept = Table(["a"], [["1"]], "r", "en")._repr_mimebundle_()
     assert kept["text/plain"] == "a\n1"
     assert "<style>" in kept["text/html"]
     with pytest.raises(ValueError, match="1 columns"):
-        html_table(["a"], [["1", "2"]], "r", "en")
+        Table(["a"], [["1", "2"]], "r", "en")
 
 
 @pytest.fixture

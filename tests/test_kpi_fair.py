@@ -178,3 +178,14 @@ def test_a_group_of_few_orders_is_shown_but_not_judged(tmp_path):
     assert set(frame["role"]) == {"muted"}
     assert "Tibet" in frame["category"].tolist()
     assert "Tibet changed" not in words.title
+
+
+def test_a_late_payment_after_the_last_export_is_no_rhythm(tmp_path):
+    late = {"订单创建时间": "2026-09-30 23:50:00", "订单付款时间 ": "2026-10-01 00:05:00"}
+    files = {
+        "o.csv": as_csv([order(1, **late)]),
+        "d.csv": days(date(2026, 9, 1), date(2026, 10, 31), **FLAT),
+    }
+    shop, _, _ = seen(tmp_path, files)
+    assert kpi.by_hour(shop.tables, OCTOBER).empty
+    assert kpi.breakdown(shop.tables, "weekday", OCTOBER, OCTOBER.before()).empty

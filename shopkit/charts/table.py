@@ -51,6 +51,13 @@ class Table:
         lang: language of the cells.
         caption: what the table holds, read out before it; empty where a heading says so.
         total: whether the last row is the sum of the others.
+
+    Example:
+        >>> rows = [["搜索", "¥28.6万"], ["其他", None]]
+        >>> print(Table(["来源", "支付金额"], rows, "lr", "zh").text())
+        来源 | 支付金额
+        搜索 | ¥28.6万
+        其他 | —
     """
 
     headers: Sequence[str]
@@ -92,26 +99,6 @@ class Table:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Return what a notebook keeps of the table."""
         return {"text/html": STYLE + self.html(), "text/plain": self.text()}
-
-
-def html_table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Content]],
-    align: str,
-    lang: Lang,
-    caption: str = "",
-) -> Table:
-    """Return a table of texts, shown as HTML by notebooks and reports.
-
-    Example:
-        >>> rows = [["搜索", "¥28.6万"], ["其他", None]]
-        >>> made = html_table(["来源", "支付金额"], rows, "lr", "zh")
-        >>> print(made.text())
-        来源 | 支付金额
-        搜索 | ¥28.6万
-        其他 | —
-    """
-    return Table(headers, rows, align, lang, caption)
 
 
 def _as_cell(cell: Content) -> Cell:

@@ -30,12 +30,12 @@ def breakdown(tables: Tables, by: By, now: Period, before: Period | None) -> pd.
         `paid_orders`, and `days`, `before_days`: over how many covered days the group was paid in,
         so that five Saturdays can be held against four (1 for provinces, which are compared only
         if every day is covered). Weekdays and hours in order, provinces by amount; the parts add
-        up to the total. Empty without orders.
+        up to the total. Empty without orders, or if the order files cover no day.
     """
     current = _sums(tables, by, now)
-    if not current.height:
-        return pd.DataFrame(columns=["group", "paid_cny", "before_cny", "paid_orders"])
     sound = tables.order_days - tables.cut_days
+    if not current.height or not any(day in tables.order_days for day in now):
+        return pd.DataFrame(columns=["group", "paid_cny", "before_cny", "paid_orders"])
     whole = before is not None and all(day in sound for day in before)
     fair = whole and (by != "province" or all(day in sound for day in now))
     earlier = _sums(tables, by, before) if before and fair else None

@@ -9,7 +9,7 @@ import pandas as pd
 
 from shopkit.kpi.figures import FIGURES, Headline, comparable, headline
 from shopkit.periods import DAY, Comparison, Period, compare
-from shopkit.tables import Tables, outside
+from shopkit.tables import Tables, check, outside
 
 Against = Literal["before", "year_ago"]
 Grain = Literal["day", "week", "month"]
@@ -109,7 +109,7 @@ def series(tables: Tables, period: Period, grain: Grain) -> pd.DataFrame:
     frame = pd.DataFrame(rows, dtype="float64")
     frame.insert(0, "date", pd.to_datetime([span.start for span in spans]))
     frame.insert(1, "date_end", pd.to_datetime([span.end for span in spans]))
-    return frame
+    return check(frame)
 
 
 def _spans(period: Period, grain: Grain) -> list[Period]:

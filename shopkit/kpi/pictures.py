@@ -24,7 +24,7 @@ from shopkit.kpi.change import FACTORS, Change
 from shopkit.kpi.figures import FIGURES, Headline
 from shopkit.kpi.funnel import Step, weakest
 from shopkit.kpi.overview import Against, Grain, Overview
-from shopkit.kpi.rhythm import busiest_hours
+from shopkit.kpi.rhythm import BUSY_HOURS, busiest_hours
 from shopkit.kpi.wording import (
     against_text,
     change_role,
@@ -186,7 +186,7 @@ def hours_shown(view: Overview, hours: pd.DataFrame, lang: Lang) -> Shown:
         "kpi.hours.title",
         lang,
         start=start,
-        end=start + 3,
+        end=start + BUSY_HOURS,
         share=percent(share, 0),
         weekday=WEEKDAYS[lang][int(peak["weekday"]) - 1],
         hour=int(peak["hour"]),

@@ -11,6 +11,7 @@ from shopkit.periods import Period
 from shopkit.tables import Tables
 
 HOURS, WEEKDAYS = 24, 7
+BUSY_HOURS = 3
 
 
 def by_hour(tables: Tables, period: Period) -> pd.DataFrame:
@@ -18,11 +19,11 @@ def by_hour(tables: Tables, period: Period) -> pd.DataFrame:
 
     Returns:
         168 rows: `weekday` (1 Monday … 7), `hour` (0–23), `paid_orders` (sum over the period),
-        `per_day` (orders per such weekday; NaN where the period has none). Empty without orders.
+        `per_day` (orders per such weekday; NaN where the period has none). Only days the order
+        files cover count; empty if nothing was paid on them.
     """
-    paid = tables.orders.filter(
-        pl.col("paid_at").dt.date().is_between(period.start, period.end)
-    ).select(
+    covered = [day for day in period if day in tables.order_days]
+    paid = tables.orders.filter(pl.col("paid_at").dt.date().is_in(covered)).select(
         pl.col("paid_at").dt.weekday().alias("weekday"), pl.col("paid_at").dt.hour().alias("hour")
     )
     if not paid.height:
@@ -33,12 +34,12 @@ def by_hour(tables: Tables, period: Period) -> pd.DataFrame:
     counted = Counter(paid.iter_rows())
     frame = pd.DataFrame({"paid_orders": [counted[cell] for cell in grid]}, index=grid)
     frame = frame.reset_index()
-    days = Counter(day.isoweekday() for day in period if day in tables.order_days)
+    days = Counter(day.isoweekday() for day in covered)
     there = frame["weekday"].map(days).astype("float64").where(lambda n: n > 0)
     return frame.assign(per_day=frame["paid_orders"] / there)
 
 
-def busiest_hours(hours: pd.DataFrame, length: int = 3) -> tuple[int, float]:
+def busiest_hours(hours: pd.DataFrame, length: int = BUSY_HOURS) -> tuple[int, float]:
     """Return the first hour of the busiest stretch of a day and its share of all orders, 0–1."""
     totals = hours.groupby("hour")["paid_orders"].sum()
     stretch = totals.rolling(length).sum().dropna()
