@@ -2,7 +2,8 @@
 
 import pytest
 from conftest import ROOT
-from lab import Lab, copied, run_all
+from lab import STEP_SECONDS, Lab, copied, run_all
+from playwright.sync_api import expect
 from shop_files import as_csv, order
 
 from shopkit.periods import Period
@@ -11,6 +12,12 @@ from shopkit.widgets.start import receive
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGS = ["zh", "en"]
+expect.set_options(timeout=STEP_SECONDS * 1000)  # a busy machine shows a change late
+SHOWS = """([at, wanted]) => {
+  const drawn = [...document.querySelectorAll('.jp-OutputArea-output .vega-embed svg')][at];
+  const texts = [...drawn.querySelectorAll('text')].map(text => text.textContent.trim());
+  return wanted.every(said => texts.includes(said));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +45,6 @@ def opened(lab, open_offline):
     lab.end_kernels()
 
 
-def texts_of(page, picture):
-    """Return what is written in a live picture."""
-    found = page.locator(".vega-embed svg").nth(picture).locator("text")
-    return {said.strip() for said in found.all_text_contents() if said.strip()}
-
-
 def shown_by(view, lang):
     """Return the amounts the waterfall of a view must show."""
     from shopkit.kpi import split_change
@@ -64,23 +65,17 @@ def test_moving_the_period_moves_figures_and_pictures(opened, place, lang):
     live = page.locator(".jp-OutputArea-output .vega-embed svg")
     live.nth(1).wait_for()
     number = live.count() - 2
-    assert shown_by(view, lang) <= texts_of(page, number)
+    page.wait_for_function(SHOWS, arg=[number, sorted(shown_by(view, lang))])
 
     slider = page.locator(".jupyter-widgets [role=slider]").first
     slider.focus()
     page.keyboard.press("ArrowLeft")
     earlier = view.at(Period.parse("2026-09"), "before")
     headline.get_by_text(earlier.story.headline).wait_for()
-    page.wait_for_function(
-        """([at, wanted]) => {
-          const drawn = [...document.querySelectorAll('.jp-OutputArea-output .vega-embed svg')][at];
-          const texts = [...drawn.querySelectorAll('text')].map(text => text.textContent);
-          return wanted.every(said => texts.includes(said));
-        }""",
-        arg=[number, sorted(shown_by(earlier, lang))],
-    )
+    page.wait_for_function(SHOWS, arg=[number, sorted(shown_by(earlier, lang))])
+    tiles = page.locator(".jupyter-widgets table.sk-table").first
     for tile in earlier.story.tiles:
-        assert tile.value in page.locator(".jupyter-widgets table.sk-table").first.inner_text()
+        expect(tiles).to_contain_text(tile.value)
     assert (watched.errors, watched.requests) == ([], [])
 
 
@@ -94,9 +89,8 @@ def test_picking_a_shop_and_adding_a_file(opened, place, lang, tmp_path):
     status = page.locator(".shopkit-status")
     status.get_by_text(name).wait_for()
     table = page.locator(".shopkit-files table.sk-table")
-    assert other.files().rows[0][0] in table.inner_text()
-    start = other.coverage().words.so
-    assert start in page.locator(".shopkit-so").last.inner_text()
+    expect(table).to_contain_text(str(other.files().rows[0][0]))
+    expect(page.locator(".shopkit-so").last).to_contain_text(other.coverage().words.so)
 
     added = tmp_path / f"more-{lang}.csv"
     added.write_bytes(as_csv([order(n) for n in range(3)]))

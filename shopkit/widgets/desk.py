@@ -69,18 +69,18 @@ class Desk(ipywidgets.VBox):
 
     def _show_none(self, *said: str) -> None:
         """Say why there is nothing to show, and take away what was shown of another shop."""
-        say(self.status, *said)
         self.files.value = ""
         self.picture.clear()
+        say(self.status, *said)
 
     def _show(self, receipt: Receipt, said: str = "") -> None:
         self.receipt = receipt
         files = receipt.shop.files
         totals = {n: f"{sum(getattr(f, n) for f in files):,}" for n in ("read", "kept", "rejected")}
         name = receipt.shop.plan.shop.name
-        say(self.status, said, self._said("read", name=name, files=len(files), **totals))
         self.files.value = receipt.files().html()
         self.picture.show(receipt.coverage())
+        say(self.status, said, self._said("read", name=name, files=len(files), **totals))
 
     def _asked_again(self, _: Any) -> None:  # noqa: ANN401
         try:
