@@ -97,9 +97,10 @@ def format_section(kind: str, form: Format) -> str:
         f"→ `{form.table}`。必须有 · must hold: {needs}\n",
         table(("name", "表头 · headers"), rows),
     ]
-    states = [[said, f"`{state}`"] for said, state in form.states.items() if said != state]
-    if states:
-        parts.append(table(("订单状态", "state"), states))
+    for words in form.words.values():
+        states = [[said, f"`{state}`"] for said, state in words.items() if said != state]
+        if states:
+            parts.append(table(("平台的说法", "state"), states))
     return "\n".join(parts)
 
 

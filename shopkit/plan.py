@@ -33,7 +33,8 @@ KEY_MODE = 0o600  # nobody else on the machine may turn hashes back into names
 LARGEST_BYTES = 1_000_000
 LONGEST_NAME = 100
 
-Platform = Literal["taobao", "tmall", "jd"]
+Platform = Literal["taobao", "tmall", "jd", "other"]
+AdsRule = Literal["item", "paid", "none"]
 
 
 class _Section(BaseModel):
@@ -55,6 +56,7 @@ class Shop(_Section):
     platform: Platform
     lang: Lang = "zh"
     opened: date | None = None
+    category: Name | None = None
 
 
 class Reading(_Section):
@@ -77,12 +79,39 @@ class ColumnMap(_Section):
     columns: dict[str, str]
 
 
+Money = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class Costs(_Section):
+    """What comes with an order beside what the platform takes; absent is unknown, never zero."""
+
+    products: tuple[str, ...] = ()
+    freight_per_parcel_cny: Money | None = None
+    freight_by_province_cny: dict[str, Money] = {}
+    packing_per_parcel_cny: Money | None = None
+    insurance_per_parcel_cny: Money | None = None
+    returned_resellable: Share | None = None
+    ads_rule: AdsRule = "item"
+
+
+class Fee(_Section):
+    """A fee the shop really pays, instead of the platform's rule of that name."""
+
+    rule: str
+    rate: Share
+    category: Name | None = None
+    valid_from: date | None = None
+
+
 class Plan(_Section):
     """Everything `shop.yaml` says."""
 
     version: Literal[1] = Field(alias="schema")
     shop: Shop
     reading: Reading = Reading()
+    costs: Costs = Costs()
+    fees: tuple[Fee, ...] = ()
     files: tuple[NamedFile, ...] = ()
     column_maps: tuple[ColumnMap, ...] = ()
 
@@ -272,6 +301,8 @@ def _known_keys(steps: Sequence[int | str]) -> list[str]:
 _SECTIONS: dict[str, type[BaseModel]] = {
     "shop": Shop,
     "reading": Reading,
+    "costs": Costs,
+    "fees": Fee,
     "files": NamedFile,
     "column_maps": ColumnMap,
 }

@@ -8,7 +8,8 @@ named `<stem>_cny`.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
@@ -22,22 +23,102 @@ if TYPE_CHECKING:
     import polars as pl
 
 DType = Literal[
-    "id", "text", "state", "time", "date", "count", "people", "money", "price", "ratio", "float"
+    "id",
+    "text",
+    "state",
+    "person",
+    "flag",
+    "time",
+    "date",
+    "count",
+    "people",
+    "money",
+    "price",
+    "ratio",
+    "margin",
+    "float",
 ]
 MONEY_SUFFIXES = ("_fen", "_cny")
 STATES = ("unpaid", "paid", "shipped", "done", "closed")  # in the order an order passes them
 
+SOURCE = ("source_file", "source_row")
+SPAN = ("grain", "date", "date_end")
 ORDERS = (
-    *("order_id", "buyer", "created_at", "paid_at", "state", "goods", "freight", "due", "paid"),
-    *("refund", "net", "title", "units", "province", "city", "source_file", "source_row"),
+    *("order_id", "buyer", "created_at", "paid_at", "shipped_at", "done_at", "state", "sent"),
+    *("closed_why", "goods", "freight", "due", "paid", "refund", "net", "fee_charged", "received"),
+    *("title", "units", "province", "city", *SOURCE),
 )
 SHOP_DAYS = (
-    *("grain", "date", "date_end", "visitors", "page_views", "bounce_rate", "stay_seconds"),
+    *(*SPAN, "visitors", "page_views", "bounce_rate", "stay_seconds"),
     *("favourites", "cart_buyers", "cart_units", "ordering_buyers", "ordered_orders", "ordered"),
     *("ordered_units", "paid_buyers", "paid_orders", "paid_units", "paid", "refund"),
-    *("new_visitors", "old_visitors", "old_buyers", "old_paid", "source_file", "source_row"),
+    *("new_visitors", "old_visitors", "old_buyers", "old_paid", "ad_cost_stated"),
+    *("affiliate_stated", "reviews", "score_item", "score_delivery", "score_service", *SOURCE),
 )
-TABLES = {"orders": ORDERS, "shop_days": SHOP_DAYS}
+ORDER_LINES = (
+    *("order_id", "line_id", "item_id", "sku_id", "sku", "title", "variant", "units"),
+    *("unit_price", "goods", "paid", "refund", "state", "created_at", "paid_at", *SOURCE),
+)
+REFUNDS = (
+    *("refund_id", "order_id", "line_id", "sku", "title", "refund", "refund_state", "whole"),
+    *("needs_return", "goods_state", "reason", "created_at", "refunded_at", *SOURCE),
+)
+ITEM_DAYS = (
+    *("kind", *SPAN, "item_id", "title", "item_code", "visitors", "page_views", "impressions"),
+    *("favourites", "cart_buyers", "cart_units", "ordering_buyers", "ordered_units", "ordered"),
+    *("paid_buyers", "paid_orders", "paid_units", "paid", "new_buyers", "old_buyers", "old_paid"),
+    *("refund", "search_visitors", "search_buyers", "bounce_rate", "stay_seconds", *SOURCE),
+)
+TRAFFIC = (
+    *("kind", *SPAN, "item_id", "source_path", "leaf", "attribution", "visitors", "page_views"),
+    *("new_visitors", "favourites", "cart_buyers", "ordering_buyers", "ordered", "paid_buyers"),
+    *("paid_units", "paid", *SOURCE),
+)
+ADS = (
+    *("kind", *SPAN, "tool", "campaign_id", "campaign", "item_id", "title", "keyword"),
+    *("impressions", "clicks", "spend", "ad_paid", "ad_direct_paid", "ad_orders", "ad_carts"),
+    *("ad_favourites", *SOURCE),
+)
+AFFILIATE = (
+    *("order_id", "line_id", "item_id", "title", "campaign", "units", "paid", "commission_rate"),
+    *("commission", "service_fee", "created_at", "done_at", "settled_at", *SOURCE),
+)
+STOCK = (
+    *("date", "item_id", "sku_id", "sku", "item_code", "title", "category", "variant"),
+    *("unit_price", "stock_units", *SOURCE),
+)
+SERVICE = (
+    *("kind", *SPAN, "agent", "asked", "served", "service_buyers", "service_paid", "refund"),
+    *("answer_seconds", "satisfied_rate", "reply_rate", *SOURCE),
+)
+REVIEWS = (
+    *("reviewed_at", "order_id", "item_id", "sku_id", "variant", "rating", "followed_up"),
+    *("visible", *SOURCE),
+)
+MARKET = (
+    *("kind", *SPAN, "rank", "item_id", "title", "category", "unit_price", "visitors"),
+    *("searchers", "paid_units", "paid", *SOURCE),
+)
+PRODUCTS = (
+    *("sku", "item_id", "title", "category", "unit_price", "unit_cost", "packing_cost_unit"),
+    *("valid_from", *SOURCE),
+)
+TABLES = {
+    "orders": ORDERS,
+    "order_lines": ORDER_LINES,
+    "refunds": REFUNDS,
+    "shop_days": SHOP_DAYS,
+    "item_days": ITEM_DAYS,
+    "traffic": TRAFFIC,
+    "ads": ADS,
+    "affiliate": AFFILIATE,
+    "stock": STOCK,
+    "service": SERVICE,
+    "reviews": REVIEWS,
+    "market": MARKET,
+    "products": PRODUCTS,
+    "foreign_orders": (*ORDERS, "currency"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +127,8 @@ class Column:
 
     Attributes:
         name: stem, without `_fen` or `_cny`.
-        dtype: kind of value; `people` are distinct counts, `price` is money per something.
+        dtype: kind of value; `people` are distinct counts, `price` is money per something, a
+            `person` is a keyed hash, a `margin` is a ratio that a loss makes negative.
         unit: CNY, visitors, orders, 0–1 …; empty where there is none.
         adds_over: over what the column may be summed; empty means never.
         zh: name in Chinese.
@@ -74,7 +156,7 @@ class Column:
 
     def header(self, lang: Lang) -> str:
         """Return its name with its unit, for axes and table headers: 支付金额（元）."""
-        if not self.unit or self.dtype == "ratio":
+        if not self.unit or self.dtype in ("ratio", "margin"):
             return self.title(lang)
         unit = text(f"columns.unit.{self.unit}", lang)
         if unit.lower() == self.title(lang).lower():
@@ -154,6 +236,28 @@ def check(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def dtype_of(stem: str) -> pl.DataType:
+    """Return the polars type of a column inside tables: money counts fen, times are Beijing's."""
+    import polars as pl
+
+    kinds: dict[str, pl.DataType] = {
+        **dict.fromkeys(("id", "text", "state", "person"), pl.String()),
+        **dict.fromkeys(("count", "people", "money"), pl.Int64()),
+        **dict.fromkeys(("price", "ratio", "margin", "float"), pl.Float64()),
+        "flag": pl.Boolean(),
+        "time": pl.Datetime("us"),
+        "date": pl.Date(),
+    }
+    return kinds[dictionary()[stem].dtype]
+
+
+def empty(table: str) -> pl.DataFrame:
+    """Return a table without rows, columns named as inside tables."""
+    import polars as pl
+
+    return pl.DataFrame(schema={inside(stem): dtype_of(stem) for stem in TABLES[table]})
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What the exports of one shop hold, after reading, cleaning and removing duplicates.
@@ -163,9 +267,22 @@ class Tables:
         shop_days: one row a day, week or month of the whole shop, columns `SHOP_DAYS`.
         order_days: the days the order files cover, whether or not anything was sold.
         cut_days: days of order files that the platform cut off; their orders are incomplete.
+        others: every other table of `TABLES` of which anything was read.
     """
 
     orders: pl.DataFrame
     shop_days: pl.DataFrame
     order_days: frozenset[date]
     cut_days: frozenset[date] = frozenset()
+    others: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        """Return a table by its name; one of which nothing was read has no rows.
+
+        Raises:
+            KeyError: There is no such table.
+        """
+        if table in ("orders", "shop_days"):
+            frame: pl.DataFrame = getattr(self, table)
+            return frame
+        return self.others[table] if table in self.others else empty(table)

@@ -67,6 +67,7 @@ def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
         Columns kind, start, end (the day after the last), span_text.
     """
     covered = {table: days for table, days in shop.days_covered().items() if days}
+    drawn = (covered or {"spans": _days_of_spans(shop)}) | shop.days_told()
     rows = [
         {
             "kind": text(f"exports.table.{table}", lang),
@@ -74,7 +75,7 @@ def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
             "end": pd.Timestamp(last + DAY),
             "span_text": f"{full_day(first, lang)} – {full_day(last, lang)}",
         }
-        for table, days in (covered or {"spans": _days_of_spans(shop)}).items()
+        for table, days in drawn.items()
         for first, last in stretches(days)
     ]
     return pd.DataFrame(rows), _coverage_words(shop, covered, lang)

@@ -16,7 +16,8 @@ MISSING = ("", "-", "--", "—", "nan", "none", "null", "n/a", "#n/a", "无")
 NO_REFUND = ("无退款申请", "无退款")
 OLDEST_YEAR, NEWEST_YEAR = 2003, 2100  # Taobao opened in 2003
 LARGEST_YUAN = 1e12
-LEFT_BLANK = {"ratio", "float"}
+LEFT_BLANK = {"ratio", "margin", "float", "flag"}
+NO = ("否", "不", "不需要", "no", "n", "false", "f", "0")
 REASON: dict[DType, str] = {
     **dict.fromkeys(("count", "people", "money", "price"), "bad_number"),
     **dict.fromkeys(("time", "date"), "bad_time"),
@@ -95,17 +96,29 @@ def _text(cell: pl.Expr) -> pl.Expr:
     return cell
 
 
+def _flag(cell: pl.Expr) -> pl.Expr:
+    """Return no for a word that says so and yes for anything else: a waybill number, 是, true."""
+    return ~cell.str.to_lowercase().is_in(NO)
+
+
+def _day(cell: pl.Expr) -> pl.Expr:
+    return _time(cell).dt.date()
+
+
 _PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
     "id": _id,
     "text": _text,
     "state": _text,
     "time": _time,
-    "date": _text,  # spans of days are read by `spans`
+    "person": _text,
+    "flag": _flag,
+    "date": _day,
     "count": _count,
     "people": _count,
     "money": _money,
     "price": _number,
     "ratio": _ratio,
+    "margin": _ratio,
     "float": _measure,
 }
 

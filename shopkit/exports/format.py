@@ -1,6 +1,7 @@
 """What a reader knows of one kind of file: its headers, and how to recognise it.
 
-A new format is one new file in `exports/formats/` that defines `FORMAT`.
+A new format is one new file in `exports/formats/` that defines `FORMAT`, or `FORMATS` where a
+family of them shares its headers.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ class Format:
         columns: header → stem of the dictionary; of several headers for one stem the first wins.
         needs: for each group, at least one stem must be there.
         never: headers that show it is something else.
-        states: words of the platform for the states of an order.
+        words: for each `state` column the platform's words and what they mean.
         derive: what the format adds or mends once its cells are typed.
+        spread: further tables the same rows tell of, each made from the derived rows.
     """
 
     kind: str
@@ -40,8 +42,9 @@ class Format:
     columns: Mapping[str, str]
     needs: tuple[frozenset[str], ...]
     never: frozenset[str] = frozenset()
-    states: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
+    spread: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = field(default_factory=dict)
 
     def match(self, headers: list[str], extra: Mapping[str, str]) -> dict[str, int]:
         """Return stem → column index of a header row; empty when it is not this format.
@@ -70,4 +73,5 @@ def formats() -> dict[str, Format]:
     import shopkit.exports.formats as folder
 
     modules = [import_module(f"{folder.__name__}.{m.name}") for m in iter_modules(folder.__path__)]
-    return {module.FORMAT.kind: module.FORMAT for module in modules}
+    families = [getattr(module, "FORMATS", None) or (module.FORMAT,) for module in modules]
+    return {one.kind: one for family in families for one in family}

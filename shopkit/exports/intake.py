@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
 from shopkit.exports import cells, privacy
+from shopkit.exports.coding import finished, unknown_states
 from shopkit.exports.format import Format, formats
 from shopkit.exports.sheets import Row, Sheet
-from shopkit.tables import TABLES, dictionary
+from shopkit.tables import TABLES, dictionary, dtype_of
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
@@ -51,16 +54,18 @@ class Intake:
     Attributes:
         file: name of the file, with the sheet where it has several.
         rows: the good rows, typed by stem.
+        others: what the same rows tell of other tables, by table.
         rejects: the others, as in `REJECTS`.
         read: how many there were of both.
         blanked: for each column, cells that could not be read and that rows can do without.
-        states: words for the state of an order that nobody knows, and how many rows have them.
+        states: words for a state that nobody knows, and how many rows have them.
     """
 
     file: str
     rows: pl.DataFrame
     rejects: pl.DataFrame
     read: int
+    others: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     blanked: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
 
@@ -101,14 +106,18 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
         raise ExportError(Problem("file_empty", file))
     good, failed = _judged(raw, found)
     rejects += [(file, *reject) for reject in failed]
-    typed = _typed(good, found)
+    known = found.format
+    rows = known.derive(_dated(_typed(good, found), file, sheet, found))
     return Intake(
         file=file,
-        rows=_finished(typed, found.format, key),
+        rows=finished(rows, known, known.table, key),
         rejects=rejected_rows(rejects),
         read=read,
+        others={
+            name: finished(make(rows), known, name, key) for name, make in known.spread.items()
+        },
         blanked=_blanked(good, found.columns),
-        states=_unknown_states(typed, found.format),
+        states=unknown_states(rows, known),
     )
 
 
@@ -191,14 +200,44 @@ def _blanked(good: pl.DataFrame, stems: Iterable[str]) -> dict[str, int]:
 
 def _typed(good: pl.DataFrame, found: Found) -> pl.DataFrame:
     stems = list(found.columns)
-    if found.format.table == "shop_days":
-        start, end = cells.spans(pl.col("date"))
-        stated = cells.spans(pl.col("date_end"))[1] if "date_end" in stems else end
-        dates = [start.alias("date"), pl.coalesce(stated, end).alias("date_end")]
-    else:
-        dates = []
-    plain = [cells.typed(stem) for stem in stems if stem not in ("date", "date_end")]
-    return good.select(*plain, *dates, "source_row")
+    dates = _span_columns(stems) if "grain" in TABLES[found.format.table] else {}
+    plain = [cells.typed(stem) for stem in stems if stem not in dates]
+    return good.select(*plain, "source_row", **dates)
+
+
+def _span_columns(stems: Sequence[str]) -> dict[str, pl.Expr]:
+    """Return first and last day of each row; nothing where no column tells."""
+    if "date" not in stems:
+        return {}
+    start, end = cells.spans(pl.col("date"))
+    stated = cells.spans(pl.col("date_end"))[1] if "date_end" in stems else end
+    return {"date": start, "date_end": pl.coalesce(stated, end)}
+
+
+_NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _dated(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.DataFrame:
+    """Return rows with their span: where no column has it, the lines above the header or the name.
+
+    Raises:
+        ExportError: Nothing tells which days the rows are about.
+    """
+    if "grain" not in TABLES[found.format.table] or "date" in rows.columns:
+        return rows
+    above = " ".join(cell for row in sheet.rows[: found.header] for cell in row)
+    said = _NAMED_DAY.findall(above) or _NAMED_DAY.findall(file)
+    days = sorted(day for year, month, on in said if (day := _day_or_none(year, month, on)))
+    if not days:
+        raise ExportError(Problem("file_undated", file))
+    return rows.with_columns(pl.lit(days[0]).alias("date"), pl.lit(days[-1]).alias("date_end"))
+
+
+def _day_or_none(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _why(row: Mapping[str, str]) -> tuple[str, str, str]:
@@ -217,7 +256,7 @@ def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.
             yield stem, cells.reason(stem), cells.broken(stem)
         if dictionary()[stem].dtype in ("money", "count", "people"):
             yield stem, "negative", cells.typed(stem) < 0
-    if known.table == "orders":
+    if {"paid", "paid_at"} <= set(stems) and known.table in ("orders", "order_lines"):
         unpaid = cells.typed("paid_at").is_null()
         yield "paid_at", "no_payment_time", unpaid & (cells.typed("paid") > 0)
 
@@ -238,67 +277,6 @@ def _no_span(stem: str) -> pl.Expr:
     return said & (start.is_null() | end.is_null() | (end < start))
 
 
-def _finished(rows: pl.DataFrame, known: Format, key: bytes) -> pl.DataFrame:
-    """Return rows with the columns of their table, people out, states in shopkit's words."""
-    stems = [stem for stem in TABLES[known.table] if stem not in ("source_file", "source_row")]
-    blank = [
-        pl.lit(None, _POLARS[dictionary()[stem].dtype]).alias(stem)
-        for stem in stems
-        if stem not in rows.columns
-    ]
-    full = known.derive(rows).with_columns(blank)
-    if known.table == "orders":
-        place = pl.coalesce(privacy.city(pl.col("city")), privacy.city(pl.col("province")))
-        full = full.with_columns(
-            privacy.province(pl.col("province")),
-            place.alias("city"),
-            _state_said().replace_strict(known.states, default=None, return_dtype=pl.String),
-            privacy.buyers(full["buyer"], key).alias("buyer"),
-        )
-    else:
-        full = full.with_columns(_grain().alias("grain"))
-    return full.select(*stems, "source_row")
-
-
-def _state_said() -> pl.Expr:
-    """Return the state of an order in the platform's words, its comma the Chinese one."""
-    return pl.col("state").str.replace_all(r"\s*[,，]\s*", "，")
-
-
-def _unknown_states(rows: pl.DataFrame, known: Format) -> dict[str, int]:
-    """Return each state the format has no word for, and how many rows have it."""
-    if known.table != "orders" or "state" not in rows.columns:
-        return {}
-    said = rows.select(_state_said()).to_series().drop_nulls()
-    unknown = (privacy.state_told(word) for word in said if word not in known.states)
-    return dict(Counter(unknown).most_common())
-
-
-def _grain() -> pl.Expr:
-    start, end = pl.col("date"), pl.col("date_end")
-    days = (end - start).dt.total_days() + 1
-    whole_month = (start == start.dt.month_start()) & (end == start.dt.month_end())
-    whole_week = (days == 7) & (start.dt.weekday() == 1)  # noqa: PLR2004
-    return (
-        pl.when(days == 1)
-        .then(pl.lit("day"))
-        .when(whole_month)
-        .then(pl.lit("month"))
-        .when(whole_week)
-        .then(pl.lit("week"))
-        .otherwise(pl.lit("range"))
-    )
-
-
-_POLARS: dict[str, pl.DataType | type[pl.DataType]] = {
-    **dict.fromkeys(("id", "text", "state"), pl.String),
-    **dict.fromkeys(("count", "people", "money"), pl.Int64),
-    **dict.fromkeys(("price", "ratio", "float"), pl.Float64),
-    "time": pl.Datetime("us"),
-    "date": pl.Date,
-}
-
-
 def rejected_rows(rejects: Sequence[Reject]) -> pl.DataFrame:
     """Return rejects as a frame with the columns `REJECTS`."""
     return pl.DataFrame(rejects, REJECTS, orient="row")
@@ -309,6 +287,6 @@ def counted(rejects: pl.DataFrame) -> dict[str, int]:
     return dict(Counter(rejects["reason"].to_list()).most_common())
 
 
-def empty(table: str) -> pl.DataFrame:
+def blank(table: str) -> pl.DataFrame:
     """Return a canonical table without rows, columns named by stem."""
-    return pl.DataFrame(schema={stem: _POLARS[dictionary()[stem].dtype] for stem in TABLES[table]})
+    return pl.DataFrame(schema={stem: dtype_of(stem) for stem in TABLES[table]})

@@ -6,11 +6,24 @@ import polars as pl
 
 from shopkit.exports.intake import REJECTS
 from shopkit.exports.privacy import masked
-from shopkit.tables import SHOP_DAYS, STATES, TABLES, inside
+from shopkit.tables import SHOP_DAYS, SOURCE, SPAN, STATES, TABLES, dictionary, inside
 
 ORDER_KEY = ["order_id"]
-DAY_KEY = ["grain", "date", "date_end"]
-SOURCE = ("source_file", "source_row")
+DAY_KEY = list(SPAN)
+# what the rows of one file must agree in to supersede those of another
+KEYS: dict[str, tuple[str, ...]] = {
+    "order_lines": ("order_id",),  # a whole order: old files have no number of a line
+    "refunds": ("refund_id", "order_id", "sku"),
+    "item_days": ("kind", *SPAN, "item_id"),
+    "traffic": ("kind", *SPAN, "item_id", "source_path", "attribution"),
+    "ads": ("kind", *SPAN, "tool", "campaign_id", "campaign", "item_id", "title", "keyword"),
+    "affiliate": ("order_id", "line_id", "item_id"),
+    "stock": ("item_id", "sku_id", "sku"),
+    "service": ("kind", *SPAN, "agent"),
+    "reviews": ("reviewed_at", "order_id", "item_id", "sku_id", "variant"),
+    "market": ("kind", *SPAN, "rank", "category"),
+    "products": ("source_file", "source_row"),  # files that disagree are all heard
+}
 
 
 def one_order_each(orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -38,6 +51,24 @@ def one_row_a_span(days: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
 
 
+def one_file_each(rows: pl.DataFrame, table: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return for each key of a table the rows of one file, and the superseded rows.
+
+    The file that reaches further wins: it was downloaded later.
+    """
+    key = KEYS[table]
+    dated = [stem for stem in TABLES[table] if dictionary()[stem].dtype in ("time", "date")]
+    moments = [pl.col(stem).cast(pl.Datetime("us")) for stem in dated]
+    reach = pl.max_horizontal(moments) if moments else pl.lit(None, pl.Datetime("us"))
+    files = rows.group_by("source_file").agg(reach.max().alias("_reach"))
+    ranked = files.sort("_reach", "source_file", nulls_last=False).with_row_index("_rank")
+    both = rows.join(ranked.select("source_file", "_rank"), on="source_file", how="left")
+    wins = pl.col("_rank") == pl.col("_rank").max().over(key)
+    ordered = both.with_columns(wins.alias("_wins")).sort(*SOURCE)
+    losers = ordered.filter(~pl.col("_wins"))
+    return ordered.filter("_wins").select(rows.columns), _superseded(losers, key[0])
+
+
 def split_days(days: pl.DataFrame) -> pl.DataFrame:
     """Return the spans one file gives different figures for: it splits them by another column."""
     figures = [stem for stem in SHOP_DAYS if stem in days.columns and stem not in SOURCE]
@@ -61,15 +92,20 @@ def _last_of_each(ranked: pl.DataFrame, key: list[str]) -> tuple[pl.DataFrame, p
     ranks = sorted(name for name in ranked.columns if name.startswith("_"))
     ordered = ranked.sort(*key, *ranks, "source_file", "source_row", nulls_last=False).drop(ranks)
     last = ordered.select(pl.struct(key).is_last_distinct()).to_series()
-    losers = ordered.filter(~last)
+    shown = key[0] if key == ORDER_KEY else "date"
+    return ordered.filter(last), _superseded(ordered.filter(~last), shown)
+
+
+def _superseded(losers: pl.DataFrame, shown: str) -> pl.DataFrame:
+    """Return rows as rejects, one of their columns shown in outline."""
     rejects = {
         "file": losers["source_file"],
         "row": losers["source_row"],
-        "column": pl.repeat(key[0] if key == ORDER_KEY else "date", losers.height, eager=True),
-        "value": [masked(str(value)) for value in losers[key[0] if key == ORDER_KEY else "date"]],
+        "column": pl.repeat(shown, losers.height, eager=True),
+        "value": [masked(str(value)) for value in losers[shown]],
         "reason": pl.repeat("superseded", losers.height, eager=True),
     }
-    return ordered.filter(last), pl.DataFrame(rejects, REJECTS)
+    return pl.DataFrame(rejects, REJECTS)
 
 
 def named_inside(rows: pl.DataFrame, table: str) -> pl.DataFrame:

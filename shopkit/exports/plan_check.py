@@ -12,6 +12,8 @@ from shopkit.exports.tidy import PRIVATE
 from shopkit.plan import Plan, guess, place_in, stem_of
 from shopkit.tables import TABLES
 
+TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
+
 
 def check_plan(folder: Path, plan: Plan) -> None:
     """Refuse a plan that names a file, a kind or a column that does not exist.
@@ -19,7 +21,8 @@ def check_plan(folder: Path, plan: Plan) -> None:
     Raises:
         PlanError: It does; every such name is told with its line.
     """
-    if problems := [*_of_files(folder, plan), *_of_maps(folder, plan)]:
+    problems = [*_of_files(folder, plan), *_of_maps(folder, plan), *_of_costs(folder, plan)]
+    if problems:
         raise PlanError(problems)
 
 
@@ -38,11 +41,23 @@ def _of_maps(folder: Path, plan: Plan) -> Iterator[Problem]:
         if entry.kind not in formats():
             yield _unknown(place_in(folder, ("column_maps", n, "kind")), entry.kind, formats())
             continue
-        stems = [stem for stem in TABLES[formats()[entry.kind].table] if stem not in PRIVATE]
+        known = formats()[entry.kind]
+        tables = (known.table, *known.spread)
+        stems = [stem for table in tables for stem in TABLES[table] if stem not in PRIVATE]
         for header, name in entry.columns.items():
             if stem_of(name) not in stems:
                 place = place_in(folder, ("column_maps", n, "columns", header))
                 yield _unknown(place, name, stems)
+
+
+def _of_costs(folder: Path, plan: Plan) -> Iterator[Problem]:
+    """Yield cost tables that are not there, or that lie outside the shop folder."""
+    for n, name in enumerate(plan.costs.products):
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+            there = [one.name for one in folder.iterdir() if one.suffix in TABLE_SUFFIXES]
+            place = place_in(folder, ("costs", "products", n))
+            yield Problem("plan_no_file", place, name, {"guess": guess(name, there)})
 
 
 def _unknown(place: str, said: str, known: Iterable[str]) -> Problem:

@@ -46,8 +46,8 @@ def buyer_key(folder: Path) -> bytes:
     return bytes.fromhex(said)
 
 
-def buyers(names: pl.Series, key: bytes) -> pl.Series:
-    """Return 16 hex digits a member name; null where it is masked: two `t**1` may be two people."""
+def hashed(names: pl.Series, key: bytes) -> pl.Series:
+    """Return 16 hex digits a name; null where it is masked: two `t**1` may be two people."""
     known = {
         name: hmac.new(key, name.encode("utf-8"), hashlib.sha256).hexdigest()[:16]
         for name in names.drop_nulls().unique()

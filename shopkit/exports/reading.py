@@ -24,11 +24,13 @@ from shopkit.exports.intake import (
 )
 from shopkit.exports.privacy import buyer_key
 from shopkit.exports.sheets import Row, Sheet, read_sheets
+from shopkit.tables import TABLES
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
 
 CUT_ROWS = 100_000  # the platforms cut a download here without a word
+MOMENTS = ("created_at", "paid_at", "done_at", "reviewed_at", "date")  # the first that is known
 IGNORED_NAMES = {"README.md", "Thumbs.db", "desktop.ini"}
 
 
@@ -89,6 +91,11 @@ def export_files(folder: Path) -> list[Path]:
     return [path for path in paths if not _ignored(path.relative_to(exports))]
 
 
+def input_files(folder: Path, plan: Plan) -> list[Path]:
+    """Return every file the tables are made from: the exports and what the plan names."""
+    return [*export_files(folder), *(folder / name for name in plan.costs.products)]
+
+
 def _ignored(name: Path) -> bool:
     """Tell whether a program put a file there: hidden, in a hidden folder, or a lock."""
     hidden = any(part.startswith(".") for part in name.parts)
@@ -97,9 +104,10 @@ def _ignored(name: Path) -> bool:
 
 def read_file(path: Path, folder: Path, plan: Plan) -> list[tuple[FileReport, Intake | None]]:
     """Return report and rows of every table of a file; a broken file has one with an error."""
-    name = path.relative_to(folder / "exports").as_posix()
+    inside = path.relative_to(folder).as_posix()
+    name = inside.removeprefix("exports/")
     told = sayable(name)
-    kind = plan.named_kind(path.relative_to(folder).as_posix())
+    kind = "products" if inside in plan.costs.products else plan.named_kind(inside)
     try:
         if told != name:
             raise ExportError(Problem("file_name", told))
@@ -154,12 +162,14 @@ def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport
 
 
 def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake]:
-    rows, paid_basis = intake.rows, ""
-    if found.format.table == "orders":
-        paid_basis = refunds.basis(rows, plan.reading.paid_is_net_of_refunds)
-        rows = refunds.settled(rows, paid_basis)
-    else:
+    told = {found.format.table: intake.rows, **intake.others}
+    paid_basis = ""
+    if "orders" in told:
+        paid_basis = refunds.basis(told["orders"], plan.reading.paid_is_net_of_refunds)
+        told["orders"] = refunds.settled(told["orders"], paid_basis)
+    if found.format.table == "shop_days":
         _refuse_split_days(intake)
+    rows = told.pop(found.format.table)
     start, end = _span(rows, found.format.table)
     report = FileReport(
         file=intake.file,
@@ -176,7 +186,7 @@ def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake
         blanked=intake.blanked,
         states=intake.states,
     )
-    return report, replace(intake, rows=rows)
+    return report, replace(intake, rows=rows, others=told)
 
 
 def _refuse_split_days(intake: Intake) -> None:
@@ -187,7 +197,11 @@ def _refuse_split_days(intake: Intake) -> None:
 
 
 def _span(rows: pl.DataFrame, table: str) -> tuple[date | None, date | None]:
-    if table == "shop_days":
+    """Return first and last day of rows: their span, or when what they tell of began."""
+    if "grain" in TABLES[table]:
         return rows["date"].min(), rows["date_end"].max()  # type: ignore[return-value]
-    moments = rows.select(pl.coalesce("created_at", "paid_at").dt.date().alias("on"))["on"]
-    return moments.min(), moments.max()  # type: ignore[return-value]
+    moments = [stem for stem in MOMENTS if stem in TABLES[table]]
+    if not moments:
+        return None, None
+    on = rows.select(pl.coalesce(moments).cast(pl.Date).alias("on"))["on"]
+    return on.min(), on.max()  # type: ignore[return-value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,10 @@ from shopkit.errors import ExportError, Problem
 from shopkit.exports import merge, store
 from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.format import formats
-from shopkit.exports.intake import Intake, empty
+from shopkit.exports.intake import Intake, blank
 from shopkit.exports.plan_check import check_plan
 from shopkit.exports.quality import data_findings
-from shopkit.exports.reading import FileReport, export_files, read_file
+from shopkit.exports.reading import FileReport, input_files, read_file
 from shopkit.files import safe_name
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
@@ -41,18 +41,32 @@ class Shop:
 
     @property
     def first_day(self) -> date:
-        """First day the files cover."""
-        return min(file.start for file in self.files if file.start)
+        """First day the files of orders or of the whole shop cover."""
+        return min(file.start for file in self._spanning() if file.start)
 
     @property
     def last_day(self) -> date:
-        """Last day the files cover."""
-        return max(file.end for file in self.files if file.end)
+        """Last day the files of orders or of the whole shop cover."""
+        return max(file.end for file in self._spanning() if file.end)
+
+    def _spanning(self) -> list[FileReport]:
+        """Return the files that say from when to when the shop can be reported on."""
+        dated = [file for file in self.files if file.kind and file.start]
+        return [file for file in dated if _tells_sales(file.kind or "")] or dated
 
     def days_covered(self) -> dict[str, frozenset[date]]:
         """Return for each table the days its files cover."""
         days = self.tables.shop_days.filter(pl.col("grain") == "day")["date"]
         return {"orders": self.tables.order_days, "shop_days": frozenset(days)}
+
+    def days_told(self) -> dict[str, frozenset[date]]:
+        """Return for each further table the days its files reach over."""
+        told: dict[str, set[date]] = {}
+        for file in self.files:
+            if file.kind and file.start and file.end and not _tells_sales(file.kind):
+                span = Period(file.start, file.end)
+                told.setdefault(formats()[file.kind].table, set()).update(span)
+        return {table: frozenset(days) for table, days in told.items()}
 
     def missing_days(self) -> dict[str, tuple[date, ...]]:
         """Return for each table with days those it lacks of all the days any of them covers."""
@@ -80,24 +94,17 @@ def import_shop(folder: Path) -> Shop:
     made_from = store.fingerprint(folder)
     plan = load_plan(folder)
     check_plan(folder, plan)
-    parts = [part for path in export_files(folder) for part in read_file(path, folder, plan)]
-    orders, again = merge.one_order_each(_stacked(parts, "orders"))
-    all_days = _stacked(parts, "shop_days")
-    days, repeated = merge.one_row_a_span(all_days)
-    revised = merge.revised_days(all_days, days)
-    superseded = pl.concat([again, repeated])
+    parts = [part for path in input_files(folder, plan) for part in read_file(path, folder, plan)]
+    stacked = {table: _stacked(parts, table) for table in TABLES}
+    merged = {table: _merged(rows, table) for table, rows in stacked.items()}
+    revised = merge.revised_days(stacked["shop_days"], merged["shop_days"][0])
+    superseded = pl.concat([lost for _, lost in merged.values()])
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), superseded])
     files = tuple(
         replace(_after_merge(report, superseded), revised=revised.get(report.file, 0))
         for report, _ in parts
     )
-    of_orders = [file for file in files if _is_orders(file)]
-    tables = Tables(
-        orders=merge.named_inside(orders, "orders"),
-        shop_days=merge.named_inside(days, "shop_days"),
-        order_days=covered_days(orders, of_orders),
-        cut_days=cut_days(of_orders),
-    )
+    tables = _tables({table: rows for table, (rows, _) in merged.items()}, files)
     shop = Shop(folder, plan, tables, files)
     if not fatal(files):
         store.keep(folder, tables, files, made_from)
@@ -108,15 +115,46 @@ def import_shop(folder: Path) -> Shop:
 def _stacked(parts: Iterable[tuple[FileReport, Intake | None]], table: str) -> pl.DataFrame:
     """Return the rows of one table from all files, each with the file it came from."""
     frames = [
-        intake.rows.with_columns(pl.lit(report.file).alias("source_file"))
+        rows.with_columns(pl.lit(report.file).alias("source_file"))
         for report, intake in parts
-        if intake and report.kind and formats()[report.kind].table == table
+        if intake and report.kind and (rows := _told(intake, report.kind, table)) is not None
     ]
-    return pl.concat([empty(table), *(frame.select(TABLES[table]) for frame in frames)])
+    return pl.concat([blank(table), *(frame.select(TABLES[table]) for frame in frames)])
 
 
-def _is_orders(file: FileReport) -> bool:
-    return file.kind is not None and formats()[file.kind].table == "orders"
+def _told(intake: Intake, kind: str, table: str) -> pl.DataFrame | None:
+    """Return what a file tells of a table; nothing where it is about another one."""
+    return intake.rows if formats()[kind].table == table else intake.others.get(table)
+
+
+def _merged(rows: pl.DataFrame, table: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows of a table that count, and those another file supersedes."""
+    if table in ("orders", "foreign_orders"):
+        return merge.one_order_each(rows)
+    if table == "shop_days":
+        return merge.one_row_a_span(rows)
+    return merge.one_file_each(rows, table)
+
+
+def _tables(merged: Mapping[str, pl.DataFrame], files: Sequence[FileReport]) -> Tables:
+    inside = {table: merge.named_inside(rows, table) for table, rows in merged.items()}
+    of_orders = [file for file in files if file.kind and _tells_orders(file.kind)]
+    return Tables(
+        orders=inside.pop("orders"),
+        shop_days=inside.pop("shop_days"),
+        order_days=covered_days(merged["orders"], of_orders),
+        cut_days=cut_days(of_orders),
+        others={table: rows for table, rows in inside.items() if rows.height},
+    )
+
+
+def _tells_sales(kind: str) -> bool:
+    return _tells_orders(kind) or formats()[kind].table == "shop_days"
+
+
+def _tells_orders(kind: str) -> bool:
+    known = formats()[kind]
+    return "orders" in {known.table, *known.spread}
 
 
 def _after_merge(report: FileReport, superseded: pl.DataFrame) -> FileReport:

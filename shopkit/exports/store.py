@@ -13,15 +13,15 @@ from pathlib import Path
 import polars as pl
 
 from shopkit import __version__
-from shopkit.errors import Problem
+from shopkit.errors import PlanError, Problem
 from shopkit.exports.reading import FileReport, export_files
 from shopkit.files import harmless_cell, write_whole
 from shopkit.i18n import Lang, text
-from shopkit.plan import PLAN_FILE
+from shopkit.plan import PLAN_FILE, load_plan
 from shopkit.tables import TABLES, Tables
 
 RECORD = "import.json"
-READERS = 2  # raised when the same files are read otherwise: kept tables are made again
+READERS = 3  # raised when the same files are read otherwise: kept tables are made again
 
 
 def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:
@@ -37,13 +37,14 @@ def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from:
     Raises:
         OutputError: They cannot be written.
     """
-    for name in TABLES:
+    for name in ("orders", "shop_days", *tables.others):
         buffer = io.BytesIO()
-        getattr(tables, name).write_parquet(buffer)
+        tables[name].write_parquet(buffer)
         write_whole(folder / "tables" / f"{name}.parquet", buffer.getvalue())
     record = {
         "made_from": made_from,
         "order_days": sorted(map(str, tables.order_days)),
+        "others": list(tables.others),
         "cut_days": sorted(map(str, tables.cut_days)),
         "files": [asdict(file) for file in files],
     }
@@ -62,6 +63,7 @@ def kept(folder: Path) -> tuple[Tables, tuple[FileReport, ...]] | None:
             shop_days=_frame(folder, "shop_days"),
             order_days=_days(record["order_days"]),
             cut_days=_days(record["cut_days"]),
+            others={name: _frame(folder, name) for name in TABLES if name in record["others"]},
         )
         return tables, tuple(_report(file) for file in record["files"])
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError):
@@ -89,10 +91,18 @@ def _report(said: dict[str, object]) -> FileReport:
 def fingerprint(folder: Path) -> str:
     """Return a hash of everything the tables depend on: files, plan, version."""
     total = hashlib.sha256(f"{__version__} {READERS}".encode())
-    for path in [folder / PLAN_FILE, *export_files(folder)]:
+    for path in [folder / PLAN_FILE, *export_files(folder), *_named(folder)]:
         total.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogatepass"))
         total.update(_digest(path))
     return total.hexdigest()
+
+
+def _named(folder: Path) -> list[Path]:
+    """Return the cost tables the plan names; a plan with problems is told of when it is read."""
+    try:
+        return [folder / name for name in load_plan(folder).costs.products]
+    except PlanError:
+        return []
 
 
 def _digest(path: Path) -> bytes:

@@ -16,17 +16,25 @@ FORMAT = Format(
         "收货地址": "province",
         "订单创建时间": "created_at",
         "订单付款时间": "paid_at",
+        "发货时间": "shipped_at",
+        "确认收货时间": "done_at",
+        "订单关闭原因": "closed_why",
+        "物流单号": "sent",
+        "打款商家金额": "received",
+        "卖家服务费": "fee_charged",
         "宝贝标题": "title",
         "宝贝总数量": "units",
         "退款金额": "refund",
     },
     needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
-    states={
-        "等待买家付款": "unpaid",
-        "买家已付款，等待卖家发货": "paid",
-        "卖家部分发货": "shipped",
-        "卖家已发货，等待买家确认": "shipped",
-        "交易成功": "done",
-        "交易关闭": "closed",
+    words={
+        "state": {
+            "等待买家付款": "unpaid",
+            "买家已付款，等待卖家发货": "paid",
+            "卖家部分发货": "shipped",
+            "卖家已发货，等待买家确认": "shipped",
+            "交易成功": "done",
+            "交易关闭": "closed",
+        }
     },
 )

@@ -9,5 +9,5 @@ FORMAT = Format(
     table="orders",
     columns=headers_of(ORDERS),
     needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
-    states={state: state for state in STATES},
+    words={"state": {state: state for state in STATES}},
 )
