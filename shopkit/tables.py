@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, money, number, percent, price, text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -219,6 +219,23 @@ def outside(stem: str) -> str:
         ('paid_cny', 'per_buyer_cny', 'visitors')
     """
     return f"{stem}_cny" if dictionary()[stem].dtype in ("money", "price") else stem
+
+
+def shown(name: str, value: float | None, lang: Lang) -> str:
+    """Return a value in reading form, by the kind its column has; unknown is a dash.
+
+    Example:
+        >>> shown("conversion_rate", 0.0262, "en"), shown("paid_cny", 186400.0, "zh")
+        ('2.62%', '¥18.6万')
+        >>> shown("visitors", None, "zh")
+        '—'
+    """
+    dtype = column(name).dtype
+    if dtype in ("ratio", "margin"):
+        return percent(value, 2)
+    if dtype == "price":
+        return price(value)
+    return money(value, lang) if dtype == "money" else number(value, lang)
 
 
 def check(frame: pd.DataFrame) -> pd.DataFrame:

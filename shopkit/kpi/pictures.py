@@ -32,9 +32,8 @@ from shopkit.kpi.wording import (
     period_text,
     relative,
     source_text,
-    value_text,
 )
-from shopkit.tables import column
+from shopkit.tables import column, shown
 
 PRINTED_HOURS = 14  # cells of the heat map that carry their number
 SHOWN_GROUPS = 10
@@ -380,8 +379,8 @@ def _figure_row(name: str, now: Headline, other: Headline | None, lang: Lang) ->
     value, before = now.value(name), other.value(name) if other else None
     return [
         column(name).title(lang),
-        value_text(name, value, lang),
-        value_text(name, before, lang),
+        shown(name, value, lang),
+        shown(name, before, lang),
         change_text(name, value, before, lang),
         text(f"kpi.table.sources.{now[name].source}", lang),
     ]

@@ -18,10 +18,9 @@ from shopkit.kpi.wording import (
     change_role,
     change_text,
     relative,
-    value_text,
 )
 from shopkit.periods import Period
-from shopkit.tables import Tables, column
+from shopkit.tables import Tables, column, shown
 
 TILES = ("paid", "net", "visitors", "conversion_rate", "per_buyer", "refund_rate")
 SPARK_PERIODS = 12
@@ -215,7 +214,7 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
         change = text("kpi.tile.change", lang, change=shown, against=held)
     return Tile(
         name=title,
-        value=value_text(name, now.value, lang),
+        value=shown(name, now.value, lang),
         change=change,
         role=change_role(name, now.value, before),
         note=_note(name, view, lang),
@@ -231,7 +230,7 @@ def _note(name: str, view: Overview, lang: Lang) -> str:
     old = other.value(name) if other else None
     if old is None:
         return ""
-    return text("kpi.tile.year_ago", lang, value=value_text(name, old, lang))
+    return text("kpi.tile.year_ago", lang, value=shown(name, old, lang))
 
 
 def _spark(name: str, view: Overview, tables: Tables) -> tuple[float | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from shopkit.i18n import DASH, MINUS, Lang, day, money, number, percent, points, price, text
+from shopkit.i18n import DASH, MINUS, Lang, day, percent, points, text
 from shopkit.kpi.figures import Headline
 from shopkit.kpi.overview import Against, Overview
 from shopkit.tables import dictionary
@@ -12,16 +12,6 @@ from shopkit.tables import dictionary
 Role = Literal["good_text", "bad_text", "muted"]
 LEVEL = 0.005  # a change below half a per cent is called level
 MORE_IS_BAD = frozenset({"refund", "refund_rate", "bounce_rate"})
-
-
-def value_text(name: str, value: float | None, lang: Lang) -> str:
-    """Return a figure in reading form, by its kind in the dictionary."""
-    dtype = dictionary()[name].dtype
-    if dtype == "ratio":
-        return percent(value, 2)
-    if dtype == "price":
-        return price(value)
-    return money(value, lang) if dtype == "money" else number(value, lang)
 
 
 def relative(now: float | None, before: float | None) -> float | None:
