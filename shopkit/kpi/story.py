@@ -210,8 +210,8 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
     change = text(f"kpi.tile.{'gap' if days else 'alone'}", lang, days=days)
     if before is not None and now.value is not None:
         held = against_text(view, against, lang).removeprefix("the ")
-        shown = change_text(name, now.value, before, lang)
-        change = text("kpi.tile.change", lang, change=shown, against=held)
+        moved = change_text(name, now.value, before, lang)
+        change = text("kpi.tile.change", lang, change=moved, against=held)
     return Tile(
         name=title,
         value=shown(name, now.value, lang),
