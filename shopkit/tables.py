@@ -37,6 +37,7 @@ DType = Literal[
     "ratio",
     "margin",
     "float",
+    "value",
 ]
 MONEY_SUFFIXES = ("_fen", "_cny")
 STATES = ("unpaid", "paid", "shipped", "done", "closed")  # in the order an order passes them
@@ -128,7 +129,8 @@ class Column:
     Attributes:
         name: stem, without `_fen` or `_cny`.
         dtype: kind of value; `people` are distinct counts, `price` is money per something, a
-            `person` is a keyed hash, a `margin` is a ratio that a loss makes negative.
+            `person` is a keyed hash, a `margin` is a ratio that a loss makes negative, a `value`
+            is a figure whose own kind and unit the column `figure` of the same row names.
         unit: CNY, visitors, orders, 0–1 …; empty where there is none.
         adds_over: over what the column may be summed; empty means never.
         zh: name in Chinese.
@@ -260,7 +262,7 @@ def dtype_of(stem: str) -> pl.DataType:
     kinds: dict[str, pl.DataType] = {
         **dict.fromkeys(("id", "text", "state", "person"), pl.String()),
         **dict.fromkeys(("count", "people", "money"), pl.Int64()),
-        **dict.fromkeys(("price", "ratio", "margin", "float"), pl.Float64()),
+        **dict.fromkeys(("price", "ratio", "margin", "float", "value"), pl.Float64()),
         "flag": pl.Boolean(),
         "time": pl.Datetime("us"),
         "date": pl.Date(),

@@ -15,10 +15,12 @@ from xml.sax.saxutils import quoteattr
 
 from shopkit.charts import fonts
 from shopkit.charts.look import Look
+from shopkit.charts.typed import typed
 from shopkit.i18n import Lang, Words
 
 if TYPE_CHECKING:
     import altair as alt
+    import pandas as pd
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
@@ -84,11 +86,14 @@ class Picture:
         draw: makes the chart for a look.
         words: title, subtitle, source, alt text, what follows.
         lang: language of the words.
+        table: the numbers behind it, columns named by the dictionary, texts in `lang`; a report's
+            workbook shows them. None where there is nothing but the picture.
     """
 
     draw: Callable[[Look], alt.TopLevelMixin]
     words: Words
     lang: Lang
+    table: pd.DataFrame | None = None
 
     def spec(self, look: Look) -> Spec:
         """Return the Vega-Lite spec for a look."""
@@ -106,11 +111,12 @@ class Picture:
         narrow = {
             size: self.spec(Look(self.lang, size, framed=False)) for size in ("half", "phone")
         }
+        behind = {} if self.table is None else {"table": typed(self.table)}
         return {
             VEGALITE: wide,
             SVG: svg_of(wide, words.alt),
             "text/plain": words.alt,
-            PICTURE: {**kept, **narrow},
+            PICTURE: {**kept, **narrow, **behind},
         }
 
     def _ipython_display_(self) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from shopkit.charts.look import LIGHT
+from shopkit.charts.typed import TABLE, typed
 from shopkit.i18n import DASH, Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Role = Literal["good_text", "bad_text", "muted", ""]
 
@@ -51,6 +55,8 @@ class Table:
         lang: language of the cells.
         caption: what the table holds, read out before it; empty where a heading says so.
         total: whether the last row is the sum of the others.
+        table: the numbers behind the cells, columns named by the dictionary; a report's workbook
+            shows them. None where the table is not for further work.
 
     Example:
         >>> rows = [["搜索", "¥28.6万"], ["其他", None]]
@@ -66,6 +72,7 @@ class Table:
     lang: Lang
     caption: str = ""
     total: bool = False
+    table: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         """Refuse a row that is longer or shorter than the header."""
@@ -96,9 +103,10 @@ class Table:
         lines = [self.headers, *([_as_cell(cell).text for cell in row] for row in self.rows)]
         return "\n".join(" | ".join(line) for line in lines)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         """Return what a notebook keeps of the table."""
-        return {"text/html": STYLE + self.html(), "text/plain": self.text()}
+        behind = {} if self.table is None else {TABLE: typed(self.table)}
+        return {"text/html": STYLE + self.html(), "text/plain": self.text(), **behind}
 
 
 def _as_cell(cell: Content) -> Cell:
