@@ -9,7 +9,7 @@ import pandas as pd
 
 from shopkit.i18n import DASH, Lang, Words, full_day, listed, number, text
 from shopkit.periods import DAY, Period
-from shopkit.tables import column, inside
+from shopkit.tables import check, column, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,23 @@ def rejects_shown(shop: Shop, lang: Lang) -> tuple[list[str], list[list[str]]]:
         for code, count in file.reasons.items()
     ]
     return [text(f"exports.head.{head}", lang) for head in ("file", "reason", "rows")], rows
+
+
+def files_table(shop: Shop) -> pd.DataFrame:
+    """Return every file with its rows read, kept and rejected, and its first and last day."""
+    rows = [(f.file, f.read, f.kept, f.rejected, f.start, f.end) for f in shop.files]
+    names = ["source_file", "rows_read", "rows_kept", "rows_rejected", "date", "date_end"]
+    return check(pd.DataFrame(rows, columns=names))
+
+
+def rejects_table(shop: Shop, lang: Lang) -> pd.DataFrame:
+    """Return how many rows of each file were rejected for each reason."""
+    rows = [
+        (file.file, text(f"exports.reason.{code}", lang), count)
+        for file in shop.files
+        for code, count in file.reasons.items()
+    ]
+    return check(pd.DataFrame(rows, columns=["source_file", "reason", "rows_rejected"]))
 
 
 def unread_shown(shop: Shop, lang: Lang) -> tuple[list[str], list[list[str]]]:
@@ -79,6 +96,18 @@ def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
         for first, last in stretches(days)
     ]
     return pd.DataFrame(rows), _coverage_words(shop, covered, lang)
+
+
+def coverage_table(shop: Shop, lang: Lang) -> pd.DataFrame:
+    """Return each table's stretches of covered days: first day, last day, how many."""
+    frame, _ = coverage_shown(shop, lang)
+    last = frame["end"] - DAY
+    days = (frame["end"] - frame["start"]).dt.days
+    return check(
+        pd.DataFrame(
+            {"table_name": frame["kind"], "date": frame["start"], "date_end": last, "days": days}
+        )
+    )
 
 
 def _days_of_spans(shop: Shop) -> frozenset[date]:

@@ -14,7 +14,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, open_shop
 from shopkit.i18n import Lang, Words, day, money, text
-from shopkit.kpi import pictures
+from shopkit.kpi import behind, pictures
 from shopkit.kpi.wording import Role, change_role
 from shopkit.periods import Period
 from shopkit.widgets.said import Said, plain
@@ -30,10 +30,11 @@ def picture(
     draw: Callable[[pd.DataFrame, Words, Look], Any],
     shown: tuple[pd.DataFrame, Words],
     lang: Lang,
+    table: pd.DataFrame | None = None,
 ) -> Picture:
-    """Return a picture from a chart function and what a topic wants shown."""
+    """Return a picture from a chart function, what a topic wants shown, and the numbers behind."""
     frame, words = shown
-    return Picture(lambda look: draw(frame, words, look), words, lang)
+    return Picture(lambda look: draw(frame, words, look), words, lang, table)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class KpiView:
         coloured: list[list[str | Cell | None]] = [
             [*row[:3], Cell(row[3], role), row[4]] for row, role in zip(rows, roles, strict=True)
         ]
-        return Table(heads, coloured, "lrrrl", self.lang)
+        table = behind.figures_table(self.overview, self.against, self.lang)
+        return Table(heads, coloured, "lrrrl", self.lang, table=table)
 
     def _role(self, name: str) -> Role:
         before = self._other.value(name) if self._other else None
@@ -100,7 +102,8 @@ class KpiView:
         if change is None:
             return Said(plain(self.story.lead))
         shown = pictures.change_shown(self.overview, change, self.lang, self.against)
-        return picture(charts.waterfall, shown, self.lang)
+        table = behind.change_table(self.overview, change, self.lang, self.against)
+        return picture(charts.waterfall, shown, self.lang, table)
 
     def funnel(self) -> Picture | Said:
         """Return the funnel from visit to payment."""
@@ -108,7 +111,7 @@ class KpiView:
         if not steps or steps[0].stage != "visitors":
             return Said(text("kpi.lead.no_funnel", self.lang))
         shown = pictures.funnel_shown(self.overview, steps, self.lang, self.against)
-        return picture(charts.funnel, shown, self.lang)
+        return picture(charts.funnel, shown, self.lang, behind.funnel_table(steps, self.lang))
 
     def trend(self, grain: kpi.Grain = "day") -> Picture:
         """Return the amount paid by day of the period, or by week or month of all files."""
@@ -121,16 +124,15 @@ class KpiView:
             other = self._other
             before = kpi.series(tables, other.period, grain) if other else None
         shown = pictures.trend_shown(self.overview, (now, before), grain, self.lang, self.against)
-        return picture(charts.trend, shown, self.lang)
+        return picture(charts.trend, shown, self.lang, behind.trend_table(now, before))
 
     def hours(self) -> Picture | Said:
         """Return when buyers pay, by weekday and hour."""
         hours = kpi.by_hour(self.shop.tables, self.overview.comparison.period)
         if hours.empty:
             return Said(text("kpi.hours.none", self.lang))
-        return picture(
-            charts.hours_heatmap, pictures.hours_shown(self.overview, hours, self.lang), self.lang
-        )
+        shown = pictures.hours_shown(self.overview, hours, self.lang)
+        return picture(charts.hours_heatmap, shown, self.lang, behind.hours_table(hours))
 
     def breakdown(self, by: kpi.By = "weekday") -> Picture | Said:
         """Return the amount paid by weekday, hour or province."""
@@ -140,7 +142,8 @@ class KpiView:
         if groups.empty:
             return Said(text("kpi.hours.none", self.lang))
         shown = pictures.breakdown_shown(self.overview, groups, by, self.lang, self.against)
-        return picture(charts.breakdown, shown, self.lang)
+        table = behind.breakdown_table(groups, by, self.lang)
+        return picture(charts.breakdown, shown, self.lang, table)
 
     def findings(self) -> Table | Said:
         """Return what asks for action, most money first."""

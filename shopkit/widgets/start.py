@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,14 @@ class Receipt:
     def files(self) -> Table:
         """Return every file: what it is, rows read, kept and rejected, its days."""
         heads, rows = account.files_shown(self.shop, self.lang)
-        return Table(heads, rows, "llrrrl", self.lang)
+        return Table(heads, rows, "llrrrl", self.lang, table=account.files_table(self.shop))
 
     def rejects(self) -> Table | Said:
         """Return how many rows of which file were rejected, and why."""
-        return self._table(account.rejects_shown(self.shop, self.lang), "llr", "rejects")
+        shown = self._table(account.rejects_shown(self.shop, self.lang), "llr", "rejects")
+        if isinstance(shown, Said):
+            return shown
+        return replace(shown, table=account.rejects_table(self.shop, self.lang))
 
     def unread(self) -> Table | Said:
         """Return the columns nobody asked for, names and addresses among them."""
@@ -48,7 +51,8 @@ class Receipt:
         from shopkit.charts import exports as charts
 
         frame, words = account.coverage_shown(self.shop, self.lang)
-        return Picture(lambda look: charts.coverage(frame, words, look), words, self.lang)
+        table = account.coverage_table(self.shop, self.lang)
+        return Picture(lambda look: charts.coverage(frame, words, look), words, self.lang, table)
 
     def findings(self) -> Table | Said:
         """Return what weakens the figures, worst first."""
