@@ -6,18 +6,32 @@ Every parser turns a text column into a typed one in which null means "missing o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from shopkit.tables import DType, dictionary
+from shopkit.exports.aside import kind_of
+from shopkit.tables import DType
 
 MISSING = ("", "-", "--", "—", "nan", "none", "null", "n/a", "#n/a", "无")
 NO_REFUND = ("无退款申请", "无退款")
 OLDEST_YEAR, NEWEST_YEAR = 2003, 2100  # Taobao opened in 2003
 LARGEST_YUAN = 1e12
 LEFT_BLANK = {"ratio", "margin", "float", "flag"}
-NO = ("否", "不", "不需要", "no", "n", "false", "f", "0")
+NO = (
+    "否",
+    "不",
+    "不需要",
+    "no",
+    "n",
+    "false",
+    "f",
+    "0",
+    "部分退款",
+    "不需要退货",
+    "无需退货",
+    "仅退款",
+)
 REASON: dict[DType, str] = {
     **dict.fromkeys(("count", "people", "money", "price"), "bad_number"),
     **dict.fromkeys(("time", "date"), "bad_time"),
@@ -125,7 +139,7 @@ _PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
 
 def typed(stem: str) -> pl.Expr:
     """Return a column of text cells as its dictionary type: money as int64 fen, rates as 0–1."""
-    return _PARSERS[dictionary()[stem].dtype](bare(pl.col(stem))).alias(stem)
+    return _PARSERS[kind_of(stem)](bare(pl.col(stem))).alias(stem)
 
 
 def broken(stem: str) -> pl.Expr:
@@ -133,19 +147,39 @@ def broken(stem: str) -> pl.Expr:
     return (bare(pl.col(stem)).is_not_null() & typed(stem).is_null()).alias(stem)
 
 
+def added(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """Return the sum of columns of amounts as text; a cell that is no number stands for the sum.
+
+    The sum is empty where one of its parts is: a part that is unknown is not 0.
+    """
+    fen = [_money(bare(part)) for part in parts]
+    odd = [
+        pl.when(bare(part).is_not_null() & sum_.is_null()).then(part)
+        for part, sum_ in zip(parts, fen, strict=True)
+    ]
+    total = pl.sum_horizontal(fen, ignore_nulls=False)
+    yuan = pl.format("{}.{}", total // 100, (total % 100).cast(pl.String).str.zfill(2))
+    return pl.coalesce(*odd, pl.when(pl.min_horizontal(fen) < 0).then(pl.lit("-1")), yuan)
+
+
+def first_told(parts: Sequence[pl.Expr]) -> pl.Expr:
+    """Return the first of several cells that says anything."""
+    return pl.coalesce(bare(part) for part in parts)
+
+
 def reason(stem: str) -> str:
     """Return the code for a cell of this column that cannot be read."""
-    return REASON[dictionary()[stem].dtype]
+    return REASON[kind_of(stem)]
 
 
 def essential(stem: str) -> bool:
     """Tell whether a cell of this column that cannot be read makes its row unusable."""
-    return dictionary()[stem].dtype in REASON
+    return kind_of(stem) in REASON
 
 
 def optional(stem: str) -> bool:
     """Tell whether such a cell is left blank instead: nothing is counted or summed from it."""
-    return dictionary()[stem].dtype in LEFT_BLANK
+    return kind_of(stem) in LEFT_BLANK
 
 
 def spans(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -6,7 +6,8 @@ family of them shares its headers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -22,6 +23,24 @@ def unchanged(rows: pl.DataFrame) -> pl.DataFrame:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Several columns of a file that make one.
+
+    Attributes:
+        parts: for each part the headers it goes by; the first that is there is it.
+        how: makes one column of text cells from those of the parts that are there.
+    """
+
+    parts: tuple[tuple[str, ...], ...]
+    how: Callable[[Sequence[pl.Expr]], pl.Expr]
+
+    def places(self, headers: Sequence[str]) -> tuple[int, ...]:
+        """Return the column index of each part that is there."""
+        found = (next((h for h in names if h in headers), None) for names in self.parts)
+        return tuple(headers.index(header) for header in found if header is not None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One kind of export.
@@ -30,8 +49,11 @@ class Format:
         kind: its stable name, as `shopkit import` prints it.
         table: the canonical table its rows go to.
         columns: header → stem of the dictionary; of several headers for one stem the first wins.
+            The second copy of a header that stands twice is written `商家编码.1`.
         needs: for each group, at least one stem must be there.
         never: headers that show it is something else.
+        joins: stem → several columns that make it; it wins over `columns`.
+        whole_rows: a row with fewer cells than the header has shifted cells.
         words: for each `state` column the platform's words and what they mean.
         derive: what the format adds or mends once its cells are typed.
         spread: further tables the same rows tell of, each made from the derived rows.
@@ -42,6 +64,8 @@ class Format:
     columns: Mapping[str, str]
     needs: tuple[frozenset[str], ...]
     never: frozenset[str] = frozenset()
+    joins: Mapping[str, Join] = field(default_factory=dict)
+    whole_rows: bool = False
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
     spread: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = field(default_factory=dict)
@@ -50,21 +74,42 @@ class Format:
         """Return stem → column index of a header row; empty when it is not this format.
 
         Args:
-            headers: one row of cells, stripped.
+            headers: one row of cells, stripped and `numbered`.
             extra: header → stem from the plan, which wins over the format's own.
         """
         if self.never & set(headers):
             return {}
-        found: dict[str, int] = {}
+        found: dict[str, int] = {stem: p[0] for stem, p in self.joined(headers, extra).items()}
         for header, stem in {**extra, **self.columns, **extra}.items():
             if header in headers and stem not in found:
                 found[stem] = headers.index(header)
         return found if all(group & found.keys() for group in self.needs) else {}
 
+    def joined(self, headers: list[str], extra: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+        """Return stem → indexes of the columns that make it, where the plan names no other."""
+        named = {stem for header, stem in extra.items() if header in headers}
+        places = {s: join.places(headers) for s, join in self.joins.items() if s not in named}
+        return {stem: found for stem, found in places.items() if found}
+
     @property
     def required(self) -> frozenset[str]:
         """Stems no row can do without."""
         return frozenset(stem for group in self.needs if len(group) == 1 for stem in group)
+
+
+def numbered(headers: Sequence[str]) -> list[str]:
+    """Return headers of which none stands twice: further copies end in .1, .2 and on.
+
+    Example:
+        >>> numbered(["编码", "价格", "编码"])
+        ['编码', '价格', '编码.1']
+    """
+    seen: Counter[str] = Counter()
+    named = []
+    for header in headers:
+        named.append(f"{header}.{seen[header]}" if header and seen[header] else header)
+        seen[header] += 1
+    return named
 
 
 @cache

@@ -13,10 +13,11 @@ import polars as pl
 
 from shopkit.errors import ExportError, Problem
 from shopkit.exports import cells, privacy
+from shopkit.exports.aside import kind_of
 from shopkit.exports.coding import finished, unknown_states
-from shopkit.exports.format import Format, formats
+from shopkit.exports.format import Format, formats, numbered
 from shopkit.exports.sheets import Row, Sheet
-from shopkit.tables import TABLES, dictionary, dtype_of
+from shopkit.tables import TABLES, dtype_of
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
@@ -39,12 +40,14 @@ class Found:
         header: index of its header row.
         columns: stem → index of the column it comes from.
         unmapped: headers no reader asked for.
+        joined: stem → indexes of the columns that make it together.
     """
 
     format: Format
     header: int
     columns: Mapping[str, int]
     unmapped: tuple[str, ...]
+    joined: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +77,16 @@ def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
     """Return the format that explains most headers of a sheet, or the one the plan names."""
     best: Found | None = None
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        headers = [bare_header(cell) for cell in row]
+        headers = numbered([bare_header(cell) for cell in row])
         for name, known in formats().items():
             if kind not in (None, name):
                 continue
             columns = known.match(headers, plan.column_map(name))
             if len(columns) > len(best.columns if best else ()):
-                rest = {
-                    h[:HEADER_SHOWN]
-                    for i, h in enumerate(headers)
-                    if h and i not in columns.values()
-                }
-                best = Found(known, number, columns, tuple(sorted(rest)))
+                joined = known.joined(headers, plan.column_map(name))
+                read = {*columns.values(), *(i for places in joined.values() for i in places)}
+                rest = {h[:HEADER_SHOWN] for i, h in enumerate(headers) if h and i not in read}
+                best = Found(known, number, columns, tuple(sorted(rest)), joined)
     return best
 
 
@@ -127,7 +128,7 @@ Reject = tuple[str, int, str, str, str]
 def _split(file: str, sheet: Sheet, found: Found) -> tuple[pl.DataFrame, list[Reject]]:
     """Return the mapped cells of rows that have the header's shape, and the other rows."""
     header = sheet.rows[found.header]
-    needed = max(found.columns[stem] for stem in found.format.required & found.columns.keys())
+    needed = _needed(found, header)
     good: list[tuple[int, Row]] = []
     rejects: list[Reject] = []
     for number, row in _data_rows(sheet, found.header):
@@ -141,7 +142,27 @@ def _split(file: str, sheet: Sheet, found: Found) -> tuple[pl.DataFrame, list[Re
         for stem, i in found.columns.items()
     }
     schema = {**dict.fromkeys(found.columns, pl.String), "source_row": pl.Int64}
-    return pl.DataFrame({**data, "source_row": [n for n, _ in good]}, schema), rejects
+    raw = pl.DataFrame({**data, "source_row": [n for n, _ in good]}, schema)
+    for stem, places in found.joined.items():
+        cells_of = [[row[i] if i < len(row) else "" for _, row in good] for i in places]
+        raw = raw.with_columns(_joined(found, stem, cells_of))
+    return raw, rejects
+
+
+def _needed(found: Found, header: Row) -> int:
+    """Return the index of the last cell a row must have."""
+    if found.format.whole_rows:
+        return max(i for i, cell in enumerate(header) if cell.strip())
+    needed = found.format.required & found.columns.keys()
+    return max((found.columns[stem] for stem in needed), default=-1)
+
+
+def _joined(found: Found, stem: str, parts: Sequence[Sequence[str]]) -> pl.Series:
+    """Return one column of text cells made from those of several columns."""
+    frame = pl.DataFrame({str(n): part for n, part in enumerate(parts)}, strict=False)
+    frame = frame.cast(pl.String)
+    how = found.format.joins[stem].how
+    return frame.select(how([pl.col(name) for name in frame.columns]).alias(stem)).to_series()
 
 
 def _data_rows(sheet: Sheet, header: int) -> Iterator[tuple[int, Row]]:
@@ -250,11 +271,11 @@ def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.
     for stem in sorted(known.required):
         yield stem, "missing_value", _lacking(stem, stems)
     for stem in stems:
-        if dictionary()[stem].dtype == "date":
+        if kind_of(stem) == "date":
             yield stem, "bad_time", _no_span(stem)
         elif cells.essential(stem):
             yield stem, cells.reason(stem), cells.broken(stem)
-        if dictionary()[stem].dtype in ("money", "count", "people"):
+        if kind_of(stem) in ("money", "count", "people"):
             yield stem, "negative", cells.typed(stem) < 0
     if {"paid", "paid_at"} <= set(stems) and known.table in ("orders", "order_lines"):
         unpaid = cells.typed("paid_at").is_null()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,7 @@ EXCEL_EXACT = 10**15  # a workbook keeps 15 digits of a number; the others becam
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _HEAD_LINES = 12
+_TRAILING_TABS = re.compile(r'\t+(?="?(?:,|$))', re.MULTILINE)  # they pad cells between commas
 csv.field_size_limit(10_000_000)
 
 
@@ -144,5 +146,5 @@ def _all_but_a_cut_tail(data: bytes, charset: str, error: UnicodeDecodeError) ->
 
 
 def _delimiter(said: str) -> str:
-    head = said[:20_000].splitlines()[:_HEAD_LINES]
+    head = _TRAILING_TABS.sub("", said[:20_000]).splitlines()[:_HEAD_LINES]
     return max(",\t;", key=lambda mark: max((line.count(mark) for line in head), default=0))
