@@ -52,9 +52,13 @@ class Format:
             The second copy of a header that stands twice is written `商家编码.1`.
         needs: for each group, at least one stem must be there.
         never: headers that show it is something else.
+        marks: headers only files of this kind have; where any are named, one must be there.
+        totals: stems whose cell may say that the row sums up others.
+        named: stem → pattern whose first group tells it above the header or in the file's name.
         joins: stem → several columns that make it; it wins over `columns`.
         whole_rows: a row with fewer cells than the header has shifted cells.
         words: for each `state` column the platform's words and what they mean.
+        prepare: what the format mends while cells are still text.
         derive: what the format adds or mends once its cells are typed.
         spread: further tables the same rows tell of, each made from the derived rows.
     """
@@ -64,9 +68,13 @@ class Format:
     columns: Mapping[str, str]
     needs: tuple[frozenset[str], ...]
     never: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
+    named: Mapping[str, str] = field(default_factory=dict)
     joins: Mapping[str, Join] = field(default_factory=dict)
     whole_rows: bool = False
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    prepare: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
     derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
     spread: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = field(default_factory=dict)
 
@@ -77,7 +85,7 @@ class Format:
             headers: one row of cells, stripped and `numbered`.
             extra: header → stem from the plan, which wins over the format's own.
         """
-        if self.never & set(headers):
+        if self.never & set(headers) or (self.marks and not self.marks & set(headers)):
             return {}
         found: dict[str, int] = {stem: p[0] for stem, p in self.joined(headers, extra).items()}
         for header, stem in {**extra, **self.columns, **extra}.items():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
-from shopkit.exports import cells, privacy
+from shopkit.exports import cells, currency, privacy
 from shopkit.exports.aside import kind_of
 from shopkit.exports.coding import finished, unknown_states
 from shopkit.exports.format import Format, formats, numbered
@@ -62,6 +62,7 @@ class Intake:
         read: how many there were of both.
         blanked: for each column, cells that could not be read and that rows can do without.
         states: words for a state that nobody knows, and how many rows have them.
+        apart: how many more rows were kept, of orders in other currencies.
     """
 
     file: str
@@ -71,6 +72,7 @@ class Intake:
     others: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     blanked: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
+    apart: int = 0
 
 
 def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
@@ -105,20 +107,24 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
     read = raw.height + len(rejects)
     if read == 0:
         raise ExportError(Problem("file_empty", file))
-    good, failed = _judged(raw, found)
-    rejects += [(file, *reject) for reject in failed]
     known = found.format
-    rows = known.derive(_dated(_typed(good, found), file, sheet, found))
+    good, failed = _judged(known.prepare(raw), found)
+    rows = known.derive(_placed(_typed(good, found), file, sheet, found))
+    rows, abroad = currency.split(rows)
+    failed += currency.refused(abroad, known)
+    rejects += [(file, *reject) for reject in failed]
     return Intake(
         file=file,
         rows=finished(rows, known, known.table, key),
         rejects=rejected_rows(rejects),
         read=read,
         others={
-            name: finished(make(rows), known, name, key) for name, make in known.spread.items()
+            name: finished(make(part), known, name, key)
+            for name, make, part in currency.told(rows, abroad, known)
         },
         blanked=_blanked(good, found.columns),
         states=unknown_states(rows, known),
+        apart=currency.kept_apart(abroad, known),
     )
 
 
@@ -238,7 +244,23 @@ def _span_columns(stems: Sequence[str]) -> dict[str, pl.Expr]:
 _NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def _dated(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.DataFrame:
+def _placed(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.DataFrame:
+    """Return rows with what stands above the header or in the name of the file.
+
+    Raises:
+        ExportError: Nothing tells which days, or which item, the rows are about.
+    """
+    above = " ".join(cell for row in sheet.rows[: found.header] for cell in row)
+    for stem, pattern in found.format.named.items():
+        if stem not in rows.columns:
+            told = re.search(pattern, above) or re.search(pattern, file)
+            if told is None:
+                raise ExportError(Problem(f"file_without_{stem}", file))
+            rows = rows.with_columns(pl.lit(next(filter(None, told.groups()))).alias(stem))
+    return _dated(rows, file, above, found)
+
+
+def _dated(rows: pl.DataFrame, file: str, above: str, found: Found) -> pl.DataFrame:
     """Return rows with their span: where no column has it, the lines above the header or the name.
 
     Raises:
@@ -246,7 +268,6 @@ def _dated(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.Data
     """
     if "grain" not in TABLES[found.format.table] or "date" in rows.columns:
         return rows
-    above = " ".join(cell for row in sheet.rows[: found.header] for cell in row)
     said = _NAMED_DAY.findall(above) or _NAMED_DAY.findall(file)
     days = sorted(day for year, month, on in said if (day := _day_or_none(year, month, on)))
     if not days:
@@ -268,7 +289,11 @@ def _why(row: Mapping[str, str]) -> tuple[str, str, str]:
 
 def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.Expr]]:
     """Yield stem, reason and test of everything that makes a row unusable, in telling order."""
-    for stem in sorted(known.required):
+    for stem in sorted(known.totals & set(stems)):
+        said = cells.bare(pl.col(stem)).str.to_lowercase().str.strip_chars(" :：")
+        yield stem, "totals_row", said.is_in(TOTALS)
+    dated = {"date"} & set(stems) if "grain" in TABLES[known.table] else set()
+    for stem in sorted(known.required | dated):
         yield stem, "missing_value", _lacking(stem, stems)
     for stem in stems:
         if kind_of(stem) == "date":

@@ -164,18 +164,23 @@ def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport
 def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake]:
     told = {found.format.table: intake.rows, **intake.others}
     paid_basis = ""
-    if "orders" in told:
-        paid_basis = refunds.basis(told["orders"], plan.reading.paid_is_net_of_refunds)
-        told["orders"] = refunds.settled(told["orders"], paid_basis)
+    for table in ("foreign_orders", "orders"):
+        if table in told:
+            paid_basis = refunds.basis(told[table], plan.reading.paid_is_net_of_refunds)
+            told[table] = refunds.settled(told[table], paid_basis)
     if found.format.table == "shop_days":
         _refuse_split_days(intake)
     rows = told.pop(found.format.table)
     start, end = _span(rows, found.format.table)
+    if "foreign_orders" in told:
+        first, last = _span(told["foreign_orders"], "foreign_orders")
+        start = min(filter(None, (start, first)), default=None)
+        end = max(filter(None, (end, last)), default=None)
     report = FileReport(
         file=intake.file,
         kind=found.format.kind,
         read=intake.read,
-        kept=rows.height,
+        kept=rows.height + intake.apart,
         rejected=intake.rejects.height,
         reasons=counted(intake.rejects),
         start=start,

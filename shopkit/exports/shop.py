@@ -98,7 +98,7 @@ def import_shop(folder: Path) -> Shop:
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
     revised = merge.revised_days(stacked["shop_days"], merged["shop_days"][0])
-    superseded = pl.concat([lost for _, lost in merged.values()])
+    superseded = _superseded({table: lost for table, (_, lost) in merged.items()}, parts)
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), superseded])
     files = tuple(
         replace(_after_merge(report, superseded), revised=revised.get(report.file, 0))
@@ -134,6 +134,23 @@ def _merged(rows: pl.DataFrame, table: str) -> tuple[pl.DataFrame, pl.DataFrame]
     if table == "shop_days":
         return merge.one_row_a_span(rows)
     return merge.one_file_each(rows, table)
+
+
+def _superseded(
+    lost: Mapping[str, pl.DataFrame], parts: Sequence[tuple[FileReport, Intake | None]]
+) -> pl.DataFrame:
+    """Return the rows of files another file supersedes, each once however many tables it tells of.
+
+    A row counts in the table its file is about, or among the orders in other currencies.
+    """
+    about = {report.file: formats()[report.kind].table for report, _ in parts if report.kind}
+    counted = [
+        rows
+        if table == "foreign_orders"
+        else rows.filter(pl.col("file").is_in([f for f, t in about.items() if t == table]))
+        for table, rows in lost.items()
+    ]
+    return pl.concat(counted)
 
 
 def _tables(merged: Mapping[str, pl.DataFrame], files: Sequence[FileReport]) -> Tables:
