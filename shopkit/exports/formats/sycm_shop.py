@@ -1,7 +1,15 @@
 """生意参谋, the whole shop (取数 → 店铺 / 整体) by day, week or month."""
 
-from shopkit.exports.format import Format
+from shopkit.exports import cells
+from shopkit.exports.format import Format, Join
 from shopkit.exports.tidy import PART_OF_SHOP
+
+AD_TOOLS = (  # each by its newer and its older name
+    ("关键词推广花费", "直通车消耗"),
+    ("精准人群推广花费", "钻石展位消耗"),
+    ("全站推广花费",),
+    ("智能场景花费",),
+)
 
 FORMAT = Format(
     kind="sycm_shop",
@@ -27,6 +35,11 @@ FORMAT = Format(
         "老访客数": "old_visitors",
         "支付老买家数": "old_buyers",
         "老买家支付金额": "old_paid",
+        "淘宝客佣金": "affiliate_stated",
+        "评价数": "reviews",
+        "描述相符评分": "score_item",
+        "物流服务评分": "score_delivery",
+        "服务态度评分": "score_service",
     },
     needs=(  # the date and two of the three: a table of something else rarely has them
         frozenset({"date"}),
@@ -35,4 +48,5 @@ FORMAT = Format(
         frozenset({"paid", "page_views"}),
     ),
     never=PART_OF_SHOP,
+    joins={"ad_cost_stated": Join(AD_TOOLS, cells.added)},
 )

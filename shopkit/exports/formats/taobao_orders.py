@@ -1,6 +1,34 @@
-"""Taobao and Tmall order list (千牛 → 已卖出的宝贝 → 批量导出), newest header generation."""
+"""Taobao and Tmall order list (千牛 → 已卖出的宝贝 → 批量导出): every header generation known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from shopkit.exports.format import Format
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NOT_CLOSED = "订单未关闭"
+STATE_WORDS = {
+    "等待买家付款": "unpaid",
+    "买家已付款，等待卖家发货": "paid",
+    "卖家部分发货": "shipped",
+    "卖家已发货，等待买家确认": "shipped",
+    "交易成功": "done",
+    "交易关闭": "closed",
+}
+
+
+def _closed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return orders with a reason of closing only where they were closed."""
+    import polars as pl
+
+    if "closed_why" not in rows.columns:
+        return rows
+    said = pl.col("closed_why")
+    return rows.with_columns(pl.when(said != NOT_CLOSED).then(said).alias("closed_why"))
+
 
 FORMAT = Format(
     kind="taobao_orders",
@@ -27,14 +55,7 @@ FORMAT = Format(
         "退款金额": "refund",
     },
     needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
-    words={
-        "state": {
-            "等待买家付款": "unpaid",
-            "买家已付款，等待卖家发货": "paid",
-            "卖家部分发货": "shipped",
-            "卖家已发货，等待买家确认": "shipped",
-            "交易成功": "done",
-            "交易关闭": "closed",
-        }
-    },
+    never=frozenset({"退款编号", "子订单编号"}),  # refunds repeat the order's amount and time
+    words={"state": STATE_WORDS},
+    derive=_closed,
 )
