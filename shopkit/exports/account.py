@@ -59,7 +59,7 @@ def rejects_table(shop: Shop, lang: Lang) -> pd.DataFrame:
         for file in shop.files
         for code, count in file.reasons.items()
     ]
-    return check(pd.DataFrame(rows, columns=["source_file", "reason", "rows_rejected"]))
+    return check(pd.DataFrame(rows, columns=["source_file", "why_rejected", "rows_rejected"]))
 
 
 def unread_shown(shop: Shop, lang: Lang) -> tuple[list[str], list[list[str]]]:
