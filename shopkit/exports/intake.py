@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
-from shopkit.exports import cells, currency, privacy
-from shopkit.exports.aside import kind_of
+from shopkit.exports import currency
 from shopkit.exports.coding import finished, unknown_states
 from shopkit.exports.format import Format, formats, numbered
+from shopkit.exports.judge import TOTALS, judged
 from shopkit.exports.sheets import Row, Sheet
 from shopkit.tables import TABLES, dtype_of
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 HEADER_WITHIN = 20  # rows; real exports put up to seven lines above the header
 HEADER_SHOWN = 30  # characters; a longer cell is no header anyone would look for
-TOTALS = frozenset({"合计", "总计", "汇总", "小计", "总合计", "total", "totals", "sum"})
 REJECTS = {
     name: pl.Int64 if name == "row" else pl.String
     for name in ("file", "row", "column", "value", "reason")
@@ -108,11 +108,11 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
     if read == 0:
         raise ExportError(Problem("file_empty", file))
     known = found.format
-    good, failed = _judged(known.prepare(raw), found)
-    rows = known.derive(_placed(_typed(good, found), file, sheet, found))
+    verdict = judged(known.prepare(raw), known, list(found.columns))
+    rows = known.derive(_placed(verdict.rows, file, sheet, found))
     rows, abroad = currency.split(rows)
-    failed += currency.refused(abroad, known)
-    rejects += [(file, *reject) for reject in failed]
+    refused = currency.refused(abroad, known)
+    rejects += [(file, *reject) for reject in (*verdict.failed, *refused)]
     return Intake(
         file=file,
         rows=finished(rows, known, known.table, key),
@@ -122,7 +122,7 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
             name: finished(make(part), known, name, key)
             for name, make, part in currency.told(rows, abroad, known)
         },
-        blanked=_blanked(good, found.columns),
+        blanked=verdict.blanked,
         states=unknown_states(rows, known),
         apart=currency.kept_apart(abroad, known),
     )
@@ -134,25 +134,32 @@ Reject = tuple[str, int, str, str, str]
 def _split(file: str, sheet: Sheet, found: Found) -> tuple[pl.DataFrame, list[Reject]]:
     """Return the mapped cells of rows that have the header's shape, and the other rows."""
     header = sheet.rows[found.header]
+    bare = [bare_header(cell) for cell in header]
     needed = _needed(found, header)
-    good: list[tuple[int, Row]] = []
+    numbers: list[int] = []
+    good: list[Row] = []
     rejects: list[Reject] = []
     for number, row in _data_rows(sheet, found.header):
-        if problem := _misshapen(row, header, needed):
+        if problem := _misshapen(row, bare, needed):
             rejects.append((file, number, "", "", problem))
         else:
-            good.append((number, row))
+            numbers.append(number)
+            good.append(row)
     _refuse_broken_off(file, sheet, header)
-    data: dict[str, Sequence[object]] = {
-        stem: [row[i] if i < len(row) else "" for _, row in good]
-        for stem, i in found.columns.items()
-    }
+    data: dict[str, Sequence[object]] = {s: _column(good, i) for s, i in found.columns.items()}
     schema = {**dict.fromkeys(found.columns, pl.String), "source_row": pl.Int64}
-    raw = pl.DataFrame({**data, "source_row": [n for n, _ in good]}, schema)
+    raw = pl.DataFrame({**data, "source_row": numbers}, schema)
     for stem, places in found.joined.items():
-        cells_of = [[row[i] if i < len(row) else "" for _, row in good] for i in places]
-        raw = raw.with_columns(_joined(found, stem, cells_of))
+        raw = raw.with_columns(_joined(found, stem, [_column(good, i) for i in places]))
     return raw, rejects
+
+
+def _column(rows: Sequence[Row], place: int) -> list[str]:
+    """Return one cell of each row; empty where a row is too short."""
+    try:
+        return list(map(itemgetter(place), rows))
+    except IndexError:
+        return [row[place] if place < len(row) else "" for row in rows]
 
 
 def _needed(found: Found, header: Row) -> int:
@@ -173,7 +180,7 @@ def _joined(found: Found, stem: str, parts: Sequence[Sequence[str]]) -> pl.Serie
 
 def _data_rows(sheet: Sheet, header: int) -> Iterator[tuple[int, Row]]:
     for number, row in enumerate(sheet.rows[header + 1 :], header + 2):
-        if any(cell.strip() for cell in row):
+        if any(map(str.strip, row)):
             yield number, row
 
 
@@ -183,12 +190,13 @@ def has_rows(sheet: Sheet, header: int) -> bool:
 
 
 def _misshapen(row: Row, header: Row, needed: int) -> str:
-    first = next(cell for cell in row if cell.strip()).strip(" \t:：=\"'").lower()
+    """Return why a row cannot be one below a header of bare cells; empty where it can."""
+    first = next(filter(str.strip, row)).strip(" \t:：=\"'").lower()
     if first in TOTALS:
         return "totals_row"
-    if [bare_header(cell) for cell in row] == [bare_header(cell) for cell in header]:
+    if bare_header(row[0]) == header[0] and [bare_header(cell) for cell in row] == header:
         return "repeated_header"
-    too_long = any(cell.strip() for cell in row[len(header) :])
+    too_long = len(row) > len(header) and any(map(str.strip, row[len(header) :]))
     return "row_shape" if too_long or len(row) <= needed else ""
 
 
@@ -201,44 +209,6 @@ def _refuse_broken_off(file: str, sheet: Sheet, header: Row) -> None:
     total = next(cell for cell in last if cell.strip()).strip(" :：").lower() in TOTALS
     if len(last) < len(header) and not total:
         raise ExportError(Problem("file_truncated", file, None, {"row": number}))
-
-
-def _judged(
-    raw: pl.DataFrame, found: Found
-) -> tuple[pl.DataFrame, list[tuple[int, str, str, str]]]:
-    """Return rows whose needed cells can all be read, and the first problem of each other row."""
-    stems = list(found.columns)
-    checks = _checks(found.format, stems)
-    firsts = pl.coalesce(*(pl.when(bad).then(pl.lit(f"{s} {r}")) for s, r, bad in checks))
-    judged = raw.with_columns(firsts.alias("_why"))
-    failed = [
-        (row["source_row"], *_why(row))
-        for row in judged.filter(pl.col("_why").is_not_null()).iter_rows(named=True)
-    ]
-    return judged.filter(pl.col("_why").is_null()).drop("_why"), failed
-
-
-def _blanked(good: pl.DataFrame, stems: Iterable[str]) -> dict[str, int]:
-    """Return for each column the cells that say something unreadable and are left blank."""
-    soft = [cells.broken(stem) for stem in stems if cells.optional(stem)]
-    broken = good.select(soft).sum().row(0, named=True) if soft else {}
-    return {stem: count for stem, count in broken.items() if count}
-
-
-def _typed(good: pl.DataFrame, found: Found) -> pl.DataFrame:
-    stems = list(found.columns)
-    dates = _span_columns(stems) if "grain" in TABLES[found.format.table] else {}
-    plain = [cells.typed(stem) for stem in stems if stem not in dates]
-    return good.select(*plain, "source_row", **dates)
-
-
-def _span_columns(stems: Sequence[str]) -> dict[str, pl.Expr]:
-    """Return first and last day of each row; nothing where no column tells."""
-    if "date" not in stems:
-        return {}
-    start, end = cells.spans(pl.col("date"))
-    stated = cells.spans(pl.col("date_end"))[1] if "date_end" in stems else end
-    return {"date": start, "date_end": pl.coalesce(stated, end)}
 
 
 _NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -280,47 +250,6 @@ def _day_or_none(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _why(row: Mapping[str, str]) -> tuple[str, str, str]:
-    stem, why = row["_why"].split(" ")
-    return stem, privacy.masked(row[stem]), why
-
-
-def _checks(known: Format, stems: Sequence[str]) -> Iterator[tuple[str, str, pl.Expr]]:
-    """Yield stem, reason and test of everything that makes a row unusable, in telling order."""
-    for stem in sorted(known.totals & set(stems)):
-        said = cells.bare(pl.col(stem)).str.to_lowercase().str.strip_chars(" :：")
-        yield stem, "totals_row", said.is_in(TOTALS)
-    dated = {"date"} & set(stems) if "grain" in TABLES[known.table] else set()
-    for stem in sorted(known.required | dated):
-        yield stem, "missing_value", _lacking(stem, stems)
-    for stem in stems:
-        if kind_of(stem) == "date":
-            yield stem, "bad_time", _no_span(stem)
-        elif cells.essential(stem):
-            yield stem, cells.reason(stem), cells.broken(stem)
-        if kind_of(stem) in ("money", "count", "people"):
-            yield stem, "negative", cells.typed(stem) < 0
-    if {"paid", "paid_at"} <= set(stems) and known.table in ("orders", "order_lines"):
-        unpaid = cells.typed("paid_at").is_null()
-        yield "paid_at", "no_payment_time", unpaid & (cells.typed("paid") > 0)
-
-
-def _lacking(stem: str, stems: Sequence[str]) -> pl.Expr:
-    """Return whether a cell no row can do without is empty; an unpaid order has no payment."""
-    empty = cells.bare(pl.col(stem)).is_null()
-    if stem == "paid_at":
-        return pl.lit(value=False)
-    if stem == "paid" and "paid_at" in stems:
-        return empty & cells.bare(pl.col("paid_at")).is_not_null()
-    return empty
-
-
-def _no_span(stem: str) -> pl.Expr:
-    start, end = cells.spans(pl.col(stem))
-    said = cells.bare(pl.col(stem)).is_not_null()
-    return said & (start.is_null() | end.is_null() | (end < start))
 
 
 def rejected_rows(rejects: Sequence[Reject]) -> pl.DataFrame:
