@@ -102,7 +102,9 @@ def _ignored(name: Path) -> bool:
     return hidden or name.name in IGNORED_NAMES or name.name.startswith("~$")
 
 
-def read_file(path: Path, folder: Path, plan: Plan) -> list[tuple[FileReport, Intake | None]]:
+def read_file(
+    path: Path, folder: Path, plan: Plan, passwords: Sequence[str] = ()
+) -> list[tuple[FileReport, Intake | None]]:
     """Return report and rows of every table of a file; a broken file has one with an error."""
     inside = path.relative_to(folder).as_posix()
     name = inside.removeprefix("exports/")
@@ -111,7 +113,7 @@ def read_file(path: Path, folder: Path, plan: Plan) -> list[tuple[FileReport, In
     try:
         if told != name:
             raise ExportError(Problem("file_name", told))
-        matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path)]
+        matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path, passwords)]
         if any(found for _, found in matched):
             return _tables(name, matched, plan, buyer_key(folder))
         return [_unknown(name, [sheet for sheet, _ in matched], plan)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shopkit.errors import ExportError, Problem
+from shopkit.exports import passwords
 from shopkit.i18n import texts
 
 Row = list[str]
@@ -38,8 +39,8 @@ class Sheet:
     open_ended: bool = False
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """Return the sheets of a file.
+def read_sheets(path: Path, known: Sequence[str] = ()) -> list[Sheet]:
+    """Return the sheets of a file; one with a password is tried with those that are known.
 
     Raises:
         ExportError: It is empty, or neither text nor a workbook that can be opened.
@@ -51,7 +52,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     if not data.strip():
         raise ExportError(Problem("file_empty", path.name))
     if data.startswith(_EXCEL):
-        return _workbook(path, data)
+        return _workbook(path, passwords.unlocked(path, data, known))
     return [_text_sheet(path, data)]
 
 

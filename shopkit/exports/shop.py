@@ -14,6 +14,7 @@ from shopkit.exports import merge, store
 from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, blank
+from shopkit.exports.passwords import from_environment
 from shopkit.exports.plan_check import check_plan
 from shopkit.exports.quality import data_findings
 from shopkit.exports.reading import FileReport, input_files, read_file
@@ -82,10 +83,14 @@ class Shop:
         return data_findings(self, lang)
 
 
-def import_shop(folder: Path) -> Shop:
+def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     """Read every file in `exports/`; write the tables and `rejected.csv`; return the shop.
 
     A file that cannot be read is returned with its error, and then nothing is written.
+
+    Args:
+        folder: the shop.
+        passwords: what may open workbooks, beside those of the environment; never kept.
 
     Raises:
         PlanError: The folder has no usable plan.
@@ -94,7 +99,9 @@ def import_shop(folder: Path) -> Shop:
     made_from = store.fingerprint(folder)
     plan = load_plan(folder)
     check_plan(folder, plan)
-    parts = [part for path in input_files(folder, plan) for part in read_file(path, folder, plan)]
+    known = (*passwords, *from_environment())
+    paths = input_files(folder, plan)
+    parts = [part for path in paths for part in read_file(path, folder, plan, known)]
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
     revised = merge.revised_days(stacked["shop_days"], merged["shop_days"][0])
@@ -185,8 +192,12 @@ def _after_merge(report: FileReport, superseded: pl.DataFrame) -> FileReport:
     return replace(report, kept=kept, rejected=rejected, reasons=ordered)
 
 
-def open_shop(where: str | Path) -> Shop:
+def open_shop(where: str | Path, passwords: Sequence[str] = ()) -> Shop:
     """Return a shop, given its folder or the name of a sample shop; reads files only if changed.
+
+    Args:
+        where: the folder, or the name of a sample shop.
+        passwords: what may open workbooks that have to be read again.
 
     Raises:
         PlanError: There is no such shop, or its plan has problems.
@@ -194,7 +205,7 @@ def open_shop(where: str | Path) -> Shop:
     """
     folder = find_shop(where)
     kept = store.kept(folder)
-    shop = Shop(folder, load_plan(folder), *kept) if kept else import_shop(folder)
+    shop = Shop(folder, load_plan(folder), *kept) if kept else import_shop(folder, passwords)
     if broken := fatal(shop.files):
         raise ExportError(broken)
     if not any(file.start for file in shop.files):
