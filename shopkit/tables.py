@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from shopkit.i18n import Lang, money, number, percent, price, text
 
@@ -275,6 +275,35 @@ def empty(table: str) -> pl.DataFrame:
     import polars as pl
 
     return pl.DataFrame(schema={inside(stem): dtype_of(stem) for stem in TABLES[table]})
+
+
+def as_pandas(frame: pl.DataFrame) -> pd.DataFrame:
+    """Return a polars frame as it leaves a topic: fen in yuan, unknown NaN, unknown texts None.
+
+    Whole numbers stay int64 where none is unknown. Needs no pyarrow, which weighs more than both.
+
+    Example:
+        >>> import polars as pl
+        >>> as_pandas(pl.DataFrame({"paid_fen": [41, 4100]}))["paid_cny"].tolist()
+        [0.41, 41.0]
+    """
+    import pandas as pd
+
+    plain = {_outside(name): _plain(frame[name]) for name in frame.columns}
+    return pd.DataFrame(plain)
+
+
+def _outside(name: str) -> str:
+    fen, cny = MONEY_SUFFIXES
+    return name.removesuffix(fen) + cny if name.endswith(fen) else name
+
+
+def _plain(values: pl.Series) -> Any:  # noqa: ANN401 - numpy array or list, as pandas takes it
+    if values.name.endswith(MONEY_SUFFIXES[0]):
+        return values.to_numpy() / 100  # polars would multiply by 0.01, which is not exact
+    if values.dtype.is_temporal() or values.dtype.is_numeric():
+        return values.to_numpy()
+    return values.to_list()
 
 
 @dataclass(frozen=True, slots=True)

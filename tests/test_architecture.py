@@ -12,8 +12,8 @@ import pytest
 import shopkit
 from shopkit.i18n import LANGS, texts
 
-BASE = {"errors", "i18n", "findings", "periods", "tables", "plan", "rules", "files"}
-TOPICS = {"kpi"}
+BASE = {*"errors i18n findings periods tables spans plan rules files".split()}
+TOPICS = {"ads", "channels", "kpi", "products", "service"}
 MAY_IMPORT = {
     "i18n": set(),
     "findings": set(),

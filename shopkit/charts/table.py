@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from shopkit.charts.look import LIGHT
 from shopkit.charts.typed import TABLE, typed
 from shopkit.i18n import DASH, Lang
+from shopkit.tables import column, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,6 +108,35 @@ class Table:
         """Return what a notebook keeps of the table."""
         behind = {} if self.table is None else {TABLE: typed(self.table)}
         return {"text/html": STYLE + self.html(), "text/plain": self.text(), **behind}
+
+
+TEXTS = ("id", "text", "state", "person", "date", "time", "flag")
+
+
+def table_of(frame: pd.DataFrame, lang: Lang, first: int | None = None) -> Table:
+    """Return a frame named by the dictionary as a table.
+
+    Args:
+        frame: columns named as outside tables.
+        lang: language of headers and numbers.
+        first: how many rows are shown; the workbook gets all of them.
+    """
+    kinds = [column(str(name)).dtype in TEXTS for name in frame.columns]
+    heads = [column(str(name)).title(lang) for name in frame.columns]
+    rows = [
+        [_reading(str(name), row[name], lang) for name in frame.columns]
+        for row in frame.head(first or len(frame)).to_dict("records")
+    ]
+    align = "".join("l" if is_text else "r" for is_text in kinds)
+    return Table(heads, rows, align, lang, table=frame)
+
+
+def _reading(name: str, value: Any, lang: Lang) -> str | None:  # noqa: ANN401 - any cell
+    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT
+        return None
+    if column(name).dtype in TEXTS:
+        return f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else str(value)
+    return shown(name, value, lang)
 
 
 def _as_cell(cell: Content) -> Cell:

@@ -1,0 +1,127 @@
+"""What advertising costs and brings: tools, campaigns, keywords and affiliates.
+
+What a platform credits to its ads (`ad_paid`) counts every sale within its attribution window; it
+is held against the spend, never added to what the shop sold.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+
+from shopkit.periods import Period
+from shopkit.spans import rows_by_kind
+from shopkit.tables import Tables, as_pandas
+
+SUMS = ("impressions", "clicks", "spend_fen", "ad_paid_fen", "ad_orders")
+FIGURES = [
+    *("spend_fen", "spend_share", "impressions", "clicks", "click_rate", "per_click_fen"),
+    *("ad_orders", "ad_paid_fen", "roi"),
+]
+AFFILIATES = [
+    *("item_id", "title", "orders", "paid_fen", "commission_fen", "service_fee_fen"),
+    *("commission_rate", "per_order_fen"),
+]
+FEWEST_CLICKS = 100  # below, one sale more or less turns the verdict
+
+
+def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd.DataFrame:
+    """Return what each tool, campaign or keyword cost and what the platform credits to it.
+
+    A plan report and an item report of the same days tell of the same money: the item report
+    counts, and of the plan report only the days it has alone.
+
+    Sources: click rate = clicks ÷ impressions, cost per click = spend ÷ clicks, return = sales ÷
+    spend, the three measures of a promoter in source document 003; the platform's own reports
+    compute them alike.
+
+    Args:
+        tables: the shop's tables.
+        period: days asked for.
+        by: columns to group by: tool, campaign, item_id, title, keyword.
+
+    Returns:
+        One row a group, most spend first: the columns of `by`, spend_cny, spend_share (0–1),
+        impressions, clicks, click_rate, per_click_cny, ad_orders, ad_paid_cny, roi (NaN without
+        spend). Groups with no value in the last column of `by` are left out, so a table of
+        keywords holds keywords only.
+    """
+    rows = counted_once(tables, period).filter(pl.col(by[-1]).is_not_null())
+    known = [
+        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
+        for name in SUMS
+    ]
+    sums = rows.group_by(by).agg(known)
+    figures = sums.with_columns(
+        _over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share"),
+        _over("clicks", pl.col("impressions")).alias("click_rate"),
+        (_over("spend_fen", pl.col("clicks")) / 100).alias("per_click_fen"),
+        _over("ad_paid_fen", pl.col("spend_fen")).alias("roi"),
+    )
+    ordered = figures.sort(["spend_fen", *by], descending=[True, *(False for _ in by)])
+    return as_pandas(ordered.select(*by, *FIGURES))
+
+
+def counted_once(tables: Tables, period: Period) -> pl.DataFrame:
+    """Return the ad rows of a period without the plan rows of days an item report holds."""
+    told = [rows for rows, _ in rows_by_kind(tables, "ads", period)]
+    if not told:
+        return tables["ads"].clear()
+    rows = pl.concat(told)
+    itemised = rows.filter(pl.col("tool") == "item").select("date", "date_end").unique()
+    plans = rows.filter(pl.col("tool") == "plan")
+    rest = rows.filter(pl.col("tool") != "plan")
+    alone = plans.join(itemised, on=["date", "date_end"], how="anti")
+    return pl.concat([rest, alone])
+
+
+def _over(part: str, whole: pl.Expr) -> pl.Expr:
+    return pl.when(whole > 0).then(pl.col(part) / whole)
+
+
+def verdicts(frame: pd.DataFrame, break_even_roi: float | None) -> list[str]:
+    """Return for each row of `spent` what its return means: go, stop, little or unknown.
+
+    Args:
+        frame: columns roi, clicks.
+        break_even_roi: the return at which a yuan of ads brings a yuan of contribution.
+    """
+    return [
+        _verdict(roi, clicks, break_even_roi)
+        for roi, clicks in zip(frame["roi"], frame["clicks"], strict=True)
+    ]
+
+
+def _verdict(roi: float, clicks: float, break_even_roi: float | None) -> str:
+    if break_even_roi is None or pd.isna(roi):
+        return "unknown"
+    if pd.isna(clicks) or clicks < FEWEST_CLICKS:
+        return "little"
+    return "go" if roi >= break_even_roi else "stop"
+
+
+def affiliates(tables: Tables, period: Period) -> pd.DataFrame:
+    """Return for each product what affiliates sold and took, by the time the order was placed.
+
+    Commission = amount paid × commission rate (source document 003); the settlement file has the
+    amounts, so they are summed and the rate is recomputed.
+
+    Returns:
+        One row a product, most commission first: item_id, title, orders, paid_cny,
+        commission_cny, service_fee_cny, commission_rate (0–1, commission ÷ paid), per_order_cny
+        (commission and fee ÷ orders). Empty without a settlement file.
+    """
+    placed = pl.coalesce("created_at", "done_at", "settled_at").dt.date()
+    rows = tables["affiliate"].filter(placed.is_between(period.start, period.end))
+    sums = rows.group_by("item_id").agg(
+        pl.col("title").drop_nulls().last(),
+        pl.col("order_id").n_unique().cast(pl.Int64).alias("orders"),
+        *(pl.col(name).sum() for name in ("paid_fen", "commission_fen", "service_fee_fen")),
+    )
+    both = pl.col("commission_fen") + pl.col("service_fee_fen")
+    figures = sums.with_columns(
+        _over("commission_fen", pl.col("paid_fen")).alias("commission_rate"),
+        (both / pl.col("orders")).alias("per_order_fen"),
+    )
+    ordered = figures.sort(["commission_fen", "item_id"], descending=[True, False])
+    return as_pandas(ordered.select(AFFILIATES))

@@ -1,0 +1,75 @@
+"""What the picture of the best-selling products shows and says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from shopkit.i18n import Lang, Words, money, percent, text
+
+SHOWN = 10
+FEWEST_UNITS = 30  # below, a change is too likely chance to be called good or bad
+NOTABLE = 0.05
+
+
+def ranking_shown(
+    ranked: pd.DataFrame, period: str, against: str, lang: Lang
+) -> tuple[pd.DataFrame, Words]:
+    """Return bars of the products that sold most beside the period before, and their words.
+
+    Args:
+        ranked: what `ranking` returned, with at least one row.
+        period: name of the period.
+        against: name of what it is compared with; empty if nothing is.
+        lang: language of the words.
+    """
+    top = ranked.head(SHOWN)
+    before = top["paid_cny"] / (1 + top["change_rate"])
+    frame = pd.DataFrame(
+        {
+            "category": top["title"].fillna(top["item_id"]),
+            "value": top["paid_cny"],
+            "before": before.round(2),
+            "value_text": [money(v, lang) for v in top["paid_cny"]],
+            "before_text": [money(v, lang) for v in before],
+            "change_text": [percent(v, sign=True) for v in top["change_rate"]],
+            "role": [
+                _role(change, units)
+                for change, units in zip(top["change_rate"], top["paid_units"], strict=True)
+            ],
+        }
+    )
+    return frame, _words(ranked, frame, (period, against), lang)
+
+
+def _role(change: float, units: float) -> str:
+    if pd.isna(change) or pd.isna(units) or units < FEWEST_UNITS or abs(change) < NOTABLE:
+        return "muted"
+    return "good_text" if change > 0 else "bad_text"
+
+
+def _words(ranked: pd.DataFrame, frame: pd.DataFrame, spans: tuple[str, str], lang: Lang) -> Words:
+    period, against = spans
+    shares = ranked["paid_share"]
+    said = {"first": frame["category"].iloc[0], "share": percent(shares.iloc[0], 0)}
+    said |= {"n": str(len(frame)), "top": percent(shares.head(SHOWN).sum(), 0)}
+    title = text(f"products.top.{'title' if len(ranked) > 1 else 'title_one'}", lang, **said)
+    key = "subtitle" if against else "subtitle_alone"
+    subtitle = text(f"products.top.{key}", lang, period=period, against=against)
+    labels = {"category": text("products.top.product", lang), "before": against}
+    labels["value"] = text("products.top.paid", lang)
+    source = text("products.top.source_items", lang)
+    return Words(title, subtitle, source, f"{title} {subtitle}", _so(frame, lang), labels)
+
+
+def _so(frame: pd.DataFrame, lang: Lang) -> str:
+    """Return the one product whose change matters most, told only where chance is unlikely."""
+    moves = (frame["value"] - frame["before"]).where(frame["role"] != "muted")
+    if moves.isna().all():
+        return text("products.top.so_even", lang)
+    largest = int(moves.abs().argmax())
+    up = moves.iloc[largest] > 0
+    said = {
+        "name": frame["category"].iloc[largest],
+        "amount": money(abs(moves.iloc[largest]), lang),
+    }
+    return text(f"products.top.so_{'up' if up else 'down'}", lang, **said)

@@ -1,0 +1,69 @@
+"""What advertising costs and brings."""
+
+from datetime import date, datetime
+
+import pytest
+from topic_tables import tables
+
+from shopkit import ads
+from shopkit.periods import Period
+from shopkit.tables import check
+
+NOW = Period.parse("2026-10")
+
+
+def row(tool, day, spend, **more):
+    on = date(2026, 10, day)
+    own = {"grain": "day", "date": on, "date_end": on, "kind": f"report_{tool}", "tool": tool}
+    return own | {"spend_fen": spend} | more
+
+
+def test_the_three_measures_are_recomputed_from_sums():
+    told = [
+        row("keyword", 1, 1000, clicks=10, impressions=400, ad_paid_fen=3000),
+        row("keyword", 2, 3000, clicks=30, impressions=600, ad_paid_fen=5000),
+    ]
+    frame = ads.spent(tables(ads=told), NOW)
+    check(frame)
+    assert frame["click_rate"].tolist() == [pytest.approx(40 / 1000)]
+    assert frame["per_click_cny"].tolist() == [pytest.approx(40 / 40)]
+    assert frame["roi"].tolist() == [pytest.approx(2.0)]
+
+
+def test_plan_and_item_reports_of_a_day_count_once():
+    told = [row("item", 1, 700), row("plan", 1, 900), row("plan", 2, 400)]
+    frame = ads.spent(tables(ads=told), NOW)
+    assert dict(zip(frame["tool"], frame["spend_cny"], strict=True)) == {"item": 7.0, "plan": 4.0}
+
+
+def test_a_table_of_keywords_holds_keywords_only():
+    told = [row("keyword", 1, 500, keyword="置物架"), row("keyword", 1, 900)]
+    frame = ads.spent(tables(ads=told), NOW, ("keyword",))
+    assert frame["keyword"].tolist() == ["置物架"]
+
+
+def test_a_verdict_needs_clicks_and_a_break_even():
+    told = [
+        row("keyword", 1, 1000, clicks=500, ad_paid_fen=4000, campaign="好"),
+        row("keyword", 1, 1000, clicks=500, ad_paid_fen=1000, campaign="坏"),
+        row("keyword", 1, 999, clicks=3, ad_paid_fen=0, campaign="少"),
+    ]
+    frame = ads.spent(tables(ads=told), NOW, ("campaign",))
+    said = dict(zip(frame["campaign"], ads.verdicts(frame, 2.5), strict=True))
+    assert said == {"好": "go", "坏": "stop", "少": "little"}
+    assert set(ads.verdicts(frame, None)) == {"unknown"}
+
+
+def test_affiliates_are_summed_by_product():
+    placed = {"created_at": datetime(2026, 10, 5), "item_id": "1", "title": "甲"}
+    told = [
+        placed
+        | {"order_id": "a", "paid_fen": 10_000, "commission_fen": 500, "service_fee_fen": 50},
+        placed | {"order_id": "b", "paid_fen": 20_000, "commission_fen": 1000},
+        placed | {"order_id": "c", "created_at": datetime(2026, 9, 5), "paid_fen": 1},
+    ]
+    frame = ads.affiliates(tables(affiliate=told), NOW)
+    check(frame)
+    assert frame["orders"].tolist() == [2]
+    assert frame["commission_rate"].tolist() == [pytest.approx(0.05)]
+    assert frame["per_order_cny"].tolist() == [pytest.approx(15.5 / 2)]

@@ -1,0 +1,93 @@
+"""Products ranked against the period before, and the market's ranking."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from topic_tables import tables
+
+from shopkit.i18n import LANGS
+from shopkit.periods import Period
+from shopkit.products import market_moves, ranking, ranking_shown
+from shopkit.tables import check
+
+NOW, BEFORE = Period.parse("2026-10"), Period.parse("2026-09")
+
+
+def item(period, number, paid, **more):
+    own = {"grain": "month", "date": period.start, "date_end": period.end, "kind": "sycm_items"}
+    return own | {"item_id": str(number), "title": f"款 {number}", "paid_fen": paid} | more
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=12, unique=True))
+def test_ranks_follow_the_amounts_and_shares_add_up(amounts):
+    frame = ranking(tables(item_days=[item(NOW, n, paid) for n, paid in enumerate(amounts)]), NOW)
+    check(frame)
+    assert frame["paid_cny"].tolist() == sorted((a / 100 for a in amounts), reverse=True)
+    assert frame["rank"].tolist() == list(range(1, len(amounts) + 1))
+    assert frame["paid_share"].sum() == pytest.approx(1)
+    assert frame["rank_change"].isna().all()
+
+
+def test_a_rise_is_positive_and_a_newcomer_has_no_past():
+    told = [item(BEFORE, 1, 500), item(BEFORE, 2, 400), item(NOW, 2, 900), item(NOW, 1, 600)]
+    frame = ranking(tables(item_days=[*told, item(NOW, 3, 100)]), NOW, BEFORE).set_index("item_id")
+    assert frame["rank_change"].to_dict()["2"] == 1
+    assert frame["rank_change"].to_dict()["1"] == -1
+    assert frame.isna()["change_rate"].to_dict()["3"]
+    assert frame["change_rate"].to_dict()["2"] == pytest.approx(900 / 400 - 1)
+
+
+def test_ratios_are_recomputed_and_unknown_stays_unknown():
+    told = [item(NOW, 1, 1000, visitors=50, paid_buyers=2), item(NOW, 2, 10)]
+    frame = ranking(tables(item_days=told), NOW).set_index("item_id")
+    assert frame["conversion_rate"].to_dict()["1"] == pytest.approx(0.04)
+    assert frame.isna()["conversion_rate"].to_dict()["2"]
+
+
+def test_without_an_item_report_the_lines_of_paid_orders_serve():
+    moment = datetime(2026, 10, 3)
+    paid = {"order_id": "1", "paid_at": moment, "paid_fen": 900}
+    lines = [
+        {"order_id": "1", "sku": "A", "title": "甲", "units": 2, "unit_price_fen": 300},
+        {"order_id": "1", "sku": "B", "title": "乙", "units": 1, "unit_price_fen": 300},
+        {"order_id": "2", "sku": "C", "title": "没付款", "units": 9, "unit_price_fen": 300},
+    ]
+    frame = ranking(tables(orders=[paid], order_lines=lines), NOW)
+    assert frame["item_id"].tolist() == ["A", "B"]
+    assert frame["paid_units"].tolist() == [2, 1]
+
+
+def test_nothing_told_is_an_empty_ranking():
+    assert ranking(tables(), NOW, BEFORE).empty
+
+
+def place(period, rank, number, kind="sycm_market"):
+    own = {"grain": "month", "date": period.start, "date_end": period.end, "kind": kind}
+    return own | {"rank": rank, "item_id": str(number), "category": "浴室"}
+
+
+def test_moves_of_the_market_are_differences_of_ranks():
+    told = [place(BEFORE, 1, 7), place(BEFORE, 2, 8), place(NOW, 1, 8), place(NOW, 2, 9)]
+    frame = market_moves(tables(market=told), NOW, BEFORE)
+    assert frame["rank_change"].tolist()[0] == 1
+    assert frame["rank_change"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_names_the_largest_move_only_where_chance_is_unlikely(lang):
+    told = [
+        *(item(BEFORE, n, 100_000, paid_units=50) for n in (1, 2)),
+        item(NOW, 1, 110_000, paid_units=50),
+        item(NOW, 2, 60_000, paid_units=40),
+    ]
+    frame, words = ranking_shown(
+        ranking(tables(item_days=told), NOW, BEFORE), "2026-10", "2026-09", lang
+    )
+    assert frame["role"].tolist() == ["good_text", "bad_text"]
+    assert "款 2" in words.so
+    few = [cell | {"paid_units": 3} for cell in told]
+    frame, words = ranking_shown(ranking(tables(item_days=few), NOW, BEFORE), "x", "y", lang)
+    assert set(frame["role"]) == {"muted"}
+    assert "款" not in words.so.replace("哪款", "")

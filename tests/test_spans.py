@@ -1,0 +1,44 @@
+"""Which rows of a span table tell of a period."""
+
+from datetime import date, timedelta
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopkit.periods import Period
+from shopkit.spans import rows_of
+
+OCTOBER = Period.parse("2026-10")
+
+
+def spans(*rows):
+    schema = {"grain": pl.String, "date": pl.Date, "date_end": pl.Date, "paid_fen": pl.Int64}
+    return pl.DataFrame(rows, schema, orient="row")
+
+
+def days(start, count):
+    return [("day", d := start + n * timedelta(days=1), d, n) for n in range(count)]
+
+
+def test_the_platforms_own_row_comes_before_its_days():
+    rows = spans(*days(OCTOBER.start, 31), ("month", OCTOBER.start, OCTOBER.end, 999))
+    own, exact = rows_of(rows, OCTOBER)
+    assert (own["paid_fen"].to_list(), exact) == ([999], True)
+
+
+@given(st.integers(-40, 40), st.integers(1, 60))
+def test_days_are_those_inside(offset, count):
+    rows = spans(*days(OCTOBER.start + timedelta(days=offset), count))
+    found, exact = rows_of(rows, OCTOBER)
+    inside = {OCTOBER.start + timedelta(days=offset + n) for n in range(count)} & set(OCTOBER)
+    assert set(found["date"]) == inside
+    assert not exact
+
+
+def test_weeks_serve_where_there_are_no_days():
+    week = Period.of_week(date(2026, 10, 14))
+    rows = spans(
+        ("week", week.start, week.end, 5), ("month", date(2026, 9, 1), date(2026, 9, 30), 7)
+    )
+    assert rows_of(rows, OCTOBER)[0]["paid_fen"].to_list() == [5]
