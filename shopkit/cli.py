@@ -68,7 +68,7 @@ def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False
     from shopkit.exports import import_shop
 
     with _refusals(lang, folder) as said:
-        shop = import_shop(folder)
+        shop = import_shop(folder, () if as_json else _asked_for(folder, said))
         if as_json:
             _print_json({"files": [file.as_json() for file in shop.files]})
         else:
@@ -126,6 +126,8 @@ def report(
                 folders, period=period, langs=langs, out=out, jobs=jobs, progress=tell
             )
         _print_outcomes(outcomes, out, said)
+        if len(set(folders)) == 1:
+            _print_messages(outcomes, out)
         if any(outcome.problem for outcome in outcomes):
             raise typer.Exit(FAILED if len(set(folders)) > 1 else REFUSED)
 
@@ -157,6 +159,28 @@ def _spoken(folder: Path) -> Lang:
         return load_plan(folder).shop.lang
     except ShopkitError:
         return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def _asked_for(folder: Path, lang: Lang) -> list[str]:
+    """Return the passwords of workbooks, typed unseen; without a terminal nobody is asked."""
+    if not sys.stdin.isatty():
+        return []
+    from shopkit.exports.foreign import sayable
+    from shopkit.exports.passwords import from_environment, is_locked
+    from shopkit.exports.reading import input_files
+    from shopkit.plan import load_plan
+
+    known = list(from_environment())
+    for path in input_files(folder, load_plan(folder)):
+        asked = "password"
+        while is_locked(path, known):
+            question = text(f"cli.{asked}", lang, file=sayable(path.name))
+            given = typer.prompt(question, "", hide_input=True, show_default=False, err=True)
+            if not given:
+                break
+            known.append(given)
+            asked = "password_again"
+    return known
 
 
 def _unread(shop: Shop) -> list[Problem]:
@@ -230,3 +254,11 @@ def _print_outcomes(outcomes: list[Outcome], out: Path, lang: Lang) -> None:
             paid = money(outcome.figures.get("paid_cny"), lang)
             typer.echo(f"{outcome.name}　{outcome.period}　{paid}　{outcome.path}")
     typer.echo(text("cli.index", lang, path=(out / "index.html").resolve()))
+
+
+def _print_messages(outcomes: list[Outcome], out: Path) -> None:
+    """Print what is ready to be pasted into a chat, each edition apart."""
+    for outcome in outcomes:
+        if not outcome.problem:
+            said = (out / outcome.entry["message"]).read_text(encoding="utf-8")
+            typer.echo(f"\n{said}", nl=False)

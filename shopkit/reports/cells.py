@@ -65,11 +65,16 @@ class Chapter:
 
 def chapter(notebook: Any) -> Chapter:  # noqa: ANN401 - nbformat has no types
     """Return an executed notebook as a chapter."""
-    cells = [cell for cell in notebook.cells if UNSEEN.isdisjoint(_tags(cell))]
+    cells = seen(notebook)
     intro = ""
     if cells and (match := _title_of(cells[0])):
         intro = markdown_html(cells.pop(0).source[match.end() :])
     return Chapter(_title(notebook), intro, tuple(_rows(_blocks(cells))))
+
+
+def seen(notebook: Any) -> list[Any]:  # noqa: ANN401
+    """Return the cells a reader of a report sees."""
+    return [cell for cell in notebook.cells if UNSEEN.isdisjoint(_tags(cell))]
 
 
 def _tags(cell: Any) -> list[str]:  # noqa: ANN401

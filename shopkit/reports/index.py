@@ -190,6 +190,7 @@ def _row(entry: Entry, entries: Sequence[Entry], lang: Lang) -> dict[str, Any]:
         "failed": entry["state"] == "failed",
         "message": _message(entry, lang),
         "href": _href(entry),
+        "workbook": _workbook(entry),
         "older": _older(entry, entries, lang),
         "period": _label(entry["period"], lang),
         "to_date": bool(figures.get("to_date")),
@@ -216,6 +217,12 @@ def _message(entry: Entry, lang: Lang) -> str:
 
 def _href(entry: Entry) -> str:
     return quote(str(entry.get("path") or "")) if entry["state"] == "done" else ""
+
+
+def _workbook(entry: Entry) -> str:
+    """Return a link to the workbook beside a report; older reports have none."""
+    beside = str(entry.get("path") or "").removesuffix(".html") + ".xlsx"
+    return quote(beside) if entry.get("workbook") == beside else ""
 
 
 def _older(shown: Entry, entries: Sequence[Entry], lang: Lang) -> list[tuple[str, str]]:

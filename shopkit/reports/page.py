@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from shopkit.findings import Finding, Severity, by_money
@@ -47,7 +48,7 @@ class Report:
 
 def report_html(report: Report) -> str:
     """Return the page."""
-    kind = _kind(report)
+    kind = kind_text(report.comparison, report.lang)
     return render(
         "report.html.j2",
         report.lang,
@@ -67,14 +68,16 @@ def report_html(report: Report) -> str:
         chapters=report.chapters,
         inputs=report.entry["inputs"],
         versions=report.entry["versions"],
+        workbook=PurePosixPath(report.entry.get("workbook", "")).name,
         entry=as_json(report.entry),
     )
 
 
-def _kind(report: Report) -> str:
-    asked = report.comparison.asked
+def kind_text(comparison: Comparison, lang: Lang) -> str:
+    """Return what kind of report it is, and of which period: 2026年10月经营月报."""
+    asked = comparison.asked
     key = {"month": "kind_month", "week": "kind_week"}.get(asked.kind, "kind_range")
-    return text(f"reports.report.{key}", report.lang, period=asked.label(report.lang))
+    return text(f"reports.report.{key}", lang, period=asked.label(lang))
 
 
 def _row(finding: Finding, lang: Lang) -> dict[str, Any]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shopkit.kpi import Overview, Story
     from shopkit.reports.cells import Chapter
     from shopkit.reports.manifest import Entry
+    from shopkit.reports.page import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,13 @@ def _edition(opened: Opened, lang: Lang, run: Run) -> Outcome:
 
 
 def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
-    """Write the page of one language and return its record."""
+    """Write page, workbook and message of one language and return their record."""
     from shopkit.kpi import story
     from shopkit.reports.page import Report, report_html
 
     shop, overview, known = opened.shop, opened.overview, opened.known
     given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
-    chapters = _chapters(given, lang, run)
+    notebooks = _executed(given, lang, run)
     summary, quality = story(overview, shop.tables, lang), shop.findings(lang)
     figures = {**_headline(overview, summary), **_trust(quality)}
     entry = _entry(known, lang, given, figures) | {"inputs": opened.inputs}
@@ -120,30 +121,52 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
         data_to=shop.last_day,
         story=summary,
         quality=quality,
-        chapters=chapters,
+        chapters=_chapters(notebooks, lang),
         entry=entry,
     )
-    write_whole(opened.task.out / entry["path"], report_html(report))
+    page = report_html(report)
+    _write_beside(opened, report, notebooks)
+    write_whole(opened.task.out / entry["path"], page)
     return entry
 
 
-def _chapters(given: Mapping[str, object], lang: Lang, run: Run) -> list[Chapter]:
-    """Return the executed chapters of one edition, each given the parameters it declares.
+def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> None:
+    """Write the workbook and the message that go with a page."""
+    from shopkit.reports.message import message
+    from shopkit.reports.page import kind_text
+    from shopkit.reports.sheets import sheets
+    from shopkit.reports.workbook import workbook_bytes
+
+    out, entry, lang = opened.task.out, report.entry, report.lang
+    heading = f"{report.shop} {kind_text(report.comparison, lang)}"
+    behind = [sheet for notebook in notebooks for sheet in sheets(notebook)]
+    made = report.comparison.period.end
+    write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
+    said = message(report.shop, report.story, report.comparison, lang)
+    write_whole(out / entry["message"], said + "\n")
+
+
+def _executed(given: Mapping[str, object], lang: Lang, run: Run) -> list[Any]:
+    """Return the executed notebooks of one edition, each given the parameters it declares.
 
     Raises:
         ParameterError: No chapter knows a parameter, or its value has another type.
         ShopkitError: A notebook failed.
     """
-    from shopkit.reports.cells import chapter
-
     paths = [notebook_path(name, lang) for name in CHAPTERS]
     known = [declared(path) for path in paths]
     check_parameters({name: entry for one in known for name, entry in one.items()}, given)
-    made = [
-        chapter(run(path, {name: value for name, value in given.items() if name in one}))
+    return [
+        run(path, {name: value for name, value in given.items() if name in one})
         for path, one in zip(paths, known, strict=True)
     ]
-    return [_titled(one, name, lang) for one, name in zip(made, CHAPTERS, strict=True)]
+
+
+def _chapters(notebooks: Sequence[Any], lang: Lang) -> list[Chapter]:
+    from shopkit.reports.cells import chapter
+
+    pairs = zip(notebooks, CHAPTERS, strict=True)
+    return [_titled(chapter(notebook), name, lang) for notebook, name in pairs]
 
 
 def _titled(one: Chapter, name: str, lang: Lang) -> Chapter:
@@ -180,6 +203,7 @@ def _entry(
 ) -> Entry:
     from shopkit.reports.manifest import versions
 
+    place = f"{known.slug}/{known.period}.{lang}"
     return {
         "slug": known.slug,
         "shop": known.shop,
@@ -188,7 +212,9 @@ def _entry(
         "period": known.period,
         "lang": lang,
         "state": "done",
-        "path": f"{known.slug}/{known.period}.{lang}.html",
+        "path": f"{place}.html",
+        "workbook": f"{place}.xlsx",
+        "message": f"{place}.txt",
         "chapters": list(CHAPTERS),
         "parameters": {**given, "shop": Path(str(given["shop"])).name},
         "figures": dict(figures),
