@@ -126,8 +126,6 @@ def report(
                 folders, period=period, langs=langs, out=out, jobs=jobs, progress=tell
             )
         _print_outcomes(outcomes, out, said)
-        if len(set(folders)) == 1:
-            _print_messages(outcomes, out)
         if any(outcome.problem for outcome in outcomes):
             raise typer.Exit(FAILED if len(set(folders)) > 1 else REFUSED)
 
@@ -254,11 +252,3 @@ def _print_outcomes(outcomes: list[Outcome], out: Path, lang: Lang) -> None:
             paid = money(outcome.figures.get("paid_cny"), lang)
             typer.echo(f"{outcome.name}　{outcome.period}　{paid}　{outcome.path}")
     typer.echo(text("cli.index", lang, path=(out / "index.html").resolve()))
-
-
-def _print_messages(outcomes: list[Outcome], out: Path) -> None:
-    """Print what is ready to be pasted into a chat, each edition apart."""
-    for outcome in outcomes:
-        if not outcome.problem:
-            said = (out / outcome.entry["message"]).read_text(encoding="utf-8")
-            typer.echo(f"\n{said}", nl=False)

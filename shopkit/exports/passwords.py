@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from shopkit.errors import ExportError, Problem
@@ -42,21 +42,15 @@ def unlocked(path: Path, data: bytes, passwords: Sequence[str]) -> bytes:
     raise ExportError(Problem("password_missing", path.name))
 
 
-def still_locked(paths: Iterable[Path], passwords: Sequence[str]) -> list[Path]:
-    """Return the files that have a password none of these opens."""
-    return [path for path in paths if not any(opens(path, one) for one in ("", *passwords))]
-
-
-def opens(path: Path, password: str) -> bool:
-    """Tell whether a file opens with a password, or has none; one that cannot be read has none."""
+def is_locked(path: Path, passwords: Sequence[str]) -> bool:
+    """Tell whether a file has a password and none of these opens it."""
     try:
         with path.open("rb") as file:
-            if file.read(len(_COMPOUND)) != _COMPOUND:
-                return True
-            data = _COMPOUND + file.read()
+            head = file.read(len(_COMPOUND))
+            data = head + file.read() if head == _COMPOUND else head
     except OSError:
-        return True
-    return not locked(data) or bool(password and _opened(data, password) is not None)
+        return False  # told of when it is read
+    return locked(data) and all(_opened(data, one) is None for one in passwords)
 
 
 def _opened(data: bytes, password: str) -> bytes | None:

@@ -9,6 +9,7 @@ import ipywidgets
 
 from shopkit.errors import ShopkitError
 from shopkit.exports import import_shop, open_shop
+from shopkit.exports.passwords import CODES
 from shopkit.exports.workplace import put, shops_around, workplace
 from shopkit.files import safe_name
 from shopkit.i18n import Lang, text
@@ -33,6 +34,12 @@ class Desk(ipywidgets.VBox):
         platforms = [(self._said(name), name) for name in ("taobao", "tmall", "jd")]
         self.platform = dropdown(self._said("platform"), platforms, "taobao")
         self.create = ipywidgets.Button(description=self._said("create"))
+        self.password = ipywidgets.Password(
+            description=self._said("password"), style=STYLE, layout=LAYOUT
+        )
+        self.unlock = ipywidgets.Button(description=self._said("unlock"))
+        self.door = ipywidgets.HBox([self.password, self.unlock])
+        self.keys: tuple[str, ...] = ()  # as long as the desk lives
         self.status, self.files = spoken("shopkit-status"), spoken("shopkit-files")
         self.picture = LivePicture(receipt.coverage())
         self._show(receipt)
@@ -40,9 +47,11 @@ class Desk(ipywidgets.VBox):
         self.drop.observe(self._dropped, names="value")
         self.again.on_click(self._asked_again)
         self.create.on_click(self._created)
+        self.unlock.on_click(self._unlocked)
         feed = ipywidgets.HBox([self.drop, self.again])
         made = [self.name, self.platform, self.create]
-        super().__init__([self.shop, feed, self.status, self.files, self.picture, *made])
+        shown = [feed, self.status, self.door, self.files, self.picture]
+        super().__init__([self.shop, *shown, *made])
 
     @property
     def lang(self) -> Lang:
@@ -63,18 +72,35 @@ class Desk(ipywidgets.VBox):
             if not any(path.name != "README.md" for path in (folder / "exports").glob("*")):
                 self._show_none(said, self._said("empty", folder=folder / "exports"))
                 return
-            self._show(Receipt(open_shop(folder), self.lang), said)
+            self._show(Receipt(open_shop(folder, self.keys), self.lang), said)
         except ShopkitError as error:
-            self._show_none(said, *error.say(self.lang).splitlines())
+            self._refuse(error, said)
+
+    def _refuse(self, error: ShopkitError, said: str = "") -> None:
+        """Say what is wrong; where a file has a password, ask for it."""
+        self._show_none(said, *error.say(self.lang).splitlines())
+        self._ask(needed=any(problem.code in CODES for problem in error.problems))
+
+    def _ask(self, *, needed: bool) -> None:
+        self.door.layout.display = "flex" if needed else "none"
+
+    def _unlocked(self, _: Any) -> None:  # noqa: ANN401
+        """Read the shop with what was typed, and forget it in the field, which a page may keep."""
+        given, self.password.value = self.password.value, ""
+        if given:
+            self.keys += (given,)
+            self._open(self.shop.value)
 
     def _show_none(self, *said: str) -> None:
         """Say why there is nothing to show, and take away what was shown of another shop."""
+        self._ask(needed=False)
         self.files.value = ""
         self.picture.clear()
         say(self.status, *said)
 
     def _show(self, receipt: Receipt, said: str = "") -> None:
         self.receipt = receipt
+        self._ask(needed=False)
         files = receipt.shop.files
         totals = {n: f"{sum(getattr(f, n) for f in files):,}" for n in ("read", "kept", "rejected")}
         name = receipt.shop.plan.shop.name
@@ -84,9 +110,9 @@ class Desk(ipywidgets.VBox):
 
     def _asked_again(self, _: Any) -> None:  # noqa: ANN401
         try:
-            import_shop(self.shop.value)
+            import_shop(self.shop.value, self.keys)
         except ShopkitError as error:
-            self._show_none(*error.say(self.lang).splitlines())
+            self._refuse(error)
             return
         self._open(self.shop.value)
 
