@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shopkit.exports import wording
 from shopkit.exports.reading import CUT_ROWS
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, number, text
+from shopkit.i18n import Lang, listed, number, text, texts
 from shopkit.periods import Period
 from shopkit.tables import column
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from shopkit.exports.reading import FileReport
     from shopkit.exports.shop import Shop
 
+MANY_FILES = 3  # so many files with the same trouble are told of as one
+SHOWN_FILES = 3
 SHOWN_DAYS = 5
 SHOWN_STATES = 5
 EXPECTED = {"superseded", "totals_row", "repeated_header", "file_unknown"}  # no loss of data
@@ -34,8 +38,30 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
         *_buyers(shop, lang),
+        *(wording.finding(one, lang) for one in shop.checks if one.outcome == "differs"),
     ]
-    return sorted(found, key=lambda finding: -finding.severity)
+    return sorted(_grouped(found, lang), key=lambda one: (-one.severity, -abs(one.cny or 0)))
+
+
+def _grouped(found: Iterable[Finding], lang: Lang) -> Iterator[Finding]:
+    """Yield findings, those many files share as one: a reader acts on them together."""
+    by_code: dict[str, list[Finding]] = {}
+    for one in found:
+        by_code.setdefault(one.code, []).append(one)
+    for code, alike in by_code.items():
+        many = len(alike) >= MANY_FILES and code in texts("quality")["many"]
+        yield from [_together(alike, lang)] if many else alike
+
+
+def _together(alike: Sequence[Finding], lang: Lang) -> Finding:
+    """Return one finding for several files, the first of them as evidence."""
+    first, rest = alike[:SHOWN_FILES], len(alike) - SHOWN_FILES
+    said = [one.cause for one in first]
+    if rest > 0:
+        said.append(text("quality.many.rest", lang, files=rest))
+    stop = "。" if lang == "zh" else "."
+    cause = text(f"quality.many.{alike[0].code}", lang, files=len(alike))
+    return replace(alike[0], cause=cause, evidence=listed(said, lang) + stop)
 
 
 def _finding(code: str, severity: Severity, place: str, lang: Lang, **said: object) -> Finding:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
 from shopkit.exports import merge, store
+from shopkit.exports.bad_input import bad_input
 from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, blank
@@ -18,6 +20,7 @@ from shopkit.exports.passwords import from_environment
 from shopkit.exports.plan_check import check_plan
 from shopkit.exports.quality import data_findings
 from shopkit.exports.reading import FileReport, input_files, read_file
+from shopkit.exports.reconcile import Check, reconciled
 from shopkit.files import safe_name
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
@@ -26,7 +29,7 @@ from shopkit.plan import Plan, load_plan
 from shopkit.tables import TABLES, Tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shop:
     """A shop folder that was opened: its plan, its tables, and how its files were read."""
 
@@ -77,6 +80,11 @@ class Shop:
         return {
             table: tuple(day for day in whole if day not in days) for table, days in covered.items()
         }
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """What came of holding its files against each other and of looking for bad values."""
+        return reconciled(self.tables) + bad_input(self.tables)
 
     def findings(self, lang: Lang) -> list[Finding]:
         """Return what weakens the figures, worst first."""

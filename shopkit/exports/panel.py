@@ -1,0 +1,132 @@
+"""The data-quality panel: what was checked, what came of it, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shopkit.exports import wording
+from shopkit.exports.quality import EXPECTED
+from shopkit.findings import Severity
+from shopkit.i18n import Lang, full_day, listed, text, texts
+
+if TYPE_CHECKING:
+    from shopkit.exports.reconcile import Check, Outcome
+    from shopkit.exports.shop import Shop
+
+PAID, COSTS = "orders_shop_paid", "cost_missing"  # checks that have a row of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the panel.
+
+    Attributes:
+        what: what was checked.
+        result: what came of it, or why it could not be checked.
+        outcome: `fits`, `differs` or `unknown`.
+        verdict: the outcome in words, with a sign.
+    """
+
+    what: str
+    result: str
+    outcome: Outcome
+    verdict: str
+
+
+def panel(shop: Shop, lang: Lang, *, whole: bool = False) -> list[Row]:
+    """Return the panel: files, rows, days, agreement, costs, findings.
+
+    Args:
+        shop: the shop.
+        lang: language of every text.
+        whole: one row for every check instead of a row that counts them.
+    """
+    head = [_files(shop, lang), _rows(shop, lang), _days(shop, lang)]
+    named = {check.code: check for check in shop.checks if "name" in _texts(check)}
+    if whole:
+        return [*head, *(_named(check, lang) for check in named.values()), _findings(shop, lang)]
+    paid, costs = named.pop(PAID), named.pop(COSTS)
+    middle = [
+        _agreement(paid, lang),
+        _row("costs", wording.result(costs, lang), costs.outcome, lang),
+    ]
+    return [*head, *middle, _others(list(named.values()), lang), _findings(shop, lang)]
+
+
+def _texts(check: Check) -> dict[str, Any]:
+    known: dict[str, Any] = texts("quality")["check"][check.code]
+    return known
+
+
+def _row(name: str, result: str, outcome: Outcome, lang: Lang) -> Row:
+    what = text(f"quality.panel.{name}", lang)
+    return Row(what, result, outcome, text(f"quality.verdict.{outcome}", lang))
+
+
+def _named(check: Check, lang: Lang) -> Row:
+    what = text(f"quality.check.{check.code}.name", lang)
+    verdict = text(f"quality.verdict.{check.outcome}", lang)
+    return Row(what, wording.result(check, lang), check.outcome, verdict)
+
+
+def _files(shop: Shop, lang: Lang) -> Row:
+    unknown = sum(file.kind is None for file in shop.files)
+    key = "files_some" if unknown else "files_all"
+    said = text(f"quality.panel.{key}", lang, files=len(shop.files), unknown=unknown)
+    return _row("files", said, "differs" if unknown else "fits", lang)
+
+
+def _rows(shop: Shop, lang: Lang) -> Row:
+    """Return how many rows are in the tables; older versions and totals rows are no loss."""
+    reasons = sum((Counter(file.reasons) for file in shop.files), Counter[str]())
+    lost = sum(count for code, count in reasons.items() if code not in EXPECTED)
+    counts = {"kept": sum(file.kept for file in shop.files), "rejected": reasons.total()}
+    shown = {name: f"{count:,}" for name, count in (counts | {"lost": lost}).items()}
+    key = "rows_lost" if lost else "rows_kept" if reasons else "rows_all"
+    said = text(f"quality.panel.{key}", lang, **shown)
+    return _row("rows", said, "differs" if lost else "fits", lang)
+
+
+def _days(shop: Shop, lang: Lang) -> Row:
+    if not any(shop.days_covered().values()):
+        return _row("days", text("quality.panel.days_spans", lang), "unknown", lang)
+    holes = [_hole(table, len(days), lang) for table, days in shop.missing_days().items() if days]
+    said = {"start": full_day(shop.first_day, lang), "end": full_day(shop.last_day, lang)}
+    key = "days_holes" if holes else "days_whole"
+    result = text(f"quality.panel.{key}", lang, **said, list=listed(holes, lang))
+    return _row("days", result, "differs" if holes else "fits", lang)
+
+
+def _hole(table: str, days: int, lang: Lang) -> str:
+    named = text(f"exports.table.{table}", lang)
+    return text("quality.panel.days_hole", lang, table=named, days=days)
+
+
+def _agreement(paid: Check, lang: Lang) -> Row:
+    if paid.outcome == "unknown":
+        return _row("agree", wording.result(paid, lang), "unknown", lang)
+    said = wording.worded(paid, lang) | {"share": wording.floored(paid.share)}
+    result = text(f"quality.panel.agree_{paid.outcome}", lang, **said)
+    return _row("agree", result, paid.outcome, lang)
+
+
+def _others(checks: Sequence[Check], lang: Lang) -> Row:
+    count = Counter(check.outcome for check in checks)
+    outcomes: tuple[Outcome, ...] = ("fits", "differs", "unknown")
+    said = {outcome: count[outcome] for outcome in outcomes}
+    worst = "differs" if said["differs"] else "fits" if said["fits"] else "unknown"
+    return _row("others", text("quality.panel.others_said", lang, **said), worst, lang)
+
+
+def _findings(shop: Shop, lang: Lang) -> Row:
+    count = Counter(finding.severity for finding in shop.findings(lang))
+    if not count:
+        return _row("findings", text("quality.panel.findings_none", lang), "fits", lang)
+    names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
+    said = {name: count[severity] for name, severity in names.items()}
+    weak = said["errors"] or said["warnings"]
+    result = text("quality.panel.findings_said", lang, **said)
+    return _row("findings", result, "differs" if weak else "fits", lang)

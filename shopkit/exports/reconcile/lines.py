@@ -1,0 +1,74 @@
+"""The lines of orders against the orders they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from shopkit.exports.reconcile.check import Check, agreement, unknown
+from shopkit.findings import Severity
+
+if TYPE_CHECKING:
+    from shopkit.tables import Tables
+
+ROUNDING_FEN = 10  # platforms round each line's share of a discount to the fen
+
+
+def line_checks(tables: Tables) -> Iterator[Check]:
+    """Yield whether lines add up to their orders, and whether either is missing."""
+    lines = tables["order_lines"]
+    yield _amounts(tables, lines)
+    yield _partners(tables, lines)
+
+
+def _amounts(tables: Tables, lines: pl.DataFrame) -> Check:
+    """Return whether lines were paid what their order was, with or without its freight."""
+    summed = lines.group_by("order_id").agg(
+        pl.col("paid_fen").sum().alias("theirs"),
+        pl.col("paid_fen").is_not_null().all().alias("_all"),
+    )
+    orders = tables.orders.filter(
+        pl.col("paid_at").is_not_null() & pl.col("paid_fen").is_not_null()
+    )
+    pairs = orders.select("order_id", pl.col("paid_fen").alias("ours"), "freight_fen").join(
+        summed.filter("_all"), "order_id"
+    )
+    if not pairs.height:
+        return unknown("lines_amounts", "order_lines")
+    gap, freight = pl.col("ours") - pl.col("theirs"), pl.col("freight_fen").fill_null(0)
+    off = pairs.filter((gap.abs() > ROUNDING_FEN) & ((gap - freight).abs() > ROUNDING_FEN))
+    total = int(off.select(gap.sum()).item() or 0)
+    return Check(
+        code="lines_amounts",
+        outcome="differs" if off.height else "fits",
+        place="order_lines",
+        share=agreement(pairs) if off.height else 1.0,
+        cny=total / 100,
+        said={"orders": pairs.height, "off": off.height, "gap_fen": total},
+    )
+
+
+def _partners(tables: Tables, lines: pl.DataFrame) -> Check:
+    """Return whether every order has lines and every line its order, over the days of both."""
+    paid = tables.orders.filter(pl.col("paid_at").is_not_null())
+    if not (lines.height and paid.height):
+        return unknown("lines_partners", "order_lines")
+    alone = lines.join(tables.orders, "order_id", "anti")
+    alone = alone.join(tables["foreign_orders"], "order_id", "anti")
+    told = lines.select("order_id").unique().join(tables.orders, "order_id")["created_at"]
+    first, last = told.min(), told.max()
+    due = paid.filter(pl.col("created_at").is_between(first, last)) if first else paid.clear()
+    bare = due.join(lines, "order_id", "anti")
+    missing = int(bare["paid_fen"].sum())
+    ids = alone["order_id"].n_unique()
+    return Check(
+        code="lines_partners",
+        outcome="differs" if bare.height or ids else "fits",
+        place="order_lines",
+        severity=Severity.WARNING,
+        share=1 - bare.height / due.height if due.height else None,
+        cny=missing / 100,
+        said={"orders": due.height, "bare": bare.height, "bare_fen": missing, "alone": ids},
+    )
