@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,8 +54,23 @@ def read_sheets(path: Path, known: Sequence[str] = ()) -> list[Sheet]:
     if not data.strip():
         raise ExportError(Problem("file_empty", path.name))
     if data.startswith(_EXCEL):
-        return _workbook(path, passwords.unlocked(path, data, known))
-    return [_text_sheet(path, data)]
+        data = passwords.unlocked(path, data, known)
+        with _nothing_collected():
+            return _workbook(path, data)
+    with _nothing_collected():
+        return [_text_sheet(path, data)]
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the collector from going over rows again and again: lists of texts hold no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _unreadable(path: Path, why: str) -> ExportError:
@@ -75,7 +92,7 @@ def _new_workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
     book = python_calamine.load_workbook(io.BytesIO(data))
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        yield name, [[_cell(value) for value in row] for row in rows]
+        yield name, [[v if v.__class__ is str else _cell(v) for v in row] for row in rows]
 
 
 def _old_workbook(data: bytes) -> Iterator[tuple[str, list[Row]]]:
