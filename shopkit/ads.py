@@ -55,7 +55,7 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     figures = sums.with_columns(
         _over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share"),
         _over("clicks", pl.col("impressions")).alias("click_rate"),
-        (_over("spend_fen", pl.col("clicks")) / 100).alias("per_click_fen"),
+        _over("spend_fen", pl.col("clicks")).alias("per_click_fen"),
         _over("ad_paid_fen", pl.col("spend_fen")).alias("roi"),
     )
     ordered = figures.sort(["spend_fen", *by], descending=[True, *(False for _ in by)])
