@@ -15,8 +15,9 @@ from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, open_shop
 from shopkit.i18n import Lang, Words, day, money, text
 from shopkit.kpi import behind, pictures
-from shopkit.kpi.wording import Role, change_role
+from shopkit.kpi.wording import Role, against_text, change_role, period_text
 from shopkit.periods import Period
+from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said, plain
 
 if TYPE_CHECKING:
@@ -64,8 +65,26 @@ class KpiView:
         return kpi.story(self.overview, self.shop.tables, self.lang, self.against)
 
     @property
+    def spans(self) -> tuple[Period, Period]:
+        """The days of the period the files cover, and those it is compared with."""
+        compared = self.overview.comparison
+        before = compared.before if self.against == "before" else compared.year_ago
+        return compared.period, before
+
+    @property
+    def span_names(self) -> tuple[str, str]:
+        """What both spans are called."""
+        return period_text(self.overview, self.lang), against_text(
+            self.overview, self.against, self.lang
+        )
+
+    @property
     def _other(self) -> kpi.Headline | None:
         return self.overview.other(self.against)
+
+    def quality(self) -> Table:
+        """Return how far the files behind the figures can be trusted, in a few rows."""
+        return quality_panel(self.shop, self.lang)
 
     def headline(self) -> Said:
         """Return the finding of the period and its consequence."""
@@ -136,9 +155,7 @@ class KpiView:
 
     def breakdown(self, by: kpi.By = "weekday") -> Picture | Said:
         """Return the amount paid by weekday, hour or province."""
-        compared = self.overview.comparison
-        before = compared.before if self.against == "before" else compared.year_ago
-        groups = kpi.breakdown(self.shop.tables, by, compared.period, before)
+        groups = kpi.breakdown(self.shop.tables, by, *self.spans)
         if groups.empty:
             return Said(text("kpi.hours.none", self.lang))
         shown = pictures.breakdown_shown(self.overview, groups, by, self.lang, self.against)
