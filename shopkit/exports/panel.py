@@ -117,7 +117,7 @@ def _others(checks: Sequence[Check], lang: Lang) -> Row:
     count = Counter(check.outcome for check in checks)
     outcomes: tuple[Outcome, ...] = ("fits", "differs", "unknown")
     said = {outcome: count[outcome] for outcome in outcomes}
-    worst = "differs" if said["differs"] else "fits" if said["fits"] else "unknown"
+    worst: Outcome = "differs" if said["differs"] else "fits" if said["fits"] else "unknown"
     return _row("others", text("quality.panel.others_said", lang, **said), worst, lang)
 
 

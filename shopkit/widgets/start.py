@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
-from shopkit.exports import Shop, account, open_shop
-from shopkit.i18n import Lang, text
+from shopkit.exports import Shop, account, contents, open_shop
+from shopkit.i18n import Lang, listed, text
+from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said
 
 if TYPE_CHECKING:
     from shopkit.widgets.desk import Desk
+
+SHOWN_FINDINGS = 8  # more at once is read by nobody
 
 Shown = tuple[list[str], list[list[str]]]
 
@@ -29,6 +32,24 @@ class Receipt:
 
     shop: Shop
     lang: Lang
+
+    def panel(self) -> Table:
+        """Return what was checked of the files, what came of it, and what cannot be checked."""
+        return quality_panel(self.shop, self.lang, whole=True)
+
+    def kinds(self) -> Table:
+        """Return the kinds of files with their rows and days, and what each is for."""
+        heads, rows = contents.kinds_shown(self.shop, self.lang)
+        return Table(heads, rows, "lrrll", self.lang)
+
+    def lacking(self) -> Table | Said:
+        """Return what no file tells of, and what it would allow."""
+        return self._table(contents.lacking_shown(self.shop, self.lang), "ll", "lacking")
+
+    def tables(self) -> Table:
+        """Return every table the files became: rows, days, columns known and unknown."""
+        heads, rows = contents.tables_shown(self.shop, self.lang)
+        return Table(heads, rows, "lrlrl", self.lang)
 
     def files(self) -> Table:
         """Return every file: what it is, rows read, kept and rejected, its days."""
@@ -55,18 +76,14 @@ class Receipt:
         return Picture(lambda look: charts.coverage(frame, words, look), words, self.lang, table)
 
     def findings(self) -> Table | Said:
-        """Return what weakens the figures, worst first."""
+        """Return what weakens the figures, worst first; the lighter ones only by name."""
         heads = [text(f"exports.head.{head}", self.lang) for head in ("finding", "action")]
         found = self.shop.findings(self.lang)
-        rows = [
-            [
-                f"{one.cause}。{one.evidence}"
-                if self.lang == "zh"
-                else f"{one.cause}. {one.evidence}",
-                one.action,
-            ]
-            for one in found
-        ]
+        stop = "。" if self.lang == "zh" else ". "
+        rows = [[f"{one.cause}{stop}{one.evidence}", one.action] for one in found[:SHOWN_FINDINGS]]
+        if lighter := found[SHOWN_FINDINGS:]:
+            named = listed([one.cause for one in lighter], self.lang)
+            rows.append([text("quality.many.less_urgent", self.lang, n=len(lighter)), named])
         return self._table((heads, rows), "ll", "findings")
 
     def orders(self) -> Table | Said:
