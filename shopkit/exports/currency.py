@@ -48,8 +48,8 @@ def told(
     """Yield each further table, how it is made, and the rows it is made from."""
     for table, make in known.spread.items():
         yield table, make, rows
-    if abroad.height and (make := _orders(known)):
-        yield "foreign_orders", _with_currency(make), abroad
+    if abroad.height and (orders := _orders(known)):
+        yield "foreign_orders", _with_currency(orders), abroad
 
 
 def _orders(known: Format) -> Make | None:

@@ -42,8 +42,9 @@ def _of_maps(folder: Path, plan: Plan) -> Iterator[Problem]:
             yield _unknown(place_in(folder, ("column_maps", n, "kind")), entry.kind, formats())
             continue
         known = formats()[entry.kind]
-        tables = (known.table, *known.spread)
-        stems = [stem for table in tables for stem in TABLES[table] if stem not in PRIVATE]
+        tables = [known.table, *known.spread]
+        tables += ["foreign_orders"] if "orders" in tables else []
+        stems = [s for table in tables for s in TABLES[table] if s not in PRIVATE]
         for header, name in entry.columns.items():
             if stem_of(name) not in stems:
                 place = place_in(folder, ("column_maps", n, "columns", header))

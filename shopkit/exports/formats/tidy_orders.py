@@ -7,7 +7,7 @@ from shopkit.tables import ORDERS, STATES
 FORMAT = Format(
     kind="tidy_orders",
     table="orders",
-    columns=headers_of(ORDERS),
+    columns=headers_of((*ORDERS, "currency")),
     needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
     words={"state": {state: state for state in STATES}},
 )
