@@ -196,6 +196,26 @@ def test_a_chapter_has_a_title_and_rows_of_neighbouring_figures():
     assert [[block.half for block in row] for row in made.rows] == [[True, True], [False], [True]]
 
 
+def test_words_about_a_picture_that_is_not_there_are_left_out():
+    def ask(said, *outputs, tags=()):
+        cell = nb.new_code_cell("", outputs=outputs, metadata={"tags": list(tags)})
+        return [nb.new_markdown_cell(said), cell]
+
+    unsaid = output({"text/markdown": "No cost table."}, shopkit="unsaid")
+    cells = [
+        *ask("## first", output({"text/markdown": "told"}), tags=["if-shown"]),
+        *ask("## gone", unsaid, tags=["if-shown"]),
+        *ask("## alone", unsaid),
+        *ask("## last", output({"text/html": "<table></table>"}), tags=["if-shown"]),
+    ]
+    blocks = [block for row in chapter(nb.new_notebook(cells=cells)).rows for block in row]
+    prose = "".join(block.prose for block in blocks)
+    assert [name for name in ("first", "gone", "alone", "last") if name in prose] == [
+        *("first", "alone", "last")
+    ]
+    assert "No cost table." not in "".join(item.html for block in blocks for item in block.shown)
+
+
 def test_a_title_that_is_not_for_the_report_still_names_the_chapter():
     goals = nb.new_markdown_cell(
         "# How is it: what, why\n\n- goal", metadata={"tags": ["no-report"]}

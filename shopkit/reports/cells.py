@@ -14,6 +14,8 @@ from shopkit.reports.markdown import markdown_html
 PICTURE = "application/vnd.shopkit.picture+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 UNSEEN = {SKIPPED, HIDDEN, "parameters", "injected-parameters"}
+IF_SHOWN = "if-shown"  # tag of a cell without which the words before it mean nothing
+UNTOLD = {"so", "unsaid"}  # what stands below a picture, or in the place of one
 
 Kind = Literal["figure", "table", "text"]
 _TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -102,6 +104,8 @@ def _blocks(cells: Iterable[Any]) -> Iterator[Block]:
             block.prose += markdown_html(cell.source)
         elif cell.cell_type == "code":
             block.shown.extend(shown(cell.outputs))
+            if not block.shown and IF_SHOWN in _tags(cell):
+                block.prose = ""  # words about a picture that is not there
     if block.prose or block.shown:
         yield block
 
@@ -128,7 +132,7 @@ def shown(outputs: Iterable[Any]) -> Iterator[Shown]:
             if output.name == "stdout" and output.text.strip():
                 yield Shown("text", _pre(output.text))
         elif output.output_type in {"display_data", "execute_result"}:
-            if output.metadata.get("shopkit") == "so" or WIDGET in output.data:
+            if output.metadata.get("shopkit") in UNTOLD or WIDGET in output.data:
                 continue
             if item := _of_data(output.data):
                 yield item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 _SIGNS = "\\`*_[]<>#|$"
 
@@ -15,6 +16,14 @@ class Said:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+class Unsaid(Said):
+    """A sentence where a picture would be; a report leaves it out, with the words before it."""
+
+    def _repr_mimebundle_(self, **_: object) -> Any:  # noqa: ANN401 - data and metadata
+        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        return data, {"shopkit": "unsaid"}
 
 
 def plain(said: str) -> str:
