@@ -198,7 +198,7 @@ def test_a_chapter_has_a_title_and_rows_of_neighbouring_figures():
 
 def test_words_about_a_picture_that_is_not_there_are_left_out():
     def ask(said, *outputs, tags=()):
-        cell = nb.new_code_cell("", outputs=outputs, metadata={"tags": list(tags)})
+        cell = nb.new_code_cell("", outputs=list(outputs), metadata={"tags": list(tags)})
         return [nb.new_markdown_cell(said), cell]
 
     unsaid = output({"text/markdown": "No cost table."}, shopkit="unsaid")
