@@ -54,8 +54,11 @@ lang: str = "en"  # language
 
 # %% open
 from shopkit.widgets.kpi import look_at
+from shopkit.widgets.products import ProductsView
+from shopkit.widgets.service import ServiceView
 
 kpi = look_at(shop, period, against, lang)
+products, service = ProductsView(kpi), ServiceView(kpi)
 
 # %% q-headline [markdown] lang="zh" tags=["no-report"]
 # ## 一句话说结论
@@ -131,6 +134,45 @@ kpi.trend("day")
 # %% months
 kpi.trend("month")
 
+# %% q-products [markdown] lang="zh"
+# ## 哪些商品在卖
+#
+# 先看前几款占了多少，再看谁升谁跌。
+
+# %% q-products [markdown] lang="en" of="ded266d9"
+# ## What sells
+#
+# See first how much the top products make, then which rose and which fell.
+
+# %% products
+products.top()
+
+# %% q-product-table [markdown] lang="zh" tags=["no-report"]
+# ## 商品明细
+#
+# 访客多而转化低的，先改页面；转化高而访客少的，先给流量。
+
+# %% q-product-table [markdown] lang="en" of="2179e036" tags=["no-report"]
+# ## Products in figures
+#
+# Many visitors and little conversion: mend the page. High conversion and few visitors: send traffic.
+
+# %% product-table tags=["no-report"]
+products.table()
+
+# %% q-market [markdown] lang="zh" tags=["no-report"]
+# ## 市场里的名次
+#
+# 名次变化 = 上期名次 − 本期名次，正数是上升。
+
+# %% q-market [markdown] lang="en" of="18c170d1" tags=["no-report"]
+# ## Places in the market
+#
+# Change = place before − place now; positive is a rise.
+
+# %% market tags=["no-report"]
+products.market()
+
 # %% q-hours [markdown] lang="zh"
 # ## 买家什么时候付款
 #
@@ -165,6 +207,28 @@ kpi.breakdown("weekday")
 
 # %% provinces
 kpi.breakdown("province")
+
+# %% q-dispatch [markdown] lang="zh"
+# ## 发货快不快
+#
+# 付款到发货：平常 24 小时，最晚 48 小时（源文档 001）。
+
+# %% q-dispatch [markdown] lang="en" of="70a0a164"
+# ## How soon orders leave
+#
+# From payment to dispatch: 24 hours on ordinary days, 48 at the latest (source document 001).
+
+# %% dispatch
+service.dispatch()
+
+# %% q-desk [markdown] lang="zh" tags=["no-report"]
+# ## 客服和评价
+
+# %% q-desk [markdown] lang="en" of="15b81677" tags=["no-report"]
+# ## Service desk and reviews
+
+# %% desk tags=["no-report"]
+service.desk()
 
 # %% q-explore [markdown] lang="zh" tags=["no-report"]
 # ## 自己换着看

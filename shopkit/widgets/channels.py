@@ -1,0 +1,109 @@
+"""Channels in a notebook: traffic sources, the register, ad tools, keywords, affiliates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from shopkit import ads, channels
+from shopkit.charts import kpi as charts
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Table, table_of
+from shopkit.i18n import percent, text
+from shopkit.widgets.kpi import KpiView, picture
+from shopkit.widgets.profit import rate_before_ads
+from shopkit.widgets.said import Said
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 15
+
+
+@dataclass(frozen=True)
+class ChannelsView:
+    """Where one shop's visitors come from and what its ads bring, in the period of a KPI view.
+
+    Attributes:
+        kpi: shop, period, what it is compared with, language.
+    """
+
+    kpi: KpiView
+
+    @cached_property
+    def found(self) -> pd.DataFrame:
+        """The leaf sources of the period, see `channels.sources`."""
+        return channels.sources(self.kpi.shop.tables, *self.kpi.spans)
+
+    @cached_property
+    def margin(self) -> float | None:
+        """The shop's contribution rate before ads in the period; `None` while costs lack."""
+        return rate_before_ads(self.kpi.shop, self.kpi.spans[0])
+
+    def sources(self) -> Picture | Said:
+        """Return the leaf sources with most visitors, beside the period before."""
+        if self.found.empty:
+            return Said(text("channels.sources.none", self.kpi.lang))
+        overlap = channels.overlap(self.kpi.shop.tables, self.kpi.spans[0])
+        shown = channels.sources_shown(self.found, overlap, self.kpi.span_names, self.kpi.lang)
+        return picture(charts.breakdown, shown, self.kpi.lang, self.found)
+
+    def worth(self) -> Table | Said:
+        """Return what a visitor of each source buys."""
+        if self.found.empty:
+            return Said(text("channels.sources.none", self.kpi.lang))
+        return table_of(self.found, self.kpi.lang, SHOWN)
+
+    def register(self) -> Table:
+        """Return every channel: what it costs, where it is, whether it was used."""
+        heads, rows = channels.register_shown(self._used(), self.kpi.lang)
+        return Table(heads, rows, "lllll", self.kpi.lang)
+
+    def _used(self) -> list[str]:
+        tools = [text(f"channels.tool.{tool}", "zh") for tool in self._spent("tool")["tool"]]
+        sold = ads.affiliates(self.kpi.shop.tables, self.kpi.spans[0])
+        affiliate = [] if sold.empty else [text("channels.tool.affiliate", "zh")]
+        return [*self.found["source_path"], *tools, *affiliate]
+
+    def break_even(self) -> Said:
+        """Return the return on ad spend below which ads lose money."""
+        if not self.margin or self.margin <= 0:
+            return Said(text("channels.ads.no_break_even", self.kpi.lang))
+        said = {"roi": f"{1 / self.margin:.2f}", "rate": percent(self.margin)}
+        return Said(text("channels.ads.break_even", self.kpi.lang, **said))
+
+    def tools(self) -> Table | Said:
+        """Return what each ad tool costs and brings, with the verdict."""
+        return self._judged("tool", "none")
+
+    def campaigns(self) -> Table | Said:
+        """Return what each ad campaign costs and brings, with the verdict."""
+        return self._judged("campaign", "none")
+
+    def keywords(self) -> Table | Said:
+        """Return what each keyword costs and brings, with the verdict."""
+        return self._judged("keyword", "no_keywords")
+
+    def _spent(self, by: str) -> pd.DataFrame:
+        return ads.spent(self.kpi.shop.tables, self.kpi.spans[0], (by,))
+
+    def _judged(self, by: str, none: str) -> Table | Said:
+        lang, spent = self.kpi.lang, self._spent(by)
+        if spent.empty:
+            return Said(text(f"channels.ads.{none}", lang))
+        break_even = 1 / self.margin if self.margin and self.margin > 0 else None
+        verdicts = [text(f"channels.ads.{v}", lang) for v in ads.verdicts(spent, break_even)]
+        if by == "tool":
+            spent["tool"] = [text(f"channels.tool.{tool}", lang) for tool in spent["tool"]]
+        table = table_of(spent, lang, SHOWN)
+        rows = [[*row, said] for row, said in zip(table.rows, verdicts, strict=False)]
+        heads = [*table.headers, text("channels.ads.verdict", lang)]
+        return Table(heads, rows, table.align + "l", lang, table=spent)
+
+    def affiliates(self) -> Table | Said:
+        """Return what affiliates sold and took, by product."""
+        sold = ads.affiliates(self.kpi.shop.tables, self.kpi.spans[0])
+        if sold.empty:
+            return Said(text("channels.ads.no_affiliates", self.kpi.lang))
+        return table_of(sold, self.kpi.lang, SHOWN)
