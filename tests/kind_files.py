@@ -58,28 +58,35 @@ def split(text: str) -> list[str]:
     return [header for part in text.split("\n") for header in part.split(",") if header]
 
 
-SYCM_ITEMS = split("""统计日期,商品ID,商品名称,主商品ID,商品类型,货号,商品状态,商品标签,商品访客数
+SYCM_ITEMS = split("""
+统计日期,商品ID,商品名称,主商品ID,商品类型,货号,商品状态,商品标签,商品访客数
 商品浏览量,平均停留时长,商品详情页跳出率,商品收藏人数,商品加购件数,商品加购人数,下单买家数,下单件数
 下单金额,下单转化率,支付买家数,支付件数,支付金额,商品支付转化率,支付新买家数,支付老买家数,老买家支付金额
 聚划算支付金额,访客平均价值,成功退款金额,竞争力评分,年累计支付金额,月累计支付金额,月累计支付件数
 搜索引导支付转化率,搜索引导访客数,搜索引导支付买家数,结构化详情引导转化率,结构化详情引导成交占比""")
-SYCM_ITEMS_SHORT = split("""统计日期,商品ID,商品名称,货号,商品访客数,商品浏览量,商品收藏人数,商品加购件数
+SYCM_ITEMS_SHORT = split("""
+统计日期,商品ID,商品名称,货号,商品访客数,商品浏览量,商品收藏人数,商品加购件数
 支付买家数,支付件数,支付金额,商品支付转化率,成功退款金额,搜索引导访客数""")
-TRAFFIC = split("""流量来源,来源明细,访客数,访客数变化,支付转化率,支付转化率变化,支付金额,支付金额变化
+TRAFFIC = split("""
+流量来源,来源明细,访客数,访客数变化,支付转化率,支付转化率变化,支付金额,支付金额变化
 客单价,客单价变化,新访客,新访客变化,浏览量,浏览量变化,人均浏览量,人均浏览量变化,收藏人数,收藏人数变化
 加购人数,加购人数变化,跳失率,跳失率变化,下单金额,下单金额变化,下单买家数,下单买家数变化,下单转化率
 下单转化率变化,支付买家数,支付买家数变化,UV价值,UV价值变化""")
-ITEM_TRAFFIC = split("""来源名称,访客数,浏览量,支付金额,浏览量占比,店内跳转人数,跳出本店人数,收藏人数
+ITEM_TRAFFIC = split("""
+来源名称,访客数,浏览量,支付金额,浏览量占比,店内跳转人数,跳出本店人数,收藏人数
 加购人数,下单买家数,下单转化率,支付件数,支付买家数,支付转化率,直接支付买家数,收藏商品-支付买家数
 粉丝支付买家数,加购商品-支付买家数""")
-MARKET = split("""日期,排名,商品信息,店铺名称,商品链接,图片链接,商品ID,商品价格,访客人数,搜索人数,成交金额
+MARKET = split("""
+日期,排名,商品信息,店铺名称,商品链接,图片链接,商品ID,商品价格,访客人数,搜索人数,成交金额
 支付件数,支付转化率,UV价值""")
-ZHITONGCHE = split("""日期,计划id,计划名称,推广类型,展现量,点击量,花费,点击率,平均点击花费,千次展现花费
+ZHITONGCHE = split("""
+日期,计划id,计划名称,推广类型,展现量,点击量,花费,点击率,平均点击花费,千次展现花费
 总收藏数,宝贝收藏数,店铺收藏数,总购物车数,直接购物车数,间接购物车数,加购成本,宝贝收藏成本,宝贝收藏转化率
 加购率,总预售成交金额,总预售成交笔数,直接预售成交金额,总成交金额,直接成交金额,间接成交金额,总成交笔数
 直接成交笔数,间接成交笔数,投入产出比,点击转化率,直接点击转化率,购物金充值笔数,购物金充值金额
 自然流量曝光,自然流量转化金额""")
-WXT_FIGURES = split("""展现量,点击量,花费,点击率,平均点击花费,千次展现花费,总预售成交金额,总预售成交笔数
+WXT_FIGURES = split("""
+展现量,点击量,花费,点击率,平均点击花费,千次展现花费,总预售成交金额,总预售成交笔数
 直接预售成交金额,直接预售成交笔数,间接预售成交金额,间接预售成交笔数,直接成交金额,间接成交金额,总成交金额
 总成交笔数,直接成交笔数,间接成交笔数,点击转化率,投入产出比,含预售投产比,总成交成本,总购物车数
 直接购物车数,间接购物车数,加购率,收藏宝贝数,收藏店铺数,店铺收藏成本,总收藏加购数,总收藏加购成本
@@ -93,25 +100,31 @@ WXT_PLANS = [
     *split("日期,场景ID,场景名字,原二级场景ID,原二级场景名字,计划ID,计划名字"),
     *WXT_FIGURES,
 ]
-SITEWIDE = split("""日期,主体ID,主体类型,主体名称,花费,净成交金额,总成交金额,净实际投产比,实际投产比,展现量
+SITEWIDE = split("""
+日期,主体ID,主体类型,主体名称,花费,净成交金额,总成交金额,净实际投产比,实际投产比,展现量
 点击量,点击率,平均点击花费,千次展现花费,净成交笔数,总成交笔数,点击转化率,直接净成交金额,直接净成交笔数
 总购物车数,直接购物车数,收藏宝贝数,直接收藏宝贝数,宝贝收藏加购数""")
-DISPLAY = split("""日期,计划组,计划,主体类型,主体名称,商品id,消耗,展现量,点击量,点击率,千次展现成本,点击成本
+DISPLAY = split("""
+日期,计划组,计划,主体类型,主体名称,商品id,消耗,展现量,点击量,点击率,千次展现成本,点击成本
 引导访问量,引导访问人数,收藏宝贝量,添加购物车量,拍下订单量,拍下订单金额,成交订单量,成交订单金额,展现转化率
 点击转化率,投资回报率""")
-JZT = split("""日期,账户名称,产品线,计划类型,计划ID,推广计划,单元ID,推广单元,创意ID,推广创意,品牌ID,品牌名称
+JZT = split("""
+日期,账户名称,产品线,计划类型,计划ID,推广计划,单元ID,推广单元,创意ID,推广创意,品牌ID,品牌名称
 类目ID,类目名称,跟单SKU ID,人群ID,人群名称,广告定向类型,展现数,点击数,总费用,直接订单行,直接订单金额
 间接订单行,间接订单金额,总订单行,总订单金额,直接购物车数,间接购物车数,总购物车数,点赞数,评论数,分享数
 关注数,互动数,互动率,预售订单行,预售订单金额,下单新客数,预约数,领劵数,商品关注数,店铺关注数""")
-JD_ORDERS = split("""订单号,商品ID,商品名称,订购数量,支付方式,下单时间,京东价,订单金额,结算金额,余额支付
+JD_ORDERS = split("""
+订单号,商品ID,商品名称,订购数量,支付方式,下单时间,京东价,订单金额,结算金额,余额支付
 应付金额,订单状态,订单类型,下单帐号,客户姓名,客户地址,联系电话,订单备注,发票类型,发票抬头,发票内容,商家备注
 商家备注等级（等级1-5为由高到低）,运费金额,付款确认时间,增值税发票,货号,订单完成时间,订单来源,订单渠道""")
-SZ_ITEMS = split("""时间,商品id,商品名称,一级类目,二级类目,三级类目,货号,成交金额,成交商品件数,成交单量
+SZ_ITEMS = split("""
+时间,商品id,商品名称,一级类目,二级类目,三级类目,货号,成交金额,成交商品件数,成交单量
 成交客户数,成交转化率,客单价,件单价,UV价值,商品浏览量,商品访客数,商品人均浏览量,商详平均停留时长,商品曝光次数
 商品曝光人数,搜索曝光次数,搜索点击次数,搜索点击率,加购商品件数,加购客户数,加购转化率,加购金额,下单金额
 下单商品件数,下单单量,下单客户数,下单转化率,下单成交转化率,取消及售后退款金额,取消及售后退款商品件数
 取消及售后退款单量""")
-SHOPIFY = split("""Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing
+SHOPIFY = split("""
+Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing
 Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at
 Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku
 Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,Billing Street
@@ -119,7 +132,8 @@ Billing City,Billing Zip,Billing Country,Billing Phone,Shipping Name,Shipping St
 Shipping Zip,Shipping Country,Shipping Phone,Notes,Cancelled at,Payment Method,Payment Reference
 Refunded Amount,Vendor,Id,Tags,Risk Level,Source,Lineitem discount,Tax 1 Name,Tax 1 Value,Phone
 Shipping Province Name""")
-WOOCOMMERCE = split("""order_id,order_number_formatted,order_number,date,status,order_shipping
+WOOCOMMERCE = split("""
+order_id,order_number_formatted,order_number,date,status,order_shipping
 order_shipping_tax,order_fees,order_fee_tax,order_tax,cart_discount,order_discount,order_total
 payment_method,shipping_method,customer_user,billing_first_name,billing_last_name,billing_email
 shipping_first_name,shipping_city,shipping_company,customer_note,order_item_1,order_item_2,order_notes""")

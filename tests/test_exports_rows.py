@@ -22,8 +22,11 @@ def found(shop, code, lang="zh"):
 @pytest.mark.parametrize("date", ["统计日期", "日期"])
 def test_tables_of_a_part_are_never_the_shop(tmp_path, header, date):
     said = f"{date},{header},访客数,浏览量,支付金额\n2026-10-01,1,10,20,5\n"
-    [file] = import_shop(with_file(tmp_path, "a.csv", said.encode())).files
-    assert (file.kind, file.kept) == (None, 0)
+    shop = import_shop(with_file(tmp_path, "a.csv", said.encode()))
+    [file] = shop.files
+    known = {"一级来源": ("sycm_traffic", 1)}
+    assert (file.kind, file.kept) == known.get(header, (None, 0))
+    assert not shop.tables.shop_days.height
 
 
 @pytest.mark.parametrize("headers", ["访客数,浏览量", "访客数,支付金额", "浏览量,支付金额"])
