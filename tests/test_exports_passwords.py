@@ -1,4 +1,4 @@
-"""Workbooks with a password: opened by the environment, a prompt or the desk; never kept or told."""
+"""Workbooks with a password: opened by environment, prompt or desk; never kept, never told."""
 
 import io
 

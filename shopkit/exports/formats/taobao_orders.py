@@ -9,6 +9,7 @@ from shopkit.exports.format import Format
 if TYPE_CHECKING:
     import polars as pl
 
+OF_REFUNDS = frozenset({"退款编号", "退款状态", "买家退款金额", "退款总额", "货物状态"})
 NOT_CLOSED = "订单未关闭"
 STATE_WORDS = {
     "等待买家付款": "unpaid",
@@ -55,7 +56,7 @@ FORMAT = Format(
         "退款金额": "refund",
     },
     needs=(frozenset({"order_id"}), frozenset({"paid"}), frozenset({"paid_at"})),
-    never=frozenset({"退款编号", "子订单编号"}),  # refunds repeat the order's amount and time
+    never=OF_REFUNDS | {"子订单编号"},  # refunds repeat the order's amount and time
     words={"state": STATE_WORDS},
     derive=_closed,
 )
