@@ -56,7 +56,7 @@ class Format:
         totals: stems whose cell may say that the row sums up others.
         named: stem → pattern whose first group tells it above the header or in the file's name.
         joins: stem → several columns that make it; it wins over `columns`.
-        whole_rows: a row with fewer cells than the header has shifted cells.
+        whole_rows: a row with more or fewer cells than the others has shifted cells.
         words: for each `state` column the platform's words and what they mean.
         prepare: what the format mends while cells are still text.
         derive: what the format adds or mends once its cells are typed.

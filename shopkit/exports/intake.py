@@ -136,12 +136,14 @@ def _split(file: str, sheet: Sheet, found: Found) -> tuple[pl.DataFrame, list[Re
     header = sheet.rows[found.header]
     bare = [bare_header(cell) for cell in header]
     needed = _needed(found, header)
+    usual = _usual_length(sheet, found)
     numbers: list[int] = []
     good: list[Row] = []
     rejects: list[Reject] = []
     for number, row in _data_rows(sheet, found.header):
-        if problem := _misshapen(row, bare, needed):
-            rejects.append((file, number, "", "", problem))
+        problem = _misshapen(row, bare, needed)
+        if problem or usual not in (None, len(row)):
+            rejects.append((file, number, "", "", problem or "row_shape"))
         else:
             numbers.append(number)
             good.append(row)
@@ -168,6 +170,14 @@ def _needed(found: Found, header: Row) -> int:
         return max(i for i, cell in enumerate(header) if cell.strip())
     needed = found.format.required & found.columns.keys()
     return max((found.columns[stem] for stem in needed), default=-1)
+
+
+def _usual_length(sheet: Sheet, found: Found) -> int | None:
+    """Return how many cells most rows have, where every row must have as many."""
+    if not found.format.whole_rows:
+        return None
+    lengths = Counter(len(row) for _, row in _data_rows(sheet, found.header))
+    return max(lengths, key=lambda one: (lengths[one], one), default=None)
 
 
 def _joined(found: Found, stem: str, parts: Sequence[Sequence[str]]) -> pl.Series:

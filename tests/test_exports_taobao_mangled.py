@@ -1,0 +1,140 @@
+"""Mangled Taobao exports: never a traceback, every row kept or rejected, no person told."""
+
+import csv
+import io
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shop_files import with_file
+from taobao_files import GENERATIONS, HEADERS, PERSON, WRITERS, headers_of, row
+from test_exports_mangled import NASTY
+
+from shopkit.exports import import_shop
+from shopkit.exports.format import formats
+
+KINDS = ["1a", "1b", "1c", "1d+", *HEADERS]
+EXAMPLES = {"fast": 60, "slow": 800}
+SPEEDS = ["fast", pytest.param("slow", marks=pytest.mark.slow)]
+
+
+@st.composite
+def mangled(draw):
+    """Return header and rows of an export after cells, rows, columns and headers were changed."""
+    headers = list(headers_of(draw(st.sampled_from(KINDS))))
+    rows = [row(headers, n) for n in range(draw(st.integers(0, 6)))]
+    for _ in range(draw(st.integers(0, 8))):
+        if rows:
+            place = draw(st.integers(0, len(headers) - 1))
+            rows[draw(st.integers(0, len(rows) - 1))][place] = draw(NASTY)
+    order = draw(st.permutations(range(len(headers)))) if draw(st.booleans()) else None
+    dropped = draw(st.sets(st.integers(0, len(headers) - 1), max_size=3))
+    places = [i for i in order or range(len(headers)) if i not in dropped]
+    table = [[line[i] for i in places] for line in [headers, *rows]]
+    changed = draw(st.integers(0, 1))
+    for _ in range(changed):
+        table[0][draw(st.integers(0, len(places) - 1))] = draw(NASTY)
+    for line in table[1:]:
+        ragged = draw(st.sampled_from(["", "", "", "cut", "long", "shift"]))
+        if ragged == "cut":
+            del line[draw(st.integers(0, len(line) - 1)) :]
+        elif ragged == "long":
+            line += ["", draw(NASTY)]
+        elif ragged == "shift":
+            line.insert(draw(st.integers(0, len(line))), draw(NASTY))
+    if draw(st.booleans()):
+        table.append(["合计", *[""] * (len(places) - 1)])
+    if draw(st.booleans()):
+        table.insert(0, ["导出说明"])
+    return table, bool(changed)
+
+
+def account(folder):
+    """Hold an import to the books and to the promise that no person is in what it wrote."""
+    shop = import_shop(folder)
+    for file in shop.files:
+        assert file.read == file.kept + file.rejected == file.kept + sum(file.reasons.values())
+        if file.error:
+            assert file.error.say("zh") != file.error.say("en")
+        elif file.kind:
+            assert shop.tables[formats()[file.kind].table].height == file.kept
+    shop.findings("en")
+    rejected = folder / "rejected.csv"
+    if rejected.exists():
+        with rejected.open(encoding="utf-8-sig", newline="") as lines:
+            told = list(csv.DictReader(lines))
+        assert len(told) == sum(file.rejected for file in shop.files)
+    ours = [rejected, *folder.glob("tables/*.json")]
+    said = "".join(path.read_text("utf-8-sig") for path in ours if path.exists())
+    for table in ("orders", *shop.tables.others):
+        said += shop.tables[table].select(pl.selectors.string()).write_csv()
+    assert not [word for word in PERSON if word in said]
+    return shop
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_mangled_tables(tmp_path_factory, speed):
+    @settings(
+        max_examples=EXAMPLES[speed],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(mangled(), st.sampled_from(sorted(WRITERS)))
+    def run(made, name):
+        rows, headers_changed = made
+        content = WRITERS[name](rows)
+        folder = with_file(tmp_path_factory.mktemp("shop"), name, content)
+        shop = account(folder)
+        if not headers_changed:
+            [file] = shop.files
+            kinds = {*HEADERS, "taobao_orders", None}
+            assert file.kind in kinds
+            if file.kind and name != "old.xls":
+                filled = [line for line in rows if any(str(cell).strip() for cell in line)]
+                head = next(n for n, line in enumerate(filled) if line != ["导出说明"])
+                assert file.read == len(filled) - head - 1
+
+    run()
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_mangled_bytes(tmp_path_factory, speed):
+    made = {
+        f"{kind}.{name}": write([headers_of(kind), *(row(headers_of(kind), n) for n in range(4))])
+        for kind in ("refunds", "affiliate", "stock")
+        for name, write in WRITERS.items()
+    }
+
+    @settings(
+        max_examples=EXAMPLES[speed],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.sampled_from(sorted(made)), st.data())
+    def run(name, data):
+        content = bytearray(made[name])
+        for _ in range(data.draw(st.integers(1, 8))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        if data.draw(st.booleans()):
+            content = content[: data.draw(st.integers(0, len(content)))]
+        account(with_file(tmp_path_factory.mktemp("shop"), name, bytes(content)))
+
+    run()
+
+
+def test_the_kinds_are_all_there():
+    assert set(GENERATIONS) >= set(KINDS[:4])
+    assert formats().keys() >= HEADERS.keys()
+
+
+def test_a_cell_with_line_breaks_is_one_cell(tmp_path):
+    headers = headers_of("refunds")
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([headers, row(headers, 1, 买家退款说明="一\n二\r\n三")])
+    made = import_shop(with_file(tmp_path, "a.csv", out.getvalue().encode("gb18030")))
+    assert (made.files[0].read, made.files[0].kept) == (1, 1)
