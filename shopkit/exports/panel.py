@@ -115,18 +115,17 @@ def _agreement(paid: Check, lang: Lang) -> Row:
 
 def _others(checks: Sequence[Check], lang: Lang) -> Row:
     count = Counter(check.outcome for check in checks)
-    outcomes: tuple[Outcome, ...] = ("fits", "differs", "unknown")
-    said = {outcome: count[outcome] for outcome in outcomes}
-    worst: Outcome = "differs" if said["differs"] else "fits" if said["fits"] else "unknown"
-    return _row("others", text("quality.panel.others_said", lang, **said), worst, lang)
+    outcomes: tuple[Outcome, ...] = ("differs", "fits", "unknown")
+    there = [outcome for outcome in outcomes if count[outcome]]
+    said = [text(f"quality.panel.others_{one}", lang, n=count[one]) for one in there]
+    return _row("others", listed(said, lang), there[0], lang)
 
 
 def _findings(shop: Shop, lang: Lang) -> Row:
     count = Counter(finding.severity for finding in shop.findings(lang))
     if not count:
         return _row("findings", text("quality.panel.findings_none", lang), "fits", lang)
-    names = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
-    said = {name: count[severity] for name, severity in names.items()}
-    weak = said["errors"] or said["warnings"]
-    result = text("quality.panel.findings_said", lang, **said)
-    return _row("findings", result, "differs" if weak else "fits", lang)
+    worst_first = sorted(count, reverse=True)
+    said = [text(f"quality.panel.findings_{one:d}", lang, n=count[one]) for one in worst_first]
+    weak: Outcome = "differs" if worst_first[0] > Severity.NOTE else "fits"
+    return _row("findings", listed(said, lang), weak, lang)

@@ -88,7 +88,14 @@ class Shop:
 
     def findings(self, lang: Lang) -> list[Finding]:
         """Return what weakens the figures, worst first."""
-        return data_findings(self, lang)
+        if lang not in self._told:
+            self._told[lang] = data_findings(self, lang)
+        return list(self._told[lang])
+
+    @cached_property
+    def _told(self) -> dict[Lang, list[Finding]]:
+        """Findings by language, once they were asked for."""
+        return {}
 
 
 def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:

@@ -15,6 +15,7 @@ from shopkit.reports.parts import as_json, render, source
 if TYPE_CHECKING:
     from datetime import date
 
+    from shopkit.exports.panel import Row
     from shopkit.kpi import Story
     from shopkit.periods import Comparison
 
@@ -31,6 +32,7 @@ class Report:
         data_to: last day the files cover.
         story: the summary.
         quality: findings about the files; the last chapter shows them.
+        trust: what was checked of the files, the findings last.
         chapters: the executed notebooks.
         entry: what manifest.json says of this report, apart from how long it took.
     """
@@ -44,6 +46,7 @@ class Report:
     quality: Sequence[Finding]
     chapters: Sequence[Chapter]
     entry: dict[str, Any]
+    trust: Sequence[Row] = ()
 
 
 def report_html(report: Report) -> str:
@@ -65,6 +68,7 @@ def report_html(report: Report) -> str:
         story=report.story,
         findings=[_row(finding, report.lang) for finding in by_money(report.story.findings)],
         **_caution(report),
+        trust=report.trust[:-1],
         chapters=report.chapters,
         inputs=report.entry["inputs"],
         versions=report.entry["versions"],
@@ -105,7 +109,8 @@ def _caution(report: Report) -> dict[str, str]:
         if n := sum(finding.severity == severity for finding in report.quality):
             said = text(f"reports.report.caution_{name}", report.lang, n=n)
             return {"caution": said, "caution_class": chip}
-    return {"caution": "", "caution_class": ""}
+    calm = report.trust[-1].result if report.trust else ""
+    return {"caution": calm, "caution_class": ""}
 
 
 def _scripts(chapters: Sequence[Chapter]) -> list[str]:

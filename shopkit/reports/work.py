@@ -104,6 +104,7 @@ def _edition(opened: Opened, lang: Lang, run: Run) -> Outcome:
 
 def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
     """Write page, workbook and message of one language and return their record."""
+    from shopkit.exports.panel import panel
     from shopkit.kpi import story
     from shopkit.reports.page import Report, report_html
 
@@ -123,6 +124,7 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
         quality=quality,
         chapters=_chapters(notebooks, lang),
         entry=entry,
+        trust=panel(shop, lang),
     )
     page = report_html(report)
     _write_beside(opened, report, notebooks)
@@ -132,6 +134,7 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
 
 def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> None:
     """Write the workbook and the message that go with a page."""
+    from shopkit.reports.became import due
     from shopkit.reports.message import message
     from shopkit.reports.page import kind_text
     from shopkit.reports.sheets import sheets
@@ -142,7 +145,8 @@ def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> N
     behind = [sheet for notebook in notebooks for sheet in sheets(notebook)]
     made = report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
-    said = message(report.shop, report.story, report.comparison, lang)
+    more = [due(opened.shop, report.comparison.period, lang)]
+    said = message(report.shop, report.story, report.comparison, lang, more)
     write_whole(out / entry["message"], said + "\n")
 
 
