@@ -13,7 +13,7 @@ import shopkit
 from shopkit.i18n import LANGS, texts
 
 BASE = {*"errors i18n findings periods tables spans plan rules files".split()}
-TOPICS = {"ads", "channels", "kpi", "products", "service"}
+TOPICS = {"actions", "ads", "channels", "kpi", "products", "profit", "service"}
 MAY_IMPORT = {
     "i18n": set(),
     "findings": set(),

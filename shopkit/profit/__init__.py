@@ -1,0 +1,22 @@
+"""What is really left of each sale: contribution by line, order, product, campaign, channel, day.
+
+The definitions, the rules of allocation and what is assumed stand in docs/profit.md.
+"""
+
+from shopkit.profit.bridge import bridge, uncosted
+from shopkit.profit.ledger import COSTS, Ledger, ledger
+from shopkit.profit.levels import Level, by
+from shopkit.profit.terms import Assumption, Terms, terms
+
+__all__ = [
+    "COSTS",
+    "Assumption",
+    "Ledger",
+    "Level",
+    "Terms",
+    "bridge",
+    "by",
+    "ledger",
+    "terms",
+    "uncosted",
+]

@@ -1,0 +1,158 @@
+"""Ad spend by day, without counting the same money twice, and its allocation to lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from shopkit.plan import AdsRule
+from shopkit.profit.apportion import Flags, Groups, Ints, split
+from shopkit.profit.frames import FAR
+
+DAY_MS = ("date", "date_end")
+COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")
+SAME_MONEY = ("item", "plan")  # two reports of one tool
+CHANNEL = "wanxiangtai"
+
+
+def ad_days(ads: pl.LazyFrame) -> pl.DataFrame:
+    """Return what was spent each day: the rows of days; a longer row is split over its days.
+
+    A longer row is dropped where rows of days of the same report lie inside it.
+    """
+    rows = ads.filter(pl.col("spend_fen").is_not_null()).select(*COLUMNS, "date_end").collect()
+    rows = rows.with_columns(pl.col("date_end").fill_null(pl.col("date")))
+    days = rows.filter(pl.col("date") == pl.col("date_end")).drop("date_end")
+    longer = rows.filter(pl.col("date") < pl.col("date_end")).with_row_index("n")
+    if not longer.height:
+        return days
+    there = days.select("kind", "tool", pl.col("date").alias("told")).unique()
+    inside = longer.join(there, ["kind", "tool"], nulls_equal=True).filter(
+        pl.col("told").is_between("date", "date_end")
+    )
+    return pl.concat([days, _spread(longer.join(inside, "n", how="anti")).select(days.columns)])
+
+
+def _spread(longer: pl.DataFrame) -> pl.DataFrame:
+    spans = longer.with_columns(
+        pl.date_ranges("date", "date_end").alias("date"),
+        pl.col("ad_paid_fen").fill_null(0),
+    )
+    rows = spans.explode("date").drop("date_end")
+    groups = Groups.of(rows["n"].cast(pl.Int64).to_numpy())
+    even = np.ones(rows.height, np.int64)
+    money = [
+        pl.Series(name, split(spans[name].to_numpy(), even, groups))
+        for name in ("spend_fen", "ad_paid_fen")
+    ]
+    return rows.with_columns(money)
+
+
+def counted(days: pl.DataFrame) -> pl.DataFrame:
+    """Return ad days of which the item is known as well as it can be: date, item_id, spend_fen.
+
+    The plan report and the item report tell of the same money: on a day with both, the items
+    count, and of the plans only what they spent beyond the items, without an item.
+    """
+    more, covered = _beyond(days, "plan", "item")
+    kept = days.filter(~((pl.col("tool") == "plan") & pl.col("date").is_in(covered)))
+    return pl.concat([kept, more.select(kept.columns)]).filter(pl.col("spend_fen") != 0)
+
+
+def by_campaign(days: pl.DataFrame) -> pl.DataFrame:
+    """Return ad days of which the campaign is known as well as it can be; the total is the same.
+
+    On a day with both reports the plans count, and of the items only what they spent beyond.
+    """
+    more, covered = _beyond(days, "item", "plan")
+    kept = days.filter(~((pl.col("tool") == "item") & pl.col("date").is_in(covered)))
+    return pl.concat([kept, more.select(kept.columns)])
+
+
+def _beyond(days: pl.DataFrame, tool: str, other: str) -> tuple[pl.DataFrame, list[object]]:
+    """Return what a tool's report has beyond the other's on days with both, and those days."""
+    sums = (
+        days.filter(pl.col("tool").is_in(SAME_MONEY))
+        .group_by("date")
+        .agg(
+            *(
+                pl.col("spend_fen").filter(pl.col("tool") == name).sum().alias(name)
+                for name in SAME_MONEY
+            ),
+            (pl.col("tool") == other).any().alias("there"),
+        )
+    )
+    both = sums.filter("there")
+    more = both.filter(pl.col(tool) > pl.col(other)).select(
+        pl.lit(None, pl.String).alias("kind"),
+        pl.lit(tool).alias("tool"),
+        "date",
+        *(pl.lit(None, pl.String).alias(name) for name in ("campaign_id", "campaign", "item_id")),
+        (pl.col(tool) - pl.col(other)).alias("spend_fen"),
+        pl.lit(0, pl.Int64).alias("ad_paid_fen"),
+    )
+    return more, both["date"].to_list()
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """Lines as ads see them: a numbered thing (0 is none), a day, a month, what was paid."""
+
+    item: Ints
+    day: Ints
+    month: Ints
+    paid: Ints
+
+
+def allocate(spend: pl.DataFrame, sold: Sold) -> tuple[Ints, pl.DataFrame]:
+    """Return ad spend by line in fen, and the rows of spend that met no line.
+
+    The spend of a thing on a day goes to its lines paid that day by what was paid, else to its
+    lines of that calendar month, else it is left over.
+
+    Args:
+        spend: item, day, month (numbers), fen; one row an item and day.
+        sold: every line.
+    """
+    fen, rest = _to(spend, sold, "day")
+    more, left = _to(rest, sold, "month")
+    return fen + more, left
+
+
+def _to(spend: pl.DataFrame, sold: Sold, unit: str) -> tuple[Ints, pl.DataFrame]:
+    """Return what goes to lines of the same thing and day (or month), and the rows that do not."""
+    result = np.zeros(len(sold.paid), np.int64)
+    if not spend.height:
+        return result, spend
+    moment = sold.day if unit == "day" else sold.month
+    keyed = spend.with_columns((pl.col("item") * FAR + pl.col(unit)).alias("key"))
+    sums = keyed.group_by("key").agg(pl.col("fen").sum()).sort("key")
+    of_lines, known = sold.item * FAR + moment, sums["key"].to_numpy()
+    rows = np.flatnonzero(_is_in(of_lines, known))
+    keys = of_lines[rows]
+    order = np.argsort(keys, kind="stable")
+    rows, keys = rows[order], keys[order]
+    groups = Groups.of(keys)
+    first = keys[groups.starts]
+    amounts = sums["fen"].to_numpy()[np.searchsorted(known, first)]
+    result[rows] = split(amounts, sold.paid[rows], groups)
+    met = pl.Series("key", first, pl.Int64).to_frame()
+    return result, keyed.join(met, "key", how="anti").drop("key")
+
+
+def _is_in(keys: Ints, known: Ints) -> Flags:
+    """Tell which keys are among known ones, sorted."""
+    if not len(known):
+        return np.zeros(len(keys), bool)
+    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: Flags = known[place] == keys
+    return found
+
+
+def by_rule(days: pl.DataFrame, rule: AdsRule) -> pl.DataFrame:
+    """Return spend as a rule sees it: with its item, or as of the whole shop."""
+    if rule == "item":
+        return days
+    return days.with_columns(pl.lit(None, pl.String).alias("item_id"))

@@ -1,0 +1,84 @@
+"""What the goods of each line cost, by the shop's own cost tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from shopkit.profit.apportion import PPM
+from shopkit.profit.frames import slot
+from shopkit.profit.terms import Charge, Terms
+
+SINCE_EVER = date(1, 1, 1)
+HALF = PPM // 2
+
+
+def product_days(
+    lines: pl.DataFrame, products: pl.DataFrame, costs: pl.DataFrame, terms: Terms
+) -> pl.DataFrame:
+    """Return what a unit of each product costs on each day it was sold, and the rates that day.
+
+    Columns: slot, unit_cost, unit_packing (fen), then one column a charge in parts per million.
+    """
+    sold = lines.lazy().select("product", "day").unique().collect(engine="streaming")
+    sold = sold.join(products.select("product", "sku", "item_id", "category"), "product")
+    for stem, name in (("unit_cost_fen", "unit_cost"), ("packing_cost_unit_fen", "unit_packing")):
+        sold = _priced(sold, costs.rename({stem: name}), name)
+    rates = [_ppm(charge, sold).alias(charge.rule) for charge in terms.charges]
+    number = slot(pl.col("product"), pl.col("day")).alias("slot")
+    return sold.select(number, "unit_cost", "unit_packing", *rates)
+
+
+def _priced(sold: pl.DataFrame, costs: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return product days with a price in force: by the product's SKU, else by its item."""
+    for key in ("sku", "item_id"):
+        found = _editions(costs, key, name)
+        there = sold.filter(pl.col(key).is_not_null()).sort("day")
+        told = there.join_asof(
+            found, left_on="day", right_on="since", by=key, check_sortedness=False
+        )
+        told = told.select("product", "day", pl.col("since").is_not_null().alias("at"), name)
+        sold = sold.join(
+            told.rename({name: f"_{key}", "at": f"_at_{key}"}), ["product", "day"], how="left"
+        )
+    by_sku = pl.when(pl.col("_at_sku")).then("_sku").otherwise("_item_id")
+    return sold.with_columns(by_sku.alias(name)).drop("_sku", "_item_id", "_at_sku", "_at_item_id")
+
+
+def _editions(costs: pl.DataFrame, key: str, name: str) -> pl.DataFrame:
+    """Return each price of a key with its first day; null where rows of that day disagree."""
+    told = costs.drop_nulls([key, name])
+    since = pl.col("valid_from").fill_null(SINCE_EVER).alias("since")
+    agreed = pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first())
+    return told.group_by(key, since).agg(agreed.alias(name)).sort("since")
+
+
+def _ppm(charge: Charge, sold: pl.DataFrame) -> pl.Expr:
+    """Return the rate of a charge for each category and day; null is unknown."""
+    categories = sold["category"].unique().to_list()
+    rate = pl.lit(None, pl.Int64)
+    for turn in [date.min, *charge.turns()]:  # later ones overrule earlier ones
+        known = [charge.ppm(category, turn) for category in categories]
+        at = pl.col("category").replace_strict(categories, known, return_dtype=pl.Int64)
+        rate = pl.when(pl.col("day") >= turn).then(at).otherwise(rate)
+    return rate
+
+
+def cost_of_goods(resellable_ppm: int | None) -> pl.Expr:
+    """Return the cost of goods of each line in fen: kept by buyers, or back and not to be resold.
+
+    Reads units, unit_cost, ships, back, back_whole, back_fen, paid_fen. Null is unknown.
+    """
+    bought = pl.col("units") * pl.col("unit_cost")
+    part = pl.col("back_fen").cast(pl.Int128) * bought // pl.max_horizontal("paid_fen", 1)
+    back = pl.when("back_whole").then(bought).otherwise(part.cast(pl.Int64))
+    saved = pl.lit(None, pl.Int64) if resellable_ppm is None else times_ppm(back, resellable_ppm)
+    kept = pl.when(pl.col("back") & (back != 0)).then(bought - saved).otherwise(bought)
+    return pl.when("ships").then(kept).otherwise(0)
+
+
+def times_ppm(amount: pl.Expr, ppm: pl.Expr | int) -> pl.Expr:
+    """Return (amount × ppm + 500000) // 1000000 in whole fen, exact however large it is."""
+    whole, rest = amount // PPM, amount % PPM
+    return whole * ppm + (rest * ppm + HALF) // PPM

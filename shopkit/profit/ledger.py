@@ -1,0 +1,216 @@
+"""The ledger: every paid line of a shop with what it brought and what it cost, in whole fen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from shopkit.profit import ads, fees, goods
+from shopkit.profit.apportion import Flags, Ints
+from shopkit.profit.frames import Names, ints, lazily, slot
+from shopkit.profit.lines import paid_lines, paid_orders
+from shopkit.profit.naming import named
+from shopkit.profit.returns import Refunds, Stage, refunds
+from shopkit.profit.sums import first_sums
+from shopkit.profit.terms import Terms
+from shopkit.tables import Tables
+
+COSTS = (
+    *("cost_goods", "cost_platform", "cost_affiliate", "cost_ads", "cost_freight"),
+    *("cost_packing", "cost_insurance"),
+)
+COST_COLUMNS = ("sku", "item_id", "unit_cost_fen", "packing_cost_unit_fen", "valid_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a shop's lines brought and cost.
+
+    Attributes:
+        lines: one row a paid line: order, product, line (numbers, see `names`), day, units,
+            paid_fen, refund_fen, a column for each cost included, contribution_fen (null is
+            unknown), affiliate.
+        leftovers: ad spend that met no sale: item_id, day, cost_ads_fen.
+        included: the costs that are taken off, as `cost_goods`.
+        left_out: those of which the shop says nothing, never taken as zero; for a share of sales
+            the platform takes, the id of its rule.
+        terms: what was counted with.
+        names: what the numbers stand for.
+        spend: ad spend by day, tool and campaign, and the sales the platform credits to it.
+        cells: the lines added up by product, day and whether a promoter brought them.
+    """
+
+    lines: pl.DataFrame
+    leftovers: pl.DataFrame
+    included: tuple[str, ...]
+    left_out: tuple[str, ...]
+    terms: Terms
+    names: Names
+    spend: pl.DataFrame
+    cells: pl.DataFrame
+
+
+def ledger(tables: Tables | Mapping[str, pl.LazyFrame], terms: Terms) -> Ledger:
+    """Return the ledger of a shop.
+
+    Args:
+        tables: what the exports hold; lazy frames of the same names where there are millions.
+        terms: what to count with.
+    """
+    read = lazily(tables)
+    orders = paid_orders(read["orders"])
+    lines, sold = paid_lines(read["order_lines"], orders)
+    stage = Stage.of(lines, orders)
+    names = named(sold, orders, read, terms.category)
+    back = refunds(stage, read["order_lines"], read["refunds"])
+    ships = ~(back.whole & (orders["sent"] == False).fill_null(value=False).to_numpy())  # noqa: E712
+    lines = _with_own_costs(stage, _Given(read, terms, names, back, ships))
+    lines, leftovers, spend = _with_ads(lines, names, read["ads"], terms)
+    included = tuple(cost for cost in COSTS if f"{cost}_fen" in lines.columns)
+    missing = [cost for cost in COSTS if cost not in included]
+    if orders.height and orders["refund_fen"].is_null().all() and not back.told.any():
+        missing.insert(0, "refund")
+    lines = lines.with_columns(_contribution(included))
+    return Ledger(
+        lines=lines,
+        leftovers=leftovers,
+        included=included,
+        left_out=(*missing, *(terms.unknown_charges if "cost_platform" in included else ())),
+        terms=terms,
+        names=names,
+        spend=spend,
+        cells=_cells(lines, included),
+    )
+
+
+def _cells(lines: pl.DataFrame, included: tuple[str, ...]) -> pl.DataFrame:
+    number = slot(pl.col("product"), pl.col("day")).alias("slot")
+    parts = (
+        lines.lazy()
+        .group_by(number, "affiliate")
+        .agg(pl.col("product", "day").first(), *first_sums(included))
+    )
+    return parts.drop("slot").sort("product", "day", "affiliate").collect(engine="streaming")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    read: dict[str, pl.LazyFrame]
+    terms: Terms
+    names: Names
+    back: Refunds
+    ships: Flags
+
+
+def _with_own_costs(stage: Stage, given: _Given) -> pl.DataFrame:
+    """Return lines with refunds and every cost but ads."""
+    costs = given.read["products"].select(COST_COLUMNS).collect()
+    back, terms, orders = given.back, given.terms, stage.orders
+    came = ~back.told & back.whole & orders["closed"].fill_null(value=False).to_numpy()
+    came = stage.groups.rows(came & given.ships)
+    days = goods.product_days(stage.lines, given.names.products, costs, terms)
+    lines = stage.lines.with_columns(
+        pl.Series("refund_fen", back.fen),
+        pl.Series("ships", stage.groups.rows(given.ships)),
+        pl.Series("back_fen", back.back_fen),
+        pl.Series("back", back.back | came),
+        pl.Series("back_whole", back.back_whole | came),
+        slot(pl.col("product"), pl.col("day")).alias("slot"),
+    )
+    if not back.known.all():
+        known = pl.Series("known", back.known)
+        lines = lines.with_columns(pl.when(known).then("refund_fen").alias("refund_fen"))
+    made: dict[str, pl.Expr | pl.Series] = {}
+    if costs["unit_cost_fen"].is_not_null().any():
+        made["cost_goods"] = goods.cost_of_goods(terms.resellable_ppm)
+    if terms.charges:
+        made["cost_platform"] = fees.platform_fee(terms.charges)
+    brought = fees.affiliates(stage, given.read)
+    if brought:
+        made["cost_affiliate"] = pl.Series(brought[0])
+    made |= fees.parcels(stage, given.ships, terms)
+    if costs["packing_cost_unit_fen"].is_not_null().any():
+        made["cost_packing"] = _packing(made.get("cost_packing"))
+    priced = lines.lazy().join(days.lazy(), "slot", how="left", maintain_order="left")
+    came_by = pl.lit(value=False) if brought is None else pl.Series(brought[1])
+    return priced.select(
+        *("order", "line", "product", "day", "units", "paid_fen", "refund_fen"),
+        *(
+            (pl.lit(v) if isinstance(v, pl.Series) else v).alias(f"{n}_fen")
+            for n, v in made.items()
+        ),
+        (pl.lit(came_by) if isinstance(came_by, pl.Series) else came_by).alias("affiliate"),
+    ).collect()
+
+
+def _packing(parcel: pl.Expr | pl.Series | None) -> pl.Expr:
+    """Return packing by parcel and by unit; without a price by parcel each unit needs one."""
+    by_unit = pl.col("units") * pl.col("unit_packing")
+    shipped = pl.when("ships").then(by_unit).otherwise(0)
+    if parcel is None:
+        return shipped
+    given = pl.lit(parcel) if isinstance(parcel, pl.Series) else parcel
+    return given + pl.when(pl.col("unit_packing").is_null()).then(0).otherwise(shipped)
+
+
+def _with_ads(
+    lines: pl.DataFrame, names: Names, export: pl.LazyFrame, terms: Terms
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return lines with their ads, what met no line, and spend by campaign."""
+    days = ads.ad_days(export)
+    spend = ads.by_rule(ads.counted(days), terms.ads_rule)
+    empty = pl.DataFrame(schema={"item_id": pl.String, "day": pl.Date, "cost_ads_fen": pl.Int64})
+    if not days.height:
+        return lines, empty, days
+    if terms.ads_rule == "none":
+        fen, left = np.zeros(lines.height, np.int64), spend
+    else:
+        fen, left = _allocated(lines, names, spend)
+    kept = left.group_by("item_id", pl.col("date").alias("day")).agg(
+        pl.col("spend_fen").sum().alias("cost_ads_fen")
+    )
+    leftovers = pl.concat([empty, kept.select(empty.columns)]).sort("day", "item_id")
+    return lines.with_columns(pl.Series("cost_ads_fen", fen)), leftovers, ads.by_campaign(days)
+
+
+def _allocated(lines: pl.DataFrame, names: Names, spend: pl.DataFrame) -> tuple[Ints, pl.DataFrame]:
+    """Return spend by line, that of items and that of the whole shop, and what met no line."""
+    listed = pl.concat([names.products["item_id"], spend["item_id"]]).drop_nulls().unique().sort()
+    numbers = listed.to_frame("item_id").with_row_index("item", offset=1)
+    items = names.products.join(numbers, "item_id", how="left", maintain_order="left")["item"]
+    day = ints(lines["day"].to_physical())
+    sold = ads.Sold(
+        item=ints(items)[lines["product"].to_numpy()],
+        day=day,
+        month=ints(lines.select(_month(pl.col("day"))).to_series()),
+        paid=np.maximum(ints(lines["paid_fen"]), 0),
+    )
+    whole = ads.Sold(np.zeros(lines.height, np.int64), sold.day, sold.month, sold.paid)
+    rows = spend.join(numbers, "item_id", how="left").select(
+        "item_id",
+        "date",
+        "spend_fen",
+        pl.col("item").fill_null(0).cast(pl.Int64),
+        pl.col("date").to_physical().cast(pl.Int64).alias("day"),
+        _month(pl.col("date")).alias("month"),
+        pl.col("spend_fen").alias("fen"),
+    )
+    of_items, rest = ads.allocate(rows.filter(pl.col("item") > 0), sold)
+    of_shop, more = ads.allocate(rows.filter(pl.col("item") == 0), whole)
+    return of_items + of_shop, pl.concat([rest, more])
+
+
+def _month(day: pl.Expr) -> pl.Expr:
+    return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64)
+
+
+def _contribution(included: tuple[str, ...]) -> pl.Expr:
+    """Return paid − refund − every cost included, in fen; unknown as soon as one of them is."""
+    taken = (pl.col(f"{cost}_fen") for cost in included)
+    left = pl.col("paid_fen") - pl.col("refund_fen")
+    for cost in taken:
+        left = left - cost
+    return left.alias("contribution_fen")

@@ -1,0 +1,102 @@
+"""Profit by line, order, SKU, item, category, day or month: frames in CNY, losses first."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+import polars as pl
+
+from shopkit.periods import Period
+from shopkit.profit.campaigns import by_campaign, by_channel
+from shopkit.profit.frames import within
+from shopkit.profit.ledger import Ledger
+from shopkit.profit.shown import shown
+from shopkit.profit.sums import KNOWN, first_sums, money_columns, more_sums
+
+Level = Literal["line", "order", "sku", "item", "category", "day", "month", "campaign", "channel"]
+KEYS: dict[str, tuple[str, ...]] = {
+    "line": ("order_id", "line_id", "sku", "item_id", "title", "category", "date"),
+    "order": ("order_id", "date"),
+    "sku": ("sku", "item_id", "title", "category"),
+    "item": ("item_id", "title", "category"),
+    "category": ("category",),
+    "day": ("date",),
+    "month": ("date",),
+}
+
+
+def by(ledger: Ledger, level: Level, period: Period | None = None) -> pd.DataFrame:
+    """Return the profit of each line, order, SKU … of a period, losses first, days in order.
+
+    Costs add up what is known of them; the contribution is of the lines whose costs are all known.
+    Ad spend that met no sale is a row `only_ads`, or stands with its item, category or day.
+
+    Args:
+        ledger: the shop's.
+        level: what a row is; `category` is null where no one names it.
+        period: days of payment; all of them without one.
+
+    Returns:
+        The names of the level, then lines, known_lines, units, paid_cny, refund_cny, each cost
+        included, contribution_cny, contribution_rate, known_share, unknown_paid_cny, only_ads;
+        for `campaign` and `channel` also spend_cny, ad_paid_cny, roi and break_even_roi.
+    """
+    if level in ("campaign", "channel"):
+        make = by_campaign if level == "campaign" else by_channel
+        return make(ledger, period)
+    rows = (
+        _of_lines(ledger, level, period)
+        if level in ("line", "order")
+        else _of_cells(ledger, level, period)
+    )
+    return shown(rows, KEYS[level], in_order=level in ("day", "month"))
+
+
+def _of_lines(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
+    """Return lines or orders, and one row for all ad spend that met no sale."""
+    key = ["order", "line", "product"] if level == "line" else ["order"]
+    found = within(ledger.lines, period)
+    sums = found.group_by(*key, pl.col("day").alias("date")).agg(*first_sums(ledger.included))
+    rows = sums.join(ledger.names.orders.lazy().select("order", "order_id"), "order")
+    if level == "line":
+        numbered = ledger.names.lines.select("line_id").with_row_index("line")
+        rows = rows.join(ledger.names.products.lazy(), "product").join(numbered, "line", how="left")
+    made = rows.drop(key).collect(engine="streaming")
+    spare = _leftovers(ledger, period).collect()
+    if not spare.height:
+        return made
+    return pl.concat([made, spare.select(*more_sums(ledger.included))], how="diagonal")
+
+
+def _of_cells(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
+    """Return groups of products or of days, ad spend that met no sale with its own."""
+    sold = within(ledger.cells, period).join(ledger.names.products.lazy(), "product")
+    sold = sold.drop("affiliate", "product").with_columns(spare=pl.lit(value=False))
+    rows = pl.concat([sold, _leftovers(ledger, period)], how="diagonal")
+    rows = rows.with_columns(_date(level).alias("date"))
+    key = [name for name in KEYS[level] if name not in ("title", "category")] or ["category"]
+    apart = [] if level in ("day", "month") else ["spare_all"]
+    rows = rows.with_columns((pl.col("spare") & pl.col("item_id").is_null()).alias("spare_all"))
+    named = [pl.col(name).drop_nulls().min() for name in KEYS[level] if name not in key]
+    groups = rows.group_by(*key, *apart).agg(*named, *more_sums(ledger.included))
+    return groups.drop(apart).collect(engine="streaming")
+
+
+def _date(level: str) -> pl.Expr:
+    return pl.col("day").dt.truncate("1mo") if level == "month" else pl.col("day")
+
+
+def _leftovers(ledger: Ledger, period: Period | None) -> pl.LazyFrame:
+    """Return ad spend that met no sale as groups without lines, with item, title and category."""
+    general = pl.lit(ledger.terms.category, pl.String)
+    no_category = pl.col("category").is_null() & pl.col("item_id").is_not_null()
+    money = [name for name in money_columns(ledger.included) if name != "cost_ads_fen"]
+    nothing = [pl.lit(0, pl.Int64).alias(name) for name in ("lines", "known_lines", *KNOWN, *money)]
+    return (
+        within(ledger.leftovers, period)
+        .with_columns(*nothing, units=pl.lit(0, pl.Int64), spare=pl.lit(value=True))
+        .with_columns(contribution_fen=-pl.col("cost_ads_fen"))
+        .join(ledger.names.items.lazy(), "item_id", how="left")
+        .with_columns(category=pl.when(no_category).then(general).otherwise("category"))
+    )
