@@ -1,4 +1,4 @@
-"""The commands: `shopkit new | import | kpi | report`; everything heavy loads when it is used."""
+"""The commands, `shopkit new | import | kpi | report …`; all that is heavy loads when used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import json
 import locale
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,6 +80,27 @@ def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False
 
 
 @app.command()
+def template(
+    table: Annotated[str | None, typer.Argument(metavar="[TABLE]")] = None,
+    lang: LangOption = None,
+    out: Annotated[Path | None, typer.Option(help="X.xlsx | X.csv")] = None,
+) -> None:
+    """没有现成读取方式的数据：空表模板 · Empty tables to fill in, for exports nobody can read."""
+    from shopkit.exports import template as templates
+
+    with _refusals(lang, Path()) as said:
+        if table is None:
+            lines = [
+                f"{name}　{templates.purpose(name, said)}" for name in templates.template_tables()
+            ]
+            typer.echo("\n".join(lines))
+            return
+        path = out or Path(f"{table}.xlsx")
+        templates.write_template(table, said, path)
+        typer.echo(text("cli.template", said, path=path))
+
+
+@app.command()
 def kpi(
     folder: Folder,
     period: PeriodOption = None,
@@ -126,8 +147,36 @@ def report(
                 folders, period=period, langs=langs, out=out, jobs=jobs, progress=tell
             )
         _print_outcomes(outcomes, out, said)
+        if len(set(folders)) == 1:
+            _print_messages(outcomes, out)
         if any(outcome.problem for outcome in outcomes):
             raise typer.Exit(FAILED if len(set(folders)) > 1 else REFUSED)
+
+
+@app.command()
+def act(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    folder: Folder,
+    action: Annotated[str, typer.Argument(help="做什么；空着就列出 · what; empty lists all")] = "",
+    who: Annotated[str, typer.Option(help="谁来做（角色）· who does it (a role)")] = "",
+    check: Annotated[str, typer.Option(help="检查日期 · day of the check")] = "",
+    figure: Annotated[str, typer.Option(help="支付转化率 | conversion_rate …")] = "",
+    expect: Annotated[str, typer.Option(help="+0.3pp | +10% | +1000")] = "",
+    date: Annotated[
+        str, typer.Option(help="从哪天开始，默认是数据之后的第一个星期一 · first day")
+    ] = "",
+    note: Annotated[str, typer.Option(help="备注 · note")] = "",
+    lang: LangOption = None,
+) -> None:
+    """记一条动作，或看看结果 · Log an action, or see what became of all."""
+    from shopkit.exports import open_shop
+
+    with _refusals(lang, folder) as said:
+        shop = open_shop(folder)
+        if not action:
+            _print_actions(shop, said)
+            return
+        typed = {"action": action, "who": who, "figure": figure, "expected": expect, "note": note}
+        _add_action(shop, {**typed, "date": date, "check_on": check}, said)
 
 
 def _language(said: str) -> Lang:
@@ -211,16 +260,23 @@ def _print_json(value: object) -> None:
 
 
 def _print_figures(view: Overview, lang: Lang) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     from shopkit.kpi.pictures import figures_shown
     from shopkit.kpi.wording import period_text
 
     heads, rows = figures_shown(view, "before", lang)
-    table = Table(title=period_text(view, lang), title_justify="left", box=None, pad_edge=False)
-    for place, head in enumerate(heads):
-        table.add_column(head, justify="left" if place in (0, len(heads) - 1) else "right")
+    _print_table(heads, rows, "lrrrl", period_text(view, lang))
+
+
+def _print_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, title: str = ""
+) -> None:
+    """Print rows under their header; `r` in `align` puts a column to the right."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    for head, side in zip(heads, align, strict=True):
+        table.add_column(head, justify="right" if side == "r" else "left")
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)
@@ -252,3 +308,41 @@ def _print_outcomes(outcomes: list[Outcome], out: Path, lang: Lang) -> None:
             paid = money(outcome.figures.get("paid_cny"), lang)
             typer.echo(f"{outcome.name}　{outcome.period}　{paid}　{outcome.path}")
     typer.echo(text("cli.index", lang, path=(out / "index.html").resolve()))
+
+
+def _print_messages(outcomes: list[Outcome], out: Path) -> None:
+    """Print what is ready to be pasted into a chat, each edition apart."""
+    for outcome in outcomes:
+        if not outcome.problem:
+            said = (out / outcome.entry["message"]).read_text(encoding="utf-8")
+            typer.echo(f"\n{said}", nl=False)
+
+
+def _add_action(shop: Shop, typed: dict[str, str], lang: Lang) -> None:
+    """Add a line to the log; without a day it begins on the Monday after the files."""
+    from shopkit import actions, kpi
+    from shopkit.exports.action_log import LOG_FILE, add_line
+    from shopkit.exports.workplace import own
+    from shopkit.periods import DAY, Period
+
+    typed["date"] = typed["date"] or str(Period.of_week(shop.last_day + 7 * DAY).start)
+    options = {"action": "ACTION", "check_on": "--check", "expected": "--expect"}
+    line = actions.action_of(typed, kpi.FIGURES, lambda name: options.get(name, f"--{name}"))
+    folder = own(shop.folder)
+    number = add_line(folder, actions.fields_of(line, lang), lang)
+    values = {"id": number, "date": line.date, "check_on": line.check_on}
+    typer.echo(text("actions.said.added", lang, **values, path=folder / LOG_FILE))
+
+
+def _print_actions(shop: Shop, lang: Lang) -> None:
+    from shopkit import actions
+    from shopkit.reports.became import reviewed
+
+    found = reviewed(shop, shop.last_day)
+    heads, rows, _ = actions.outcomes_shown(found.outcomes, lang)
+    if rows:
+        _print_table(heads, rows, "lllllrll")
+    elif not found.problems:
+        typer.echo(text("actions.said.none", lang))
+    if found.problems:
+        raise ShopkitError(found.problems)

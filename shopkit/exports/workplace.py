@@ -33,6 +33,15 @@ def shops_around(*folders: Path) -> list[Path]:
     return sorted(found | {folder.resolve() for folder in folders}, key=lambda f: (f.name, str(f)))
 
 
+def own(folder: Path) -> Path:
+    """Return a shop that may be written to: itself, or the working copy of a sample.
+
+    Raises:
+        OutputError: The copy cannot be made.
+    """
+    return _copied(folder) if is_sample(folder) else folder
+
+
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write files into a shop's `exports/` and return the shop; a sample is copied first.
 
@@ -41,7 +50,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     Raises:
         OutputError: They cannot be written.
     """
-    target = _copied(folder) if is_sample(folder) else folder
+    target = own(folder)
     for name, content in files.items():
         _add(target / "exports" / Path(name).name, content)
     return target

@@ -4,7 +4,8 @@ from shopkit.kpi.breakdown import BREAKDOWNS, By, breakdown
 from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import FIGURES, Figure, Headline, headline
 from shopkit.kpi.findings import findings
-from shopkit.kpi.funnel import Step, funnel, weakest
+from shopkit.kpi.funnel import Step, funnel, is_clear, weakest
+from shopkit.kpi.measure import Measured, measured
 from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
 from shopkit.kpi.rhythm import busiest_hours, by_hour
 from shopkit.kpi.story import Story, Tile, story
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "Grain",
     "Headline",
+    "Measured",
     "Overview",
     "Step",
     "Story",
@@ -29,6 +31,8 @@ __all__ = [
     "findings",
     "funnel",
     "headline",
+    "is_clear",
+    "measured",
     "overview",
     "series",
     "split_change",

@@ -51,10 +51,11 @@ def _step(known: list[str], number: int, now: Headline, before: Headline | None)
     if rate is None or not trials or not old_trials or old_people is None:
         return Step(stage, people, rate, None)
     old = old_people / old_trials
-    return Step(stage, people, rate, old, _clear(rate, trials, old, old_trials))
+    return Step(stage, people, rate, old, is_clear(rate, trials, old, old_trials))
 
 
-def _clear(rate: float, trials: float, old: float, old_trials: float) -> bool:
+def is_clear(rate: float, trials: float, old: float, old_trials: float) -> bool:
+    """Tell whether two rates differ by more than chance, and by enough to act on."""
     far = abs(z_score(rate, trials, old, old_trials)) > CLEAR_Z
     return far and abs(rate - old) >= CLEAR_CHANGE * old
 

@@ -30,7 +30,8 @@ def message(
         story: the summary of the period.
         comparison: the period.
         lang: language.
-        more: further sentences, the most important first: an action that is due, profit.
+        more: further sentences, the most important first: an action that is due, profit; empty
+            ones say nothing.
     """
     heads = [
         text("reports.message.head", lang, name=_inert(name), said=said)
@@ -38,7 +39,7 @@ def message(
     ]
     pairs = ([head, last] for last, head in product(_lasts(story, comparison, lang), heads))
     lines = next(pair for pair in pairs if len("\n".join(pair)) < LIMIT)
-    for sentence in (*more, story.lead):
+    for sentence in filter(None, (*more, story.lead)):
         longer = [*lines[:-1], sentence, lines[-1]]
         if len("\n".join(longer)) < LIMIT:
             lines = longer

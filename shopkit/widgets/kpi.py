@@ -16,7 +16,7 @@ from shopkit.exports import Shop, open_shop
 from shopkit.i18n import Lang, Words, day, money, text
 from shopkit.kpi import behind, pictures
 from shopkit.kpi.wording import Role, against_text, change_role, period_text
-from shopkit.periods import Period
+from shopkit.periods import DAY, Period
 from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said, plain
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shopkit.charts.look import Look
+    from shopkit.widgets.actions import ActionForm
     from shopkit.widgets.explorer import Explorer
 
 
@@ -184,6 +185,18 @@ class KpiView:
         """Return how each headline figure is defined."""
         heads = [text(f"kpi.table.{name}", self.lang) for name in ("figure", "meaning")]
         return Table(heads, [list(pair) for pair in self.story.definitions], "ll", self.lang)
+
+    def actions(self) -> Table | Said:
+        """Return what became of the actions in the shop's log by the end of the period."""
+        from shopkit.widgets.actions import became
+
+        return became(self.shop, self.overview.comparison.period.end, self.lang)
+
+    def act(self) -> ActionForm:
+        """Return a form that adds an action to the shop's log."""
+        from shopkit.widgets.actions import ActionForm
+
+        return ActionForm(self.shop, self.overview.comparison.period.end + DAY, self.lang)
 
     def at(self, period: Period, against: kpi.Against) -> KpiView:
         """Return the same shop in another period or comparison."""

@@ -1,0 +1,63 @@
+"""A whole log at once: what became of its actions, and which lines nobody can read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from shopkit.actions.log import Action, action_of
+from shopkit.actions.outcome import Clear, Measure, Outcome, outcomes
+from shopkit.errors import ParameterError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What actions are measured with, given by the topic that knows the figures.
+
+    Attributes:
+        figures: stems that can be measured.
+        measure: gives a figure of two spans.
+        clear: tells whether two rates differ beyond chance.
+    """
+
+    figures: Collection[str]
+    measure: Measure
+    clear: Clear
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What became of a log.
+
+    Attributes:
+        outcomes: one an action.
+        problems: what is wrong with lines that cannot be read.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+
+
+def review(
+    lines: Iterable[tuple[int, Mapping[str, str]]], as_of: date, ruler: Ruler, file: str
+) -> Review:
+    """Return what became, by a day, of every action in the lines of a log.
+
+    Args:
+        lines: row in the file, and texts by column.
+        as_of: the last day that is looked at.
+        ruler: what figures are measured with.
+        file: name of the log, for messages.
+    """
+    actions: list[Action] = []
+    problems: list[Problem] = []
+    for row, said in lines:
+        place = partial("{}, row {}, {}".format, file, row)
+        try:
+            actions.append(action_of(said, ruler.figures, place))
+        except ParameterError as error:
+            problems += error.problems
+    found = outcomes(actions, as_of, ruler.measure, ruler.clear)
+    return Review(tuple(found), tuple(problems))
