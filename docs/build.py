@@ -88,10 +88,7 @@ What `shopkit import` makes of the exports (`tables/*.parquet` in the shop folde
 def format_section(kind: str, form: Format) -> str:
     """Return one kind of file: what it must hold and which header is which column."""
     needs = "; ".join(" / ".join(f"`{stem}`" for stem in sorted(group)) for group in form.needs)
-    by_stem: dict[str, list[str]] = {}
-    for header, stem in form.columns.items():
-        by_stem.setdefault(stem, []).append(header)
-    rows = ([f"`{stem}`", code(headers)] for stem, headers in by_stem.items())
+    rows = ([f"`{stem}`", code(headers)] for stem, headers in form.headers.items())
     parts = [
         f"## `{kind}` {both(f'exports.kind.{kind}')}\n",
         f"→ `{form.table}`。必须有 · must hold: {needs}\n",

@@ -18,7 +18,8 @@ def header_words(plan: Plan) -> frozenset[str]:
     """Return every word that is known to be a header and no content of a row."""
     words: set[str] = set()
     for kind, known in formats().items():
-        words |= known.columns.keys() | known.never | plan.column_map(kind).keys()
+        words |= {header for names in known.headers.values() for header in names}
+        words |= known.never | plan.column_map(kind).keys()
     return frozenset(words)
 
 

@@ -100,6 +100,16 @@ class Format:
         return {stem: found for stem, found in places.items() if found}
 
     @property
+    def headers(self) -> dict[str, list[str]]:
+        """Return stem → every header it goes by."""
+        named: dict[str, list[str]] = {}
+        for header, stem in self.columns.items():
+            named.setdefault(stem, []).append(header)
+        for stem, join in self.joins.items():
+            named.setdefault(stem, []).extend(name for part in join.parts for name in part)
+        return named
+
+    @property
     def required(self) -> frozenset[str]:
         """Stems no row can do without."""
         return frozenset(stem for group in self.needs if len(group) == 1 for stem in group)
