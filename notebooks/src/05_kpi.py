@@ -260,6 +260,36 @@ kpi.explore()
 # %% findings tags=["no-report"]
 kpi.findings()
 
+# %% q-actions [markdown] lang="zh"
+# ## 之前的动作有没有用
+#
+# 动作之前同样天数、同样星期的一段，和动作开始到检查日期的一段比。这是前后对比，不能证明就是它起的作用；人太少、看不清的，不下结论。
+
+# %% q-actions [markdown] lang="en" of="39c15158"
+# ## What became of the actions
+#
+# A span before the action, as long and with the same weekdays, is held against the one from its start to its check date. That is before and after, no proof of cause; where too few people came to tell, nothing is concluded.
+
+# %% actions
+kpi.actions()
+
+# %% q-act [markdown] lang="zh" tags=["no-report"]
+# ## 记下这周的动作
+#
+# 写清做什么、谁来做、看哪个指标、预期多少，按「记下」才会写进店铺文件夹里的 `actions.csv`；下次的报告会告诉你结果。样例店不会改动，会记在副本里。
+#
+# （这里的控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-act [markdown] lang="en" of="9b5579c8" tags=["no-report"]
+# ## Log this week's action
+#
+# Say what is done, by whom, which figure it should move and by how much; only “Add” writes it into `actions.csv` in the shop folder, and the next report says what became of it. A sample shop is never changed: its copy is.
+#
+# (These controls appear when the notebook is run in JupyterLab.)
+
+# %% act tags=["no-report"]
+kpi.act()
+
 # %% q-figures [markdown] lang="zh"
 # ## 全部指标
 #
