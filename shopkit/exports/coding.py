@@ -51,7 +51,7 @@ def _left(full: pl.DataFrame, known: Format) -> pl.Expr:
     states = _word("state").replace_strict(_words(known, "state"), default=None)
     by_state = states.replace_strict(SENT_BY_STATE, default=None, return_dtype=pl.Boolean)
     has_waybills = full["sent"].any(ignore_nulls=True) is True
-    waybill = pl.col("sent").fill_null(value=False) if has_waybills else pl.lit(None, pl.Boolean)
+    waybill = pl.col("sent").fill_null(value=False) if has_waybills else pl.col("sent")
     shipped = pl.when(pl.col("shipped_at").is_not_null()).then(pl.lit(value=True))
     left = pl.any_horizontal(waybill.fill_null(value=False), shipped.fill_null(value=False))
     return pl.when(left).then(pl.lit(value=True)).otherwise(pl.coalesce(by_state, waybill))

@@ -23,7 +23,7 @@ FORMAT = Format(
         "收藏宝贝量": "ad_favourites",
     },
     joins={"item_id": Join((("商品id", "商品ID"), ("主体类型",)), advertised)},
-    needs=(frozenset({"spend"}), frozenset({"impressions", "clicks"})),
+    needs=(frozenset({"spend", "ad_paid"}), frozenset({"impressions", "clicks"})),
     marks=frozenset({"消耗"}),
     totals=frozenset({"campaign", "title"}),
     derive=tool("display"),

@@ -29,7 +29,7 @@ FORMAT = Format(
         "总加购数": "ad_carts",
         "商品关注数": "ad_favourites",
     },
-    needs=(frozenset({"spend"}), frozenset({"impressions", "clicks"})),
+    needs=(frozenset({"spend", "ad_paid"}), frozenset({"impressions", "clicks"})),
     marks=frozenset({"展现数", "点击数", "总订单行", "产品线", "跟单SKU ID"}),
     never=frozenset({"主体ID", "消耗"}),
     totals=frozenset({"campaign_id", "campaign"}),

@@ -51,7 +51,7 @@ SITEWIDE_MARKS = frozenset(
     {"净成交金额", "净实际投产比", "实际投产比", "净成交笔数", "直接净成交金额"}
 )
 PLAN_MARKS = frozenset({"场景ID", "场景名字", "计划名字", "原二级场景ID", "原二级场景名字"})
-NEEDS = (frozenset({"spend"}), frozenset({"impressions", "clicks"}))
+NEEDS = (frozenset({"spend", "ad_paid"}), frozenset({"impressions", "clicks"}))
 ITEMS = Format(
     kind="wanxiangtai_items",
     table="ads",

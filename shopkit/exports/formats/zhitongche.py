@@ -21,7 +21,7 @@ FORMAT = Format(
         "商品名称": "title",
     },
     needs=(
-        frozenset({"spend"}),
+        frozenset({"spend", "ad_paid"}),
         frozenset({"impressions", "clicks"}),
         frozenset({"ad_paid", "ad_orders", "ad_carts"}),
     ),
