@@ -57,6 +57,7 @@ class Format:
         named: stem → pattern whose first group tells it above the header or in the file's name.
         joins: stem → several columns that make it; it wins over `columns`.
         whole_rows: a row with more or fewer cells than the others has shifted cells.
+        yields: it stands back where another format knows the header row.
         words: for each `state` column the platform's words and what they mean.
         prepare: what the format mends while cells are still text.
         derive: what the format adds or mends once its cells are typed.
@@ -73,6 +74,7 @@ class Format:
     named: Mapping[str, str] = field(default_factory=dict)
     joins: Mapping[str, Join] = field(default_factory=dict)
     whole_rows: bool = False
+    yields: bool = False
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     prepare: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
     derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged

@@ -84,12 +84,25 @@ def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
             if kind not in (None, name):
                 continue
             columns = known.match(headers, plan.column_map(name))
-            if len(columns) > len(best.columns if best else ()):
-                joined = known.joined(headers, plan.column_map(name))
-                read = {*columns.values(), *(i for places in joined.values() for i in places)}
-                rest = {h[:HEADER_SHOWN] for i, h in enumerate(headers) if h and i not in read}
-                best = Found(known, number, columns, tuple(sorted(rest)), joined)
+            if not columns:
+                continue
+            joined = known.joined(headers, plan.column_map(name))
+            read = {*columns.values(), *(i for places in joined.values() for i in places)}
+            rest = {h[:HEADER_SHOWN] for i, h in enumerate(headers) if h and i not in read}
+            found = Found(known, number, columns, tuple(sorted(rest)), joined)
+            if best is None or _clearer(found, best):
+                best = found
     return best
+
+
+def _clearer(found: Found, than: Found) -> bool:
+    """Tell whether a format explains more headers; one that yields has to explain every one."""
+
+    def rank(one: Found) -> tuple[bool, int, bool]:
+        own = not one.format.yields
+        return own or not one.unmapped, len(one.columns), own
+
+    return rank(found) > rank(than)
 
 
 def bare_header(cell: str) -> str:

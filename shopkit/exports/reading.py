@@ -24,6 +24,7 @@ from shopkit.exports.intake import (
 )
 from shopkit.exports.privacy import buyer_key
 from shopkit.exports.sheets import Row, Sheet, read_sheets
+from shopkit.exports.template import is_notes
 from shopkit.tables import TABLES
 
 if TYPE_CHECKING:
@@ -133,10 +134,14 @@ def _tables(
         _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found, plan)
         for sheet, found in filled
     ]
-    others = [sheet for sheet, found in matched if not found]
+    others = [sheet for sheet, found in matched if not found and not is_notes(_first(sheet))]
     return parts + [
         _set_aside(f"{name}#{one.name}", [one]) for one in others if len(_lines(one)) > 1
     ]
+
+
+def _first(sheet: Sheet) -> str:
+    return sheet.rows[0][0] if sheet.rows and sheet.rows[0] else ""
 
 
 def _lines(sheet: Sheet) -> list[tuple[int, Row]]:

@@ -1,0 +1,224 @@
+"""Plain tables to fill in: each is read as what it is, and what stands in it comes out again."""
+
+import csv
+import io
+from datetime import date, datetime, timedelta
+
+import polars as pl
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shop_files import shop_folder
+from typer.testing import CliRunner
+
+from shopkit.cli import app
+from shopkit.exports import import_shop, open_shop
+from shopkit.exports.aside import kind_of
+from shopkit.exports.format import formats
+from shopkit.exports.intake import recognise
+from shopkit.exports.privacy import hashed
+from shopkit.exports.sheets import Sheet, read_sheets
+from shopkit.exports.template import notes_of, stems_of, template_tables, write_template
+from shopkit.exports.tidy import PRIVATE
+from shopkit.i18n import LANGS
+from shopkit.plan import load_plan
+from shopkit.tables import TABLES, column, inside
+
+PLAIN = sorted(kind for kind, known in formats().items() if known.yields)
+WORDS = st.text("甲乙丙丁浴室置物架abcXYZ", min_size=1, max_size=6).filter(
+    lambda said: said.lower() not in ("nan", "na")
+)
+MOMENT = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)).map(
+    lambda at: at.replace(microsecond=0)
+)
+SPELLED = {
+    "id": (st.integers(1, 10**19 - 1).map(str), str),
+    "text": (WORDS, str),
+    "person": (WORDS, str),
+    "time": (MOMENT, str),
+    "date": (st.dates(date(2024, 1, 1), date(2026, 12, 31)), str),
+    "flag": (st.booleans(), lambda yes: "是" if yes else "否"),
+    "count": (st.integers(0, 10**9), "{:,}".format),
+    "people": (st.integers(0, 10**9), str),
+    "money": (st.integers(0, 10**11), lambda fen: f"{fen // 100}.{fen % 100:02d}"),
+    "price": (st.integers(0, 10**9).map(lambda fen: fen / 100), repr),
+    "float": (st.integers(0, 10**6).map(lambda n: n / 10), repr),
+    "ratio": (st.integers(0, 1000).map(lambda n: n / 1000), repr),
+}
+
+
+def plan_of(folder):
+    return load_plan(shop_folder(folder))
+
+
+def kind_read(headers, plan):
+    found = recognise(Sheet("", [list(headers)]), plan, None)
+    return found and found.format.kind
+
+
+@pytest.mark.parametrize("kind", sorted({*PLAIN, "tidy_orders", "tidy_days", "products"}))
+def test_a_template_is_read_as_itself_in_every_spelling(tmp_path, kind):
+    stems, plan = stems_of(formats()[kind]), plan_of(tmp_path)
+    for spelling in (
+        stems,
+        *([column(stem).title(lang) for stem in stems] for lang in LANGS),
+    ):
+        assert len(set(spelling)) == len(spelling)
+        assert kind_read(spelling, plan) == kind
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(st.data())
+def test_no_file_of_a_platform_is_taken_for_a_plain_table(data):
+    platform = sorted(
+        kind for kind in formats() if not kind.startswith("tidy_") and kind != "products"
+    )
+    known = formats()[data.draw(st.sampled_from(platform))]
+    parts = [name for join in known.joins.values() for part in join.parts for name in part]
+    every = sorted({*known.columns, *parts, *known.marks})
+    headers = data.draw(st.lists(st.sampled_from(every), min_size=1, unique=True))
+    if known.match(headers, {}):
+        found = recognise(Sheet("", [headers]), _Nothing(), None)
+        assert found is not None
+        assert not found.format.yields
+
+
+class _Nothing:
+    """A plan that maps no column."""
+
+    @staticmethod
+    def column_map(_):
+        return {}
+
+
+@st.composite
+def filled(draw, known):
+    """Return the rows of a table as values by stem."""
+    needed = frozenset().union(*known.needs)
+    rows = []
+    for _ in range(draw(st.integers(1, 6))):
+        row = {}
+        for stem in stems_of(known):
+            if stem in known.words:
+                values = st.sampled_from(sorted(set(known.words[stem].values())))
+            else:
+                values = SPELLED[kind_of(stem)][0]
+            row[stem] = draw(values if stem in needed else st.one_of(st.none(), values))
+        if row.get("date_end"):
+            row["date_end"] = row["date"] + timedelta(days=draw(st.integers(0, 40)))
+        if row.get("paid") and "paid_at" in row:
+            row["paid_at"] = row["paid_at"] or datetime(2026, 1, 1)
+        rows.append(row)
+    return rows
+
+
+def spelled(stem, value, known):
+    if value is None:
+        return ""
+    return value if stem in known.words else SPELLED[kind_of(stem)][1](value)
+
+
+def as_file(cells, suffix):
+    if suffix == "csv":
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(cells)
+        return out.getvalue().encode("utf-8-sig")
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for r, row in enumerate(cells):
+            for c, cell in enumerate(row):
+                sheet.write_string(r, c, cell)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+@pytest.mark.parametrize(("suffix", "lang"), [("csv", "zh"), ("xlsx", "en")])
+def test_what_is_filled_in_comes_out_again(tmp_path_factory, kind, suffix, lang):
+    known = formats()[kind]
+
+    @settings(
+        max_examples=5,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(filled(known))
+    def run(rows):
+        stems = stems_of(known)
+        heads = [column(stem).title(lang) for stem in stems]
+        cells = [heads, *([spelled(s, row[s], known) for s in stems] for row in rows)]
+        folder = shop_folder(tmp_path_factory.mktemp("shop"))
+        (folder / "exports" / f"a.{suffix}").write_bytes(as_file(cells, suffix))
+        shop = import_shop(folder)
+        [file] = shop.files
+        assert (file.kind, file.read, file.kept, file.unmapped) == (kind, len(rows), len(rows), ())
+        table = shop.tables[known.table].sort("source_row")
+        for stem in stems:
+            said = [row[stem] for row in rows]
+            if kind_of(stem) == "person":
+                said = hashed(pl.Series(said, dtype=pl.String), bytes.fromhex("ab" * 32)).to_list()
+            if stem == "date_end":
+                said = [row[stem] or row["date"] for row in rows]
+            if stem == "leaf" and None in said:
+                continue
+            assert table[inside(stem)].to_list() == said, stem
+
+    run()
+
+
+@pytest.mark.parametrize("table", sorted(template_tables()))
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_template_says_what_each_column_is(tmp_path, table, lang):
+    out = tmp_path / "t.xlsx"
+    write_template(table, lang, out)
+    head, notes = read_sheets(out)
+    assert head.rows == [[column(s).title(lang) for s in stems_of(template_tables()[table])]]
+    assert [[cell for cell in row if cell] for row in notes.rows] == [
+        [cell for cell in row if cell] for row in notes_of(template_tables()[table], lang)
+    ]
+    explained = {row[1] for row in notes.rows[2:]}
+    assert explained == set(TABLES[table]) - PRIVATE | explained & {"currency"}
+
+
+def test_the_notes_of_a_filled_template_are_no_finding(tmp_path):
+    folder = shop_folder(tmp_path)
+    made = io.BytesIO()
+    known = template_tables()["reviews"]
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        for rows in ([["评价时间", "评价"], ["2026-10-03", "好评"]], notes_of(known, "zh")):
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    (folder / "exports" / "a.xlsx").write_bytes(made.getvalue())
+    shop = open_shop(folder)
+    assert [(file.kind, file.kept, file.rejected) for file in shop.files] == [
+        ("tidy_reviews", 1, 0)
+    ]
+    assert shop.tables["reviews"]["rating"].to_list() == ["good"]
+    assert not [one for one in shop.findings("zh") if one.code == "sheet_unknown"]
+
+
+def test_an_empty_template_is_an_empty_file(tmp_path):
+    folder = shop_folder(tmp_path)
+    write_template("ads", "zh", folder / "exports" / "ads.xlsx")
+    [file] = import_shop(folder).files
+    assert file.error is not None
+    assert file.error.code == "file_empty"
+
+
+def test_the_command_lists_writes_and_never_overwrites(tmp_path):
+    def run(*words):
+        return CliRunner().invoke(app, ["template", *map(str, words), "--lang", "zh"])
+
+    listed = run()
+    assert [line.split("　")[0] for line in listed.output.splitlines()] == [*template_tables()]
+    out = tmp_path / "评价.csv"
+    assert run("reviews", "--out", out).exit_code == 0
+    assert out.read_text("utf-8-sig").startswith("评价时间,评价")
+    for words in (("reviews", "--out", out), ("x",), ("ads", "--out", tmp_path / "a.pdf")):
+        refused = run(*words)
+        assert refused.exit_code == 2
+        assert "。" in refused.stderr
