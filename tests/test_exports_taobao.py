@@ -283,6 +283,16 @@ def test_pages_without_the_columns_of_skus(tmp_path):
     assert got["unit_price_fen"] == 29_900
 
 
+def test_the_newest_library_counts_by_the_day_in_its_name(tmp_path):
+    rows = table("stock", 1)
+    for name, count in (("商品库_20261031.csv", "5"), ("商品库_20261101.csv", "7"), ("a.csv", "9")):
+        content = csv_of([rows[0], row(rows[0], 0, 数量=count)])
+        made = import_shop(with_file(tmp_path, name, content))
+    got = made.tables["stock"].row(0, named=True)
+    assert (str(got["date"]), got["stock_units"]) == ("2026-11-01", 7)
+    assert [file.kept for file in made.files] == [0, 0, 1]
+
+
 def test_a_review_and_one_that_was_not_added_to(tmp_path):
     got = read(tmp_path / "a", "reviews")
     assert (got["rating"], got["followed_up"], got["sku_id"]) == ("good", True, "500000")

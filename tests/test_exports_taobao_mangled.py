@@ -15,7 +15,7 @@ from shopkit.exports import import_shop
 from shopkit.exports.format import formats
 
 KINDS = ["1a", "1b", "1c", "1d+", *HEADERS]
-EXAMPLES = {"fast": 60, "slow": 800}
+EXAMPLES = {"fast": 60, "slow": 400}
 SPEEDS = ["fast", pytest.param("slow", marks=pytest.mark.slow)]
 
 

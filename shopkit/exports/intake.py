@@ -256,13 +256,18 @@ def _placed(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.Dat
 def _dated(rows: pl.DataFrame, file: str, above: str, found: Found) -> pl.DataFrame:
     """Return rows with their span: where no column has it, the lines above the header or the name.
 
+    A snapshot is of the last day that is named, or of an unknown one.
+
     Raises:
         ExportError: Nothing tells which days the rows are about.
     """
-    if "grain" not in TABLES[found.format.table] or "date" in rows.columns:
+    stems = TABLES[found.format.table]
+    if "date" not in stems or "date" in rows.columns:
         return rows
     said = _NAMED_DAY.findall(above) or _NAMED_DAY.findall(file)
     days = sorted(day for year, month, on in said if (day := _day_or_none(year, month, on)))
+    if "grain" not in stems:
+        return rows.with_columns(pl.lit(days[-1] if days else None, pl.Date).alias("date"))
     if not days:
         raise ExportError(Problem("file_undated", file))
     return rows.with_columns(pl.lit(days[0]).alias("date"), pl.lit(days[-1]).alias("date_end"))
