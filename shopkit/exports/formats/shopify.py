@@ -19,9 +19,17 @@ PLACED = ("buyer", "province", "city")
 UNPAID = ("pending", "authorized", "expired", "voided")
 
 
-def _in_beijing(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with times that have an offset written as Beijing time; others stay."""
-    return rows.with_columns(_shifted(stem) for stem in TIMES if stem in rows.columns)
+def _mended(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with times that have an offset as Beijing time, and a currency on every row.
+
+    The currency comes before anything is rejected: a line whose order could not be read is no yuan.
+    """
+    times = rows.with_columns(_shifted(stem) for stem in TIMES if stem in rows.columns)
+    if "currency" not in times.columns:
+        return times
+    told = pl.col("currency").replace("", None)
+    own = told.drop_nulls().first().over("order_id")
+    return times.with_columns(pl.coalesce(told, own, told.drop_nulls().first()).alias("currency"))
 
 
 def _shifted(stem: str) -> pl.Expr:
@@ -43,7 +51,7 @@ def _lines(rows: pl.DataFrame) -> pl.DataFrame:
     told = [name for name in (*OF_ORDER, *PLACED) if name in full.columns]
     whole = full.with_columns(
         pl.col(name).drop_nulls().first().over("order_id") for name in told
-    ).with_columns(_state(), _paid=_paid(), currency=_currency())
+    ).with_columns(_state(), _paid=_paid())
     price = pl.col("unit_price") * pl.col("units") - pl.col("line_discount").fill_null(0)
     weight = pl.max_horizontal(price, 0)
     return whole.with_columns(
@@ -57,13 +65,8 @@ _ABSENT: dict[str, pl.DataType] = {
     **dict.fromkeys(TIMES, pl.Datetime("us")),
     **dict.fromkeys(("goods", "freight", "due", "refund"), pl.Int64()),
     **dict.fromkeys(("unit_price", "units", "line_discount"), pl.Int64()),
-    **dict.fromkeys(("state", "dispatch_state", "title", "currency"), pl.String()),
+    **dict.fromkeys(("state", "dispatch_state", "title"), pl.String()),
 }
-
-
-def _currency() -> pl.Expr:
-    """Return the currency of each row: a shop has one, and a line without its order shares it."""
-    return pl.coalesce("currency", pl.col("currency").drop_nulls().first())
 
 
 def _paid() -> pl.Expr:
@@ -143,7 +146,7 @@ FORMAT = Format(
             "expired": "closed",
         }
     },
-    prepare=_in_beijing,
+    prepare=_mended,
     derive=_lines,
     spread={"orders": _orders},
 )
