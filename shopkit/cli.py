@@ -73,6 +73,7 @@ def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False
             _print_json({"files": [file.as_json() for file in shop.files]})
         else:
             typer.echo("\n".join(_file_line(file, said) for file in shop.files))
+            _print_proposals(shop, said)
         problems = _unread(shop)
         _warn(shop, said, told={problem.code for problem in problems})
         if problems:
@@ -242,6 +243,15 @@ def _warn(shop: Shop, lang: Lang, told: Collection[str] = ()) -> None:
             typer.echo(f"· {finding.cause}　{finding.evidence}　{finding.action}", err=True)
 
 
+def _print_proposals(shop: Shop, lang: Lang) -> None:
+    """Print what to paste into the plan so that files no reader knows are read."""
+    for file in shop.files:
+        if file.proposal:
+            told = {"file": file.file, "told": file.proposal.said(lang)}
+            typer.echo(text("cli.proposal", lang, **told))
+            typer.echo(file.proposal.yaml())
+
+
 def _file_line(file: FileReport, lang: Lang) -> str:
     kind = text(f"exports.kind.{file.kind or 'unknown'}", lang)
     said = {"file": file.file, "kind": kind, "read": number(file.read, lang)}
@@ -276,7 +286,7 @@ def _print_table(
 
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for head, side in zip(heads, align, strict=True):
-        table.add_column(head, justify="right" if side == "r" else "left")
+        table.add_column(head, justify="right" if side == "r" else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)

@@ -270,7 +270,7 @@ kpi.findings()
 #
 # A span before the action, as long and with the same weekdays, is held against the one from its start to its check date. That is before and after, no proof of cause; where too few people came to tell, nothing is concluded.
 
-# %% actions
+# %% actions tags=["if-shown"]
 kpi.actions()
 
 # %% q-act [markdown] lang="zh" tags=["no-report"]

@@ -16,7 +16,7 @@ from shopkit.exports.workplace import own
 from shopkit.i18n import Lang, text, texts
 from shopkit.tables import column
 from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, say, spoken
-from shopkit.widgets.said import Said, plain
+from shopkit.widgets.said import Said, Unsaid, plain
 
 if TYPE_CHECKING:
     from shopkit.exports import Shop
@@ -35,7 +35,8 @@ def became(shop: Shop, as_of: date, lang: Lang) -> Table | Said:
     wrong = [problem.say(lang) for problem in found.problems]
     begun = [one for one in found.outcomes if one.action.date <= as_of]
     if not begun:
-        return Said("\n\n".join(map(plain, wrong or [text("actions.said.none", lang)])))
+        none = Unsaid(text("actions.said.none", lang))
+        return Said("\n\n".join(map(plain, wrong))) if wrong else none
     heads, rows, roles = actions.outcomes_shown(begun, lang)
     cells: list[list[str | Cell | None]] = [
         [*row[:-1], Cell(row[-1], role)] for row, role in zip(rows, roles, strict=True)
