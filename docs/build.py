@@ -1,16 +1,23 @@
 """Writes the pages of docs/ that repeat what the package knows; `--check` only compares them."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from shopkit.exports.format import Format, formats
+from shopkit.exports.precedence import PRECEDENCE, Precedence
+from shopkit.exports.reconcile.check import (
+    TOLERANCE_FEN,
+    TOLERANCE_PEOPLE,
+    TOLERANCE_PERMILLE,
+)
 from shopkit.i18n import LANGS, text, texts
 from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Made by docs/build.py (make docs); changes here are lost. -->\n"
 DASH = "—"
+PERCENT, YUAN = TOLERANCE_PERMILLE / 10, TOLERANCE_FEN // 100
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -122,9 +129,50 @@ Other headers never enter the tables. Where to download each file:
 {table(("code", "中文", "English"), reasons)}"""
 
 
+def precedence_row(entry: Precedence) -> list[str]:
+    """Return what counts first for one thing, in both languages."""
+    asked = "<br>".join(
+        f"{n}. {both(f'quality.source.{s}')}" for n, s in enumerate(entry.sources, 1)
+    )
+    checked = both(f"quality.checked_only.{entry.checked}")
+    return [both(f"quality.precedence.{entry.what}"), asked, checked, f"`{entry.rule}`"]
+
+
+def check_row(check: str, said: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return one comparison: its name and what a difference asks for."""
+    named = " · ".join((said.get("name") or said["title"]).values())
+    return [f"`{check}`", named, " · ".join(said["action"].values())]
+
+
+def data_sources() -> str:
+    """Return the page of precedence: which source counts, and what is held against what."""
+    order = ("什么 · what", "先后 · in this order", "只核对 · only checked", "在哪里 · where")
+    checks = (check_row(check, said) for check, said in texts("quality")["check"].items())
+    return f"""{MADE}
+# 谁说了算 · Which source counts
+
+几个文件说同一件事时，从上往下问，第一个知道的算数。别的只用来核对：差得超过 {PERCENT}% 而且超过
+{YUAN} 元（按天；人数和笔数是 {TOLERANCE_PEOPLE}）就是一条发现，写明差多少、最大的一天和可能的原因。
+平台会在几小时内修订当天的数，也会四舍五入优惠的分摊，所以不要求一分不差。
+
+Where several files tell the same thing the first of the list that knows it counts. The others are
+only held against it: a difference of more than {PERCENT}% and more than CNY {YUAN} (a day; people
+and orders: {TOLERANCE_PEOPLE}) is a finding that names its size, worst day and likely cause.
+Platforms revise a day for some hours and round shares of discounts, so not every fen must agree.
+
+{table(order, map(precedence_row, PRECEDENCE))}
+## 核对什么 · What is held against what
+
+只比两边都完整覆盖的日期；没法比的也会写明原因。 Only days that both sides cover whole are
+compared; what cannot be compared says why.
+
+{table(("code", "核对 · check", "怎么办 · what to do"), checks)}"""
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "data-dictionary.md": data_dictionary,
     "export-headers.md": export_headers,
+    "data-sources.md": data_sources,
 }
 
 

@@ -1,5 +1,6 @@
 """Bad values in files and tables, the findings they become, and the panel that sums them up."""
 
+import pkgutil
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,10 +13,12 @@ from shopkit.exports import import_shop
 from shopkit.exports.bad_input import bad_input, downloaded
 from shopkit.exports.contents import kinds_shown, lacking_shown, tables_shown
 from shopkit.exports.panel import panel
+from shopkit.exports.precedence import PRECEDENCE
 from shopkit.exports.reconcile import reconciled
 from shopkit.exports.wording import finding, floored, result
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS, texts
+from shopkit.kpi.figures import SOURCES
 from shopkit.tables import TABLES
 from shopkit.widgets.start import SHOWN_FINDINGS, Receipt
 
@@ -191,6 +194,19 @@ def test_every_check_has_texts_and_every_text_its_check():
     assert {one.code for one in reconciled(told) + bad_input(told)} == set(
         texts("quality")["check"]
     )
+
+
+def test_the_table_of_precedence_is_what_the_code_does():
+    told = {entry.what: entry for entry in PRECEDENCE}
+    assert told["figures"].sources == SOURCES
+    for entry in PRECEDENCE:
+        for key in ("precedence", entry.what), *(("source", name) for name in entry.sources):
+            assert set(texts("quality")[key[0]][key[1]]) == set(LANGS)
+        where = pkgutil.resolve_name(entry.rule)
+        assert where.__doc__
+    used = {name for entry in PRECEDENCE for name in entry.sources}
+    assert used == set(texts("quality")["source"])
+    assert {entry.checked for entry in PRECEDENCE} == set(texts("quality")["checked_only"])
 
 
 def test_what_agrees_is_rounded_down():
