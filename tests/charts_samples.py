@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pandas as pd
+import profit_samples
 
 from shopkit.charts import exports, kpi
 from shopkit.charts.picture import Picture
@@ -135,6 +136,7 @@ CHARTS = {
     "hours_heatmap": (kpi.hours_heatmap, hours_heatmap, words),
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
+    **profit_samples.CHARTS,
 }
 
 

@@ -138,6 +138,9 @@ NAMED_BY = {
     "waterfall": "step_text",
     "funnel": "stage",
     "hours_heatmap": "value_text",
+    "profit_bridge": "step",
+    "profit_days": "moment_text",
+    "profit_months": "moment_text",
 }
 
 

@@ -1,0 +1,318 @@
+"""The profit notebook: one call a picture or table, and an explorer whose controls move both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from shopkit import profit
+from shopkit.charts import kpi as shared
+from shopkit.charts import profit as charts
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Cell, Table
+from shopkit.exports import Shop, open_shop
+from shopkit.i18n import Lang, day, money, text
+from shopkit.periods import Comparison, Period, compare
+from shopkit.plan import AdsRule
+from shopkit.profit import lists, patterns, pictures
+from shopkit.profit.assumptions import assumptions_shown, unconfirmed
+from shopkit.profit.bands import bands
+from shopkit.profit.findings import Evidence, findings
+from shopkit.profit.story import Story, story
+from shopkit.profit.wording import Scope, share
+from shopkit.widgets.kpi import picture
+from shopkit.widgets.said import Said, Unsaid, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from shopkit.findings import Finding
+    from shopkit.widgets.profit_explorer import ProfitExplorer
+
+MONTHS = 13  # the period's month, and the same a year ago
+Product = Literal["sku", "item", "category"]
+Grain = Literal["day", "month"]
+RULES: tuple[AdsRule, ...] = get_args(AdsRule)
+
+
+@dataclass(frozen=True)
+class Books:
+    """One shop's ledgers, one for each way to allocate ad spend, each made once."""
+
+    shop: Shop
+    made: dict[AdsRule, profit.Ledger] = field(default_factory=dict)
+
+    def terms(self, rule: AdsRule) -> profit.Terms:
+        """Return what the profit is counted with."""
+        plan = self.shop.plan
+        costs = plan.costs.model_copy(update={"ads_rule": rule})
+        categories = self.shop.tables["products"]["category"].drop_nulls().unique().to_list()
+        return profit.terms(plan.model_copy(update={"costs": costs}), categories)
+
+    def ledger(self, rule: AdsRule) -> profit.Ledger:
+        """Return the ledger of every line of the shop."""
+        if rule not in self.made:
+            self.made[rule] = profit.ledger(self.shop.tables, self.terms(rule))
+        return self.made[rule]
+
+
+@dataclass(frozen=True)
+class ProfitView:
+    """What one shop earned in one period; each method is one picture or table.
+
+    Attributes:
+        books: the shop and its ledgers.
+        period: the period asked for.
+        lang: language of every text.
+        ads_rule: how ad spend is allocated.
+    """
+
+    books: Books
+    period: Period
+    lang: Lang
+    ads_rule: AdsRule
+
+    @property
+    def shop(self) -> Shop:
+        """The shop."""
+        return self.books.shop
+
+    @cached_property
+    def ledger(self) -> profit.Ledger:
+        """Every line of the shop with its costs."""
+        return self.books.ledger(self.ads_rule)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The period as far as the files reach, and the one before."""
+        return compare(self.period, self.shop.first_day, self.shop.last_day)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What every text must know."""
+        left_out = tuple(self.ledger.left_out)
+        return Scope(self.comparison, self.lang, left_out, self.ads_rule)
+
+    def by(self, level: profit.Level) -> pd.DataFrame:
+        """Return the profit of each thing of a level in the period."""
+        return profit.by(self.ledger, level, self.comparison.period)
+
+    @cached_property
+    def steps(self) -> dict[str, float]:
+        """The way from the amount paid to the contribution, in CNY."""
+        return self._steps(self.comparison.period)
+
+    def _steps(self, period: Period) -> dict[str, float]:
+        frame = profit.bridge(self.ledger, period)
+        told = frame[~frame["step"].isin(self.scope.left_out)]
+        return dict(zip(told["step"], told["amount_cny"].astype(float), strict=True))
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """What each cost takes of net sales."""
+        return patterns.shares_of(self.steps)
+
+    @cached_property
+    def story(self) -> Story:
+        """The conclusion in words."""
+        return story(self.steps, self.shares, self.by("sku"), self.scope)
+
+    @property
+    def missing(self) -> str:
+        """Why there is no profit to tell; empty where there is one."""
+        if not self.steps.get("paid"):
+            return "orders"
+        if "cost_goods" in self.scope.left_out:
+            return "costs"
+        known = self.by("sku")["contribution_cny"].notna().any()
+        return "" if known else "unmatched"
+
+    def headline(self) -> Said:
+        """Return what was earned, or what is missing to tell."""
+        if self.missing:
+            return Said(text(f"profit.none.{self.missing}", self.lang))
+        return Said(f"**{plain(self.story.headline)}**\n\n{plain(self.story.lead)}")
+
+    def _unsaid(self) -> Unsaid:
+        return Unsaid(text(f"profit.unsaid.{self.missing}", self.lang))
+
+    def bridge(self) -> Picture | Said:
+        """Return the waterfall from the amount paid to the contribution."""
+        if self.missing in ("orders", "unmatched"):
+            return self._unsaid()
+        shown = pictures.bridge_shown(list(self.steps.items()), self.scope)
+        table = lists.bridge_table(self.steps, self.scope)
+        return picture(charts.bridge, shown, self.lang, table)
+
+    def definition(self) -> Table:
+        """Return what is taken off, how it is counted, and what is left out."""
+        return self._table(lists.definition_shown(self.scope), "lll")
+
+    def assumptions(self) -> Table | Said:
+        """Return every value the profit is counted with; what to confirm before use says so."""
+        used = self.books.terms(self.ads_rule).assumptions
+        heads, rows = assumptions_shown(used, self.scope)
+        confirm = text("profit.table.confirm", self.lang)
+        cells: list[list[Any]] = [
+            [*row[:-1], Cell(row[-1], "bad_text" if row[-1] == confirm else "muted")]
+            for row in rows
+        ]
+        return Table(heads, cells, "lrll", self.lang)
+
+    def ranking(self, level: Product = "sku") -> Picture | Said:
+        """Return who loses and who earns most, by sku, item or category."""
+        if self.missing:
+            return self._unsaid()
+        groups = self.by(level)
+        shown = pictures.ranking_shown(groups, level, self.scope)
+        return picture(charts.bars, shown, self.lang, groups)
+
+    def groups(self, level: Product) -> Table:
+        """Return the first few of a level as a table, losses first."""
+        return self._table(lists.groups_shown(self.by(level), level, self.scope), "lrrr")
+
+    def days(self, grain: Grain = "day") -> Picture | Said:
+        """Return the contribution of each day of the period, or of the last thirteen months."""
+        if self.missing:
+            return self._unsaid()
+        span = self.comparison.period if grain == "day" else self._year()
+        series = profit.by(self.ledger, grain, span)
+        scope = self.scope
+        if grain == "month":
+            scope = replace(scope, comparison=compare(span, span.start, span.end))
+        shown = patterns.days_shown(series, grain, scope)
+        return picture(charts.columns, shown, self.lang, series)
+
+    def _year(self) -> Period:
+        """Return the months up to the period, as far back as the same month a year ago."""
+        start = end = Period.of_month(self.comparison.period.end)
+        while start.before().end >= self.shop.first_day and _months(start, end) < MONTHS:
+            start = start.before()
+        return Period(max(start.start, self.shop.first_day), self.comparison.period.end)
+
+    def shares_of_costs(self) -> Picture | Said:
+        """Return what each cost takes of net sales, beside the period before."""
+        if self.missing:
+            return self._unsaid()
+        before = self.comparison.before
+        covered = self.shop.tables.order_days
+        whole = all(moment in covered for moment in before)
+        steps = self._steps(before) if whole else {}
+        shown = patterns.shares_shown(self.shares, patterns.shares_of(steps), self.scope)
+        return picture(shared.breakdown, shown, self.lang)
+
+    def orders(self) -> Picture | Said:
+        """Return what an order of each size leaves."""
+        if self.missing:
+            return self._unsaid()
+        sizes = bands(self.by("order"))
+        shown = patterns.orders_shown(sizes, self.scope)
+        return picture(charts.bars, shown, self.lang)
+
+    def campaigns(self) -> Table | Said:
+        """Return what each campaign cost, sold and left, losses first."""
+        if self.missing:
+            return self._unsaid()
+        found = self.by("campaign")
+        if found.empty:
+            return Said(text("profit.none.campaigns", self.lang))
+        return self._table(lists.campaigns_shown(found, self.scope), "llrrrrr", found)
+
+    def uncosted(self) -> Table | Said:
+        """Return the products without a cost, the largest first."""
+        if self.missing == "costs":
+            return self._unsaid()
+        found = profit.uncosted(self.ledger, self.comparison.period)
+        if found.empty:
+            return Said(text("profit.none.uncosted", self.lang))
+        return self._table(lists.uncosted_shown(found, self.scope), "lrr", found)
+
+    @cached_property
+    def found(self) -> list[Finding]:
+        """What asks for action, most money first."""
+        lines, used = self.by("line"), self.books.terms(self.ads_rule).assumptions
+        seen = Evidence(
+            skus=self.by("sku"),
+            lines=lines,
+            campaigns=self.by("campaign"),
+            uncosted=profit.uncosted(self.ledger, self.comparison.period),
+            shares=self.shares,
+            unconfirmed=list(unconfirmed(lines, used, self.scope)),
+        )
+        return findings(seen, self.scope)
+
+    def findings(self) -> Table | Said:
+        """Return what asks for action, most money first."""
+        if self.missing:
+            return self._unsaid()
+        if not self.found:
+            return Said(text("profit.none.findings", self.lang))
+        heads = lists.heads(self.lang, "money", "finding", "action", "owner", "due")
+        gap = "。" if self.lang == "zh" else ". "
+        rows = [
+            [
+                money(one.cny, self.lang, sign=True),
+                f"{one.cause}{gap}{one.evidence}",
+                one.action,
+                one.owner,
+                day(one.due, self.lang) if one.due else None,
+            ]
+            for one in self.found
+        ]
+        return Table(heads, rows, "rllll", self.lang)
+
+    def _table(self, shown: lists.Listed, align: str, behind: pd.DataFrame | None = None) -> Table:
+        heads, rows = shown
+        return Table(heads, cast("list[list[Any]]", rows), align, self.lang, table=behind)
+
+    def at(self, period: Period, ads_rule: AdsRule) -> ProfitView:
+        """Return the same shop in another period, or with ad spend allocated otherwise."""
+        return replace(self, period=period, ads_rule=ads_rule)
+
+    def explore(self) -> ProfitExplorer | Said:
+        """Return controls for period, level and ad rule that move figures and pictures."""
+        from shopkit.widgets.profit_explorer import ProfitExplorer
+
+        return self._unsaid() if self.missing else ProfitExplorer(self)
+
+
+def _months(first: Period, last: Period) -> int:
+    months = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month
+    return months + 1
+
+
+def look_at_profit(
+    shop: str | Path, period: str = "", lang: Lang = "zh", ads_rule: str = ""
+) -> ProfitView:
+    """Return a view of what a shop earned.
+
+    Args:
+        shop: a shop folder or the name of a sample shop.
+        period: `2026-10`, `2026-W43` or `2026-10-01..2026-10-15`; empty is the latest full month.
+        lang: `zh` or `en`.
+        ads_rule: `item`, `paid` or `none`; anything else is what the plan says.
+
+    Raises:
+        PlanError: There is no such shop.
+        ExportError: Its files cannot be read.
+        PeriodError: The period cannot be read or lies outside the files.
+    """
+    opened = open_shop(shop)
+    latest = Period.latest_full_month(opened.first_day, opened.last_day)
+    asked = Period.parse(period) if period else latest
+    rule = next((one for one in RULES if one == ads_rule), opened.plan.costs.ads_rule)
+    view = ProfitView(Books(opened), asked, lang, rule)
+    view.comparison  # noqa: B018 - a period outside the files is refused here, not in a later cell
+    return view
+
+
+def rate_before_ads(shop: Shop, period: Period) -> float | None:
+    """Return what is left of net sales before ads, a share; `None` while goods have no cost."""
+    books = Books(shop)
+    steps = ProfitView(books, period, shop.plan.shop.lang, shop.plan.costs.ads_rule).steps
+    if "cost_goods" not in steps:
+        return None
+    left = steps["contribution"] - steps.get("cost_ads", 0.0)
+    return share(left, patterns.net_of(steps))
