@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 ITEM = frozenset({"item_id", "sku_id", "sku"})
+OF_REFUNDS = frozenset(  # orders have numbers and refunds too
+    {"refund_id", "refund_state", "refunded_at", "goods_state", "needs_return", "whole", "reason"}
+)
 NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "order_lines": (frozenset({"order_id"}), ITEM | {"title"}, frozenset({"units", "paid"})),
-    "refunds": (frozenset({"order_id"}), frozenset({"refund"})),
+    "refunds": (frozenset({"order_id"}), frozenset({"refund"}), OF_REFUNDS),
     "item_days": (
         frozenset({"date"}),
         frozenset({"item_id"}),
