@@ -12,6 +12,7 @@ from trust_tables import A_DAY, FIRST, SPAN, orders, shop_days, table, tables
 from shopkit.exports import import_shop
 from shopkit.exports.bad_input import bad_input, downloaded
 from shopkit.exports.contents import kinds_shown, lacking_shown, tables_shown
+from shopkit.exports.fees_charged import fee_check
 from shopkit.exports.panel import panel
 from shopkit.exports.precedence import PRECEDENCE
 from shopkit.exports.reconcile import reconciled
@@ -19,6 +20,7 @@ from shopkit.exports.wording import finding, floored, result
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS, texts
 from shopkit.kpi.figures import SOURCES
+from shopkit.plan import load_plan
 from shopkit.tables import TABLES
 from shopkit.widgets.start import SHOWN_FINDINGS, Receipt
 
@@ -156,6 +158,44 @@ def test_orders_in_other_currencies_are_told_apart_and_never_added():
     assert found.cny is None
 
 
+# ---- fees
+
+
+def plan_of(tmp_path, platform="taobao", extra=""):
+    return load_plan(shop_folder(tmp_path, platform, extra))
+
+
+def test_fees_that_do_not_match_the_rule_come_back_to_the_fen(tmp_path):
+    every = {key: {"fee_charged_fen": 60} for key in orders()["order_id"]}  # 0.6 %
+    plan = plan_of(tmp_path)
+    assert fee_check(orders(**every), plan).outcome == "fits"
+    every["091000"], every["091001"] = {"fee_charged_fen": 160}, {"fee_charged_fen": 0}
+    found = fee_check(orders(**every), plan)
+    assert (found.said["off"], found.said["gap_fen"], found.said["orders"]) == (1, 100, 299)
+    assert (found.cause, found.severity) == ("rule_unsure", Severity.NOTE)
+    for lang in LANGS:
+        assert "0.60%" in finding(found, lang).evidence
+
+
+def test_nothing_is_charged_on_what_was_refunded(tmp_path):
+    back = {"091000": {"fee_charged_fen": 30, "refund_fen": A_DAY // 2}}
+    assert fee_check(orders(**back), plan_of(tmp_path)).outcome == "fits"
+
+
+def test_the_rate_of_the_plan_counts_instead_of_the_rule(tmp_path):
+    fee = "fees:\n  - {rule: taobao.fee.base-software, rate: 0.01}\n"
+    plan = plan_of(tmp_path, extra=fee)
+    assert fee_check(orders(**{"091000": {"fee_charged_fen": 100}}), plan).outcome == "fits"
+    assert fee_check(orders(**{"091000": {"fee_charged_fen": 60}}), plan).said["gap_fen"] == -40
+
+
+def test_fees_are_unknown_where_they_are_not_told_or_the_rate_is_by_category(tmp_path):
+    told = orders(**{"091000": {"fee_charged_fen": 60}})
+    assert fee_check(told, plan_of(tmp_path, "tmall")).outcome == "unknown"
+    assert fee_check(told, plan_of(tmp_path, "other")).outcome == "unknown"
+    assert fee_check(orders(), plan_of(tmp_path)).outcome == "unknown"
+
+
 # ---- in words
 
 
@@ -191,9 +231,8 @@ def test_every_check_can_be_put_in_words(lang):
 
 def test_every_check_has_texts_and_every_text_its_check():
     told = every_trouble()
-    assert {one.code for one in reconciled(told) + bad_input(told)} == set(
-        texts("quality")["check"]
-    )
+    codes = {one.code for one in reconciled(told) + bad_input(told)}
+    assert codes | {"fees_charged"} == set(texts("quality")["check"])
 
 
 def test_the_table_of_precedence_is_what_the_code_does():

@@ -14,6 +14,7 @@ from shopkit.errors import ExportError, Problem
 from shopkit.exports import merge, store
 from shopkit.exports.bad_input import bad_input
 from shopkit.exports.coverage import covered_days, cut_days
+from shopkit.exports.fees_charged import fee_check
 from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, blank
 from shopkit.exports.passwords import from_environment
@@ -84,7 +85,8 @@ class Shop:
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """What came of holding its files against each other and of looking for bad values."""
-        return reconciled(self.tables) + bad_input(self.tables)
+        fees = fee_check(self.tables.orders, self.plan)
+        return (*reconciled(self.tables), fees, *bad_input(self.tables))
 
     def findings(self, lang: Lang) -> list[Finding]:
         """Return what weakens the figures, worst first."""

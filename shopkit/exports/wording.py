@@ -73,7 +73,7 @@ def _shown(name: str, value: Value, lang: Lang) -> str:
     if isinstance(value, date):
         return full_day(value, lang)
     if isinstance(value, float):
-        return floored(value)
+        return percent(value, 2) if name == "rate" else floored(value)
     if not isinstance(value, int):
         return value
     plus = "+" if name.startswith("gap") and value > 0 else ""
