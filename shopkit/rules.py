@@ -199,6 +199,15 @@ def rules(
     )
 
 
+def chargeable(platform: str) -> tuple[Rule, ...]:
+    """Return the rules of which a plan may state a rate: shares of sales on its platform.
+
+    A platform without rules here (`other`) may name those of any.
+    """
+    there = rules(platform) or rules()
+    return tuple(rule for rule in there if rule.charge)
+
+
 def careful(value: Value) -> float | None:
     """Return the number a careful plan counts with: of a range the most; `None` is unknown."""
     if isinstance(value, Range):

@@ -1,4 +1,4 @@
-"""What only the readers can check of a plan: the files it names, their kinds, their columns."""
+"""What can only be checked of a plan with readers and rules: files, kinds, columns, fees."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from shopkit.errors import PlanError, Problem
 from shopkit.exports.format import formats
 from shopkit.exports.reading import export_files
 from shopkit.exports.tidy import PRIVATE
+from shopkit.i18n import texts
 from shopkit.plan import Plan, guess, place_in, stem_of
+from shopkit.rules import chargeable
 from shopkit.tables import TABLES
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
@@ -21,7 +23,8 @@ def check_plan(folder: Path, plan: Plan) -> None:
     Raises:
         PlanError: It does; every such name is told with its line.
     """
-    problems = [*_of_files(folder, plan), *_of_maps(folder, plan), *_of_costs(folder, plan)]
+    checks = (_of_files, _of_maps, _of_costs, _of_fees)
+    problems = [problem for check in checks for problem in check(folder, plan)]
     if problems:
         raise PlanError(problems)
 
@@ -59,6 +62,28 @@ def _of_costs(folder: Path, plan: Plan) -> Iterator[Problem]:
             there = [one.name for one in folder.iterdir() if one.suffix in TABLE_SUFFIXES]
             place = place_in(folder, ("costs", "products", n))
             yield Problem("plan_no_file", place, name, {"guess": guess(name, there)})
+
+
+def _of_fees(folder: Path, plan: Plan) -> Iterator[Problem]:
+    """Yield fees of a rule or a category that is not there, and provinces nobody knows."""
+    known = {rule.id: rule for rule in chargeable(plan.shop.platform)}
+    for n, fee in enumerate(plan.fees):
+        if fee.rule not in known:
+            yield _unknown(place_in(folder, ("fees", n, "rule")), fee.rule, known)
+        elif fee.category and _misspelt(fee.category, known[fee.rule].categories()):
+            place = place_in(folder, ("fees", n, "category"))
+            yield _unknown(place, fee.category, known[fee.rule].categories())
+    provinces = texts("provinces")
+    for name in plan.costs.freight_by_province_cny:
+        if not any(name.startswith(zh) or name == said["en"] for zh, said in provinces.items()):
+            place = place_in(folder, ("costs", "freight_by_province_cny", name))
+            yield _unknown(place, name, provinces)
+
+
+def _misspelt(category: str, names: Iterable[str]) -> bool:
+    """Tell whether a category is nearly one of a rule; any other is the shop's own."""
+    there = {name.casefold() for name in names}
+    return category.strip().casefold() not in there and bool(guess(category, names))
 
 
 def _unknown(place: str, said: str, known: Iterable[str]) -> Problem:

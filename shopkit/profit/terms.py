@@ -177,7 +177,8 @@ def _charged(plan: Plan) -> list[str]:
 
 
 def _charge(rule_id: str, plan: Plan) -> Charge:
-    mine = [rule for rule in rules(plan.shop.platform) if rule.id == rule_id]
+    held = (rule for rule in rules(plan.shop.platform) if rule.charge == "default")
+    mine = [rule for rule in held if rule.id == rule_id]
     fees = [fee for fee in plan.fees if fee.rule == rule_id]
     own = [Rate(round(fee.rate * PPM), _names(fee.category, mine), fee.valid_from) for fee in fees]
     own.sort(key=lambda rate: (rate.names is None, -(rate.valid_from or date.min).toordinal()))
