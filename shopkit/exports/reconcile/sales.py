@@ -32,9 +32,9 @@ EXPLAINS = 0.8  # share of the differing days another basis must settle to be na
 
 def sales_checks(tables: Tables) -> Iterator[Check]:
     """Yield what came of every comparison of sales."""
-    paid = _pairs(tables, _orders_by_day(tables), "paid_fen")
-    yield by_day(paid, PAID, _cause(tables, paid))
     mine = _orders_by_day(tables)
+    paid = _pairs(tables, mine, "paid_fen")
+    yield by_day(paid, PAID, _cause(tables, paid))
     yield by_day(_pairs(tables, mine, "paid_orders"), ORDERS)
     yield by_day(_pairs(tables, mine, "paid_buyers"), BUYERS)
     yield _longer_spans(tables)
