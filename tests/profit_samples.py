@@ -73,11 +73,11 @@ def sizes() -> pd.DataFrame:
     """Return four sizes of orders, the smallest at a loss."""
     return pd.DataFrame(
         {
-            "low_cny": [0.0, 50.0, 100.0, 200.0],
-            "high_cny": [50.0, 100.0, 200.0, None],
+            "order_from_cny": [0.0, 50.0, 100.0, 200.0],
+            "order_to_cny": [50.0, 100.0, 200.0, None],
             "orders": [812, 2210, 901, 133],
             "orders_share": [0.2, 0.545, 0.222, 0.033],
-            "per_order_cny": [-4.3, 8.12, 31.5, 88.0],
+            "left_per_order_cny": [-4.3, 8.12, 31.5, 88.0],
         }
     )
 

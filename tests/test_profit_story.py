@@ -163,10 +163,10 @@ def test_bands_hold_every_order_once_and_none_is_too_small(rows):
     orders = pd.DataFrame(rows, columns=["paid_cny", "contribution_cny"]) / 100
     made = bands(orders)
     assert made["orders"].sum() == len(orders)
-    total = (made["per_order_cny"] * made["orders"]).sum()
+    total = (made["left_per_order_cny"] * made["orders"]).sum()
     assert total == pytest.approx(orders["contribution_cny"].sum(), abs=0.01 * len(orders))
     assert len(made) == 1 or made["orders"].min() >= ENOUGH_ORDERS
-    assert made["low_cny"].is_monotonic_increasing
+    assert made["order_from_cny"].is_monotonic_increasing
 
 
 def test_orders_of_unknown_cost_are_in_no_band():

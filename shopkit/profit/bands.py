@@ -15,8 +15,8 @@ def bands(orders: pd.DataFrame) -> pd.DataFrame:
         orders: one row an order: paid_cny, contribution_cny (NaN where a cost is unknown).
 
     Returns:
-        One row a band, smallest first: `low_cny`, `high_cny` (NaN: no end), `orders`,
-        `orders_share` (0–1), `per_order_cny`. Only orders whose costs are all known.
+        One row a band, smallest first: `order_from_cny`, `order_to_cny` (NaN: no end), `orders`,
+        `orders_share` (0–1), `left_per_order_cny`. Only orders whose costs are all known.
     """
     known = orders.dropna(subset="contribution_cny")
     place = pd.cut(known["paid_cny"], [*EDGES, float("inf")], right=False, labels=False)
@@ -26,11 +26,11 @@ def bands(orders: pd.DataFrame) -> pd.DataFrame:
     counts = pd.Series([count for _, count, _ in rows], dtype="float64")
     return pd.DataFrame(
         {
-            "low_cny": lows,
-            "high_cny": [*lows[1:], float("nan")][: len(lows)],
+            "order_from_cny": lows,
+            "order_to_cny": [*lows[1:], float("nan")][: len(lows)],
             "orders": counts,
             "orders_share": counts / counts.sum(),
-            "per_order_cny": [round(total / count, 2) for _, count, total in rows],
+            "left_per_order_cny": [round(total / count, 2) for _, count, total in rows],
         }
     )
 

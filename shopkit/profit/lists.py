@@ -115,6 +115,13 @@ def bridge_table(steps: Mapping[str, float], scope: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["step", "amount_cny"]).astype({"amount_cny": "float64"})
 
 
+def shares_table(now: Mapping[str, float], before: Mapping[str, float], lang: Lang) -> pd.DataFrame:
+    """Return what each cost takes of net sales, a share, and what it took in the period before."""
+    rows = [(capital(cost_text(name, lang)), rate, before.get(name)) for name, rate in now.items()]
+    frame = pd.DataFrame(rows, columns=["step", "net_share", "net_share_before"])
+    return frame.astype({"net_share_before": "float64"})
+
+
 def _step(name: str, lang: Lang) -> str:
     if name in ("paid", "unknown", "contribution"):
         return text(f"profit.bridge.{name}", lang)

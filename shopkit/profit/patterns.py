@@ -150,12 +150,12 @@ def orders_shown(bands: pd.DataFrame, scope: Scope) -> Shown:
     """Return what an order of each size leaves.
 
     Args:
-        bands: one row a band, smallest first: low_cny, high_cny (NaN without end), per_order_cny,
-            orders, orders_share.
+        bands: one row a band, smallest first: order_from_cny, order_to_cny (NaN without end),
+            orders, orders_share, left_per_order_cny.
         scope: period, language, costs left out.
     """
-    lang, value = scope.lang, bands["per_order_cny"]
-    edges = zip(bands["low_cny"], bands["high_cny"], strict=True)
+    lang, value = scope.lang, bands["left_per_order_cny"]
+    edges = zip(bands["order_from_cny"], bands["order_to_cny"], strict=True)
     sizes = [_band(low, high, lang) for low, high in edges]
     frame = pd.DataFrame(
         {
@@ -179,7 +179,7 @@ def _band(low: float, high: float, lang: Lang) -> str:
 
 
 def _orders_words(bands: pd.DataFrame, sizes: list[str], scope: Scope) -> tuple[str, str]:
-    lang, each = scope.lang, bands["per_order_cny"]
+    lang, each = scope.lang, bands["left_per_order_cny"]
     if each.dropna().empty:
         return text("profit.orders.title_none", lang, period=scope.period), ""
     losing = [n for n, value in enumerate(each) if value < 0]

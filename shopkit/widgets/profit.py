@@ -110,14 +110,14 @@ class ProfitView:
         return dict(zip(told["step"], told["amount_cny"].astype(float), strict=True))
 
     @cached_property
-    def shares(self) -> dict[str, float]:
+    def rates(self) -> dict[str, float]:
         """What each cost takes of net sales."""
         return patterns.shares_of(self.steps)
 
     @cached_property
     def story(self) -> Story:
         """The conclusion in words."""
-        return story(self.steps, self.shares, self.by("sku"), self.scope)
+        return story(self.steps, self.rates, self.by("sku"), self.scope)
 
     @property
     def missing(self) -> str:
@@ -192,7 +192,7 @@ class ProfitView:
             start = start.before()
         return Period(max(start.start, self.shop.first_day), self.comparison.period.end)
 
-    def shares_of_costs(self) -> Picture | Said:
+    def shares(self) -> Picture | Said:
         """Return what each cost takes of net sales, beside the period before."""
         if self.missing:
             return self._unsaid()
@@ -200,8 +200,10 @@ class ProfitView:
         covered = self.shop.tables.order_days
         whole = all(moment in covered for moment in before)
         steps = self._steps(before) if whole else {}
-        shown = patterns.shares_shown(self.shares, patterns.shares_of(steps), self.scope)
-        return picture(shared.breakdown, shown, self.lang)
+        earlier = patterns.shares_of(steps)
+        shown = patterns.shares_shown(self.rates, earlier, self.scope)
+        table = lists.shares_table(self.rates, earlier, self.lang)
+        return picture(shared.breakdown, shown, self.lang, table)
 
     def orders(self) -> Picture | Said:
         """Return what an order of each size leaves."""
@@ -209,7 +211,7 @@ class ProfitView:
             return self._unsaid()
         sizes = bands(self.by("order"))
         shown = patterns.orders_shown(sizes, self.scope)
-        return picture(charts.bars, shown, self.lang)
+        return picture(charts.bars, shown, self.lang, sizes)
 
     def campaigns(self) -> Table | Said:
         """Return what each campaign cost, sold and left, losses first."""
@@ -238,7 +240,7 @@ class ProfitView:
             lines=lines,
             campaigns=self.by("campaign"),
             uncosted=profit.uncosted(self.ledger, self.comparison.period),
-            shares=self.shares,
+            shares=self.rates,
             unconfirmed=list(unconfirmed(lines, used, self.scope)),
         )
         return findings(seen, self.scope)
