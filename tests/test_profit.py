@@ -1,0 +1,199 @@
+"""Profit in its parts: exact splits of any size, rates by date, what is left out, odd shops."""
+
+from datetime import date, datetime
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from profit_shops import Case
+
+from shopkit import profit
+from shopkit.profit.apportion import Groups, floor_share, split
+from shopkit.profit.goods import times_ppm
+from shopkit.profit.terms import short_province
+
+HUGE = 10**15  # fen: more than any shop turns over
+AMOUNTS = st.integers(-HUGE, HUGE)
+WEIGHTS = st.lists(st.integers(0, HUGE), min_size=1, max_size=6)
+PLACED = datetime(2026, 2, 1, 12)
+
+
+def ints(values: list[int]) -> np.ndarray:
+    return np.array(values, np.int64)
+
+
+@given(st.lists(st.tuples(AMOUNTS, WEIGHTS), min_size=1, max_size=5))
+def test_parts_are_exact_however_large(groups):
+    keys = ints([n for n, (_, weights) in enumerate(groups) for _ in weights])
+    weights = ints([weight for _, many in groups for weight in many])
+    parts = split(ints([amount for amount, _ in groups]), weights, Groups.of(keys)).tolist()
+    for n, (amount, many) in enumerate(groups):
+        own = [part for part, key in zip(parts, keys, strict=True) if key == n]
+        even = many if any(many) else [1] * len(many)
+        ends = [amount * sum(even[: k + 1]) // sum(even) for k in range(len(even))]
+        assert own == [end - start for end, start in zip(ends, [0, *ends], strict=False)]
+        assert sum(own) == amount
+
+
+@given(AMOUNTS, st.integers(0, HUGE), st.integers(1, HUGE))
+def test_a_share_of_huge_amounts_is_exact(amount, part, whole):
+    assert floor_share(ints([amount]), ints([part]), ints([whole])).item() == amount * part // whole
+
+
+@given(st.integers(-(2**62), 2**62), st.integers(0, 1_000_000))
+def test_a_rate_of_huge_amounts_is_exact(amount, ppm):
+    made = pl.select(times_ppm(pl.lit(amount, pl.Int64), ppm)).item()
+    assert made == (amount * ppm + 500_000) // 1_000_000
+
+
+def sale(**more: object) -> Case:
+    """Return a shop with one line sold for 100 CNY, nothing known of its costs."""
+    order = {"order_id": "1", "paid_at": PLACED, "paid": 10000, "refund": 0, "sent": True}
+    line = {"order_id": "1", "line_id": "1", "sku": "S", "item_id": "I", "units": 2}
+    case = Case(
+        orders=[{**order, "state": "done", "province": "浙江", "units": 2}],
+        lines=[{**line, "source_row": 1}],
+        refunds=[],
+        affiliate=[],
+        ads=[],
+        products=[],
+        platform="other",
+        category=None,
+        costs={},
+    )
+    for name, value in more.items():
+        setattr(case, name, value)
+    return case
+
+
+def ledger_of(case: Case) -> profit.Ledger:
+    return profit.ledger(case.tables, profit.terms(case.plan, case.categories))
+
+
+def cost(valid_from: date | None, fen: int | None, sku: str = "S") -> dict[str, object]:
+    return {
+        "sku": sku,
+        "item_id": "I",
+        "category": None,
+        "unit_cost": fen,
+        "valid_from": valid_from,
+    }
+
+
+def test_what_nobody_told_is_left_out_and_said():
+    made = ledger_of(sale())
+    assert made.included == ()
+    assert made.left_out == profit.COSTS
+    assert made.lines["contribution_fen"].to_list() == [10000]
+    assert "cost_goods_cny" not in profit.by(made, "sku")
+
+
+def test_an_unknown_rate_is_left_out_by_the_name_of_its_rule():
+    made = ledger_of(sale(platform="tmall"))
+    assert made.left_out[-1] == "tmall.commission.category"
+    assert made.lines["cost_platform_fen"].to_list() == [60 + 50]  # 0.6 % and 0.5 % of 100 CNY
+
+
+@pytest.mark.parametrize(
+    ("products", "wanted"),
+    [
+        ([cost(None, 1000)], 2000),
+        ([cost(None, 1000), cost(date(2026, 2, 1), 1200)], 2400),
+        ([cost(None, 1000), cost(date(2026, 2, 2), 1200)], 2000),
+        ([cost(date(2026, 2, 2), 1200)], None),
+        ([cost(None, 1000), cost(None, 1100)], None),
+        ([cost(None, 1000), cost(None, 1000)], 2000),
+        ([cost(None, None), cost(None, 300, "T")], 600),
+        ([cost(None, 300, "T"), cost(None, 400, "U")], None),
+    ],
+    ids=["one", "later", "not yet", "too late", "disagree", "agree", "by item", "items disagree"],
+)
+def test_the_cost_that_held_on_the_day_counts(products, wanted):
+    made = ledger_of(sale(products=products))
+    assert made.lines["cost_goods_fen"].to_list() == [wanted]
+    assert len(profit.uncosted(made)) == (wanted is None)
+
+
+def test_a_fee_of_the_plan_stands_instead_of_the_rule_from_its_day():
+    fee = {"rule": "taobao.fee.base-software", "rate": 0.01}
+    for since, fen in ((None, 100), (date(2026, 2, 1), 100), (date(2026, 2, 2), 60)):
+        case = sale(platform="taobao", fees=[{**fee, **({"valid_from": since} if since else {})}])
+        made = ledger_of(case)
+        assert made.lines["cost_platform_fen"].to_list() == [fen]
+        stated = {a.rule: a.certain for a in made.terms.assumptions if a.source == "shop.yaml"}
+        assert stated["taobao.fee.base-software"]
+
+
+def test_before_a_fee_began_nothing_was_charged():
+    case = sale(platform="taobao")
+    case.orders[0]["paid_at"] = datetime(2024, 8, 31, 23, 59)
+    assert ledger_of(case).lines["cost_platform_fen"].to_list() == [0]
+
+
+def test_a_range_counts_with_its_most_and_says_its_least():
+    terms = profit.terms(sale(platform="tmall", category="童装").plan, [])
+    (said,) = [a for a in terms.assumptions if a.rule == "tmall.commission.category"]
+    assert (said.low, said.value, said.certain) == (0.02, 0.05, False)
+    assert said in terms.unconfirmed
+
+
+def test_a_certain_row_of_an_uncertain_rule_is_certain():
+    terms = profit.terms(sale(platform="tmall", category="服饰鞋包").plan, [])
+    (said,) = [a for a in terms.assumptions if a.rule == "tmall.commission.category"]
+    assert said.certain
+
+
+def test_the_report_of_plans_and_that_of_items_tell_of_one_spend():
+    day = {"date": PLACED.date(), "date_end": PLACED.date(), "ad_paid": 0}
+    item = {**day, "kind": "i", "tool": "item", "item_id": "I", "spend": 300}
+    for plan_spend, total in ((200, 300), (300, 300), (450, 450)):
+        plan = {**day, "kind": "p", "tool": "plan", "item_id": None, "spend": plan_spend}
+        both = [{**row, "campaign_id": None, "campaign": None} for row in (item, plan)]
+        made = ledger_of(sale(ads=both))
+        assert made.lines["cost_ads_fen"].to_list() == [total]
+        assert round(profit.by(made, "campaign")["cost_ads_cny"].sum() * 100) == total
+
+
+def test_goods_that_came_back_cost_only_what_cannot_be_sold_again():
+    refund = {"order_id": "1", "line_id": "1", "sku": None, "refund_state": "done"}
+    rows = [{**refund, "refund": 10000, "whole": True, "goods_state": "back"}]
+    case = sale(products=[cost(None, 1000)], refunds=rows, costs={"returned_resellable": 0.75})
+    assert ledger_of(case).lines["cost_goods_fen"].to_list() == [500]
+    case.costs = {}
+    assert ledger_of(case).lines["cost_goods_fen"].to_list() == [None]
+
+
+def test_a_parcel_that_never_left_costs_nothing():
+    case = sale(products=[cost(None, 1000)], costs={"freight_per_parcel_cny": 3})
+    case.orders[0] |= {"refund": 10000, "sent": False}
+    made = ledger_of(case)
+    assert made.lines["cost_goods_fen"].to_list() == [0]
+    assert made.lines["cost_freight_fen"].to_list() == [0]
+
+
+def test_a_shop_without_a_paid_order_has_empty_tables():
+    case = sale(products=[cost(None, 1000)], platform="tmall")
+    case.orders[0]["paid_at"] = None
+    made = ledger_of(case)
+    for level in ("line", "order", "sku", "item", "category", "day", "month", "channel"):
+        assert profit.by(made, level)["contribution_cny"].sum() == 0
+    assert profit.bridge(made)["amount_cny"].sum() == 0
+
+
+def test_losses_come_first():
+    case = sale(products=[cost(None, 1000), {**cost(None, 9000, "T"), "item_id": "J"}])
+    order = {**case.orders[0], "order_id": "2"}
+    line = {**case.lines[0], "order_id": "2", "sku": "T", "item_id": "J"}
+    case.orders, case.lines = [*case.orders, order], [*case.lines, line]
+    for level in ("sku", "item", "order"):
+        frame = profit.by(ledger_of(case), level)
+        assert frame["contribution_cny"].is_monotonic_increasing
+        assert frame["contribution_cny"].iloc[0] == -80
+
+
+@settings(max_examples=5)
+@given(st.sampled_from(["浙江省", "浙江", "Zhejiang", "zhejiang"]))
+def test_provinces_are_known_in_full_and_in_english(name):
+    assert short_province(name) == "浙江"
