@@ -51,7 +51,7 @@ def shopkit() -> None:
 @app.command()
 def new(
     folder: Folder,
-    platform: Annotated[str, typer.Option(help="taobao | tmall | jd")] = "taobao",
+    platform: Annotated[str, typer.Option(help="taobao | tmall | jd | other")] = "taobao",
     lang: LangOption = None,
 ) -> None:
     """新建店铺文件夹 · Make a shop folder."""
@@ -248,7 +248,8 @@ def _print_proposals(shop: Shop, lang: Lang) -> None:
     for file in shop.files:
         if file.proposal:
             told = {"file": file.file, "told": file.proposal.said(lang)}
-            typer.echo(text("cli.proposal", lang, **told))
+            key = "cli.proposal" if file.proposal.columns else "cli.proposal_lacking"
+            typer.echo(text(key, lang, **told))
             typer.echo(file.proposal.yaml())
 
 

@@ -93,7 +93,11 @@ def _is_foreign(file: FileReport) -> bool:
 def _foreign(file: FileReport, lang: Lang) -> Finding:
     said = file.error.values if file.error else {}
     shown = {"file": file.file, "headers": said.get("headers", "")}
-    return _finding("file_unknown", Severity.WARNING, file.file, lang, **shown)
+    found = _finding("file_unknown", Severity.WARNING, file.file, lang, **shown)
+    if file.proposal is None:
+        return found
+    action = text("exports.proposal.action", lang) if file.proposal.columns else found.action
+    return replace(found, evidence=found.evidence + file.proposal.said(lang), action=action)
 
 
 def _foreign_sheets(shop: Shop, lang: Lang) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from shopkit.exports.intake import (
     take_in,
 )
 from shopkit.exports.privacy import buyer_key
+from shopkit.exports.proposal import Proposal, proposed
 from shopkit.exports.sheets import Row, Sheet, read_sheets
 from shopkit.exports.template import is_notes
 from shopkit.tables import TABLES
@@ -55,6 +56,7 @@ class FileReport:
         states: words for the state of an order that nobody knows, with their rows.
         revised: days of it that another file gives other figures for.
         error: why nothing of it was read.
+        proposal: how it could be read, where no reader knows it.
     """
 
     file: str
@@ -72,6 +74,7 @@ class FileReport:
     states: Mapping[str, int] = field(default_factory=dict)
     revised: int = 0
     error: Problem | None = None
+    proposal: Proposal | None = None
 
     @property
     def cut(self) -> bool:
@@ -82,7 +85,8 @@ class FileReport:
         """Return the documented JSON of one file."""
         span = {"start": str(self.start), "end": str(self.end)} if self.start else None
         names = ("file", "kind", "read", "kept", "rejected", "reasons")
-        return {**{name: getattr(self, name) for name in names}, "period": span}
+        told = {**{name: getattr(self, name) for name in names}, "period": span}
+        return told | ({"proposal": self.proposal.as_json()} if self.proposal else {})
 
 
 def export_files(folder: Path) -> list[Path]:
@@ -117,9 +121,19 @@ def read_file(
         matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path, passwords)]
         if any(found for _, found in matched):
             return _tables(name, matched, plan, buyer_key(folder))
-        return [_unknown(name, [sheet for sheet, _ in matched], plan)]
+        report, intake = _unknown(name, [sheet for sheet, _ in matched], plan)
+        return [(replace(report, proposal=_closest(matched, plan, kind, inside)), intake)]
     except ExportError as error:
         return [(FileReport(file=told, reasons={}, error=error.problems[0]), None)]
+
+
+def _closest(
+    matched: Sequence[tuple[Sheet, Found | None]], plan: Plan, kind: str | None, inside: str
+) -> Proposal | None:
+    """Return how the first sheet that reads like a table could be read."""
+    rows = ([row for _, row in _lines(sheet)] for sheet, _ in matched)
+    proposals = (proposed(lines, plan, kind, inside) for lines in rows)
+    return next(filter(None, proposals), None)
 
 
 def _tables(

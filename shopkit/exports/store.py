@@ -14,6 +14,7 @@ import polars as pl
 
 from shopkit import __version__
 from shopkit.errors import PlanError, Problem
+from shopkit.exports.proposal import Proposal
 from shopkit.exports.reading import FileReport, export_files
 from shopkit.files import harmless_cell, write_whole
 from shopkit.i18n import Lang, text
@@ -84,8 +85,15 @@ def _report(said: dict[str, object]) -> FileReport:
         known[name] = date.fromisoformat(str(known[name])) if known[name] else None
     for name in ("unmapped", "columns"):
         known[name] = tuple(known[name])  # type: ignore[arg-type]
+    known["proposal"] = _proposal(known.get("proposal"))
     known["error"] = Problem(**known["error"]) if known["error"] else None  # type: ignore[arg-type]
     return FileReport(**known)  # type: ignore[arg-type]
+
+
+def _proposal(said: object) -> Proposal | None:
+    if not isinstance(said, dict):
+        return None
+    return Proposal(**{**said, "missing": tuple(map(tuple, said["missing"]))})
 
 
 def fingerprint(folder: Path) -> str:
