@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_stage import write_shop
 from typer.testing import CliRunner
@@ -60,6 +60,7 @@ def test_a_log_saved_again_by_a_spreadsheet_is_read_and_kept_byte_by_byte(
     assert read_log(tmp_path, COLUMNS)[1][1]["action"] == FIELDS["action"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)))
 def test_what_was_added_is_what_is_read_whatever_it_is(tmp_path_factory, said):
     folder = tmp_path_factory.mktemp("log")

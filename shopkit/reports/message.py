@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from shopkit.periods import Comparison
 
 LIMIT = 300  # a message has fewer characters
+HEAD_COST = (0.0, 2.0)  # how many further sentences the reason in the headline is worth
+LAST_COST = (0.0, 0.5, 3.0)  # the same for how an action goes on, and for what it is
 ONE_WEEK = timedelta(days=7)
 
 
@@ -37,13 +40,32 @@ def message(
         text("reports.message.head", lang, name=_inert(name), said=said)
         for said in (story.headline, _short(story, comparison, lang))
     ]
-    pairs = ([head, last] for last, head in product(_lasts(story, comparison, lang), heads))
-    lines = next(pair for pair in pairs if len("\n".join(pair)) < LIMIT)
-    for sentence in filter(None, (*more, story.lead)):
-        longer = [*lines[:-1], sentence, lines[-1]]
-        if len("\n".join(longer)) < LIMIT:
-            lines = longer
-    return "\n".join(lines)
+    lasts = _lasts(story, comparison, lang)
+    extra = [sentence for sentence in (*more, story.lead) if sentence]
+    tries = [
+        (lines, len(lines) - head_cost - last_cost)
+        for (last, last_cost), (head, head_cost) in product(
+            zip(lasts, LAST_COST, strict=False), zip(heads, HEAD_COST, strict=True)
+        )
+        if (lines := _filled(head, extra, last))
+    ]
+    best, _ = max(tries, key=lambda one: one[1])
+    return "\n".join(best)
+
+
+def _filled(head: str, extra: Sequence[str], last: str) -> list[str]:
+    """Return as many lines as there is room for; none where not even first and last fit."""
+    lines = [head, last]
+    if not _fits(lines):
+        return []
+    for sentence in extra:
+        longer = [*lines[:-1], sentence, last]
+        lines = longer if _fits(longer) else lines
+    return lines
+
+
+def _fits(lines: Sequence[str]) -> bool:
+    return len("\n".join(lines)) < LIMIT
 
 
 def _inert(name: str) -> str:
@@ -58,11 +80,16 @@ def _short(story: Story, comparison: Comparison, lang: Lang) -> str:
 
 
 def _lasts(story: Story, comparison: Comparison, lang: Lang) -> list[str]:
-    """Return ways to say what to do next and by when, the fullest first."""
+    """Return ways to say what to do by when: in full, in its first clause, by pointing to it."""
     if not story.findings:
         again = day(comparison.period.end + ONE_WEEK, lang)
         return [text("reports.message.nothing", lang, day=again)]
     first = story.findings[0]
     due = day(first.due or comparison.period.end + ONE_WEEK, lang)
-    said = {"action": first.action, "owner": first.owner, "day": due}
-    return [text(f"reports.message.{key}", lang, **said) for key in ("next", "next_short")]
+    said = {"owner": first.owner, "day": due}
+    clause = re.split("[：；:;]", first.action)[0]
+    return [
+        text("reports.message.next", lang, **said, action=first.action),
+        text("reports.message.next", lang, **said, action=clause),
+        text("reports.message.next_short", lang, **said),
+    ]

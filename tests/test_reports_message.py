@@ -1,0 +1,114 @@
+"""The message to paste into a chat: short, whole, plain, and about what is to be done."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import LANGS, text, texts
+from shopkit.kpi import Story, Tile
+from shopkit.periods import Period, compare
+from shopkit.reports.message import LIMIT, message
+from shopkit.widgets.kpi import look_at
+
+LONG_EN = (
+    "20 Dec 2025–15 Jan 2026 to 10 Jan: ¥12.35M paid, ¥1.23M (+1,234.5%) more than the first 22 "
+)
+LONG_EN += "days of the same number of days before: spend per buyer added ¥123K, visitors took ¥45K"
+LONG_ZH = "2025年12月20日–2026年1月15日截至1月10日支付金额 ¥1,234.5万，"
+LONG_ZH += (
+    "比前一段同样天数的前 22 天多 ¥123.4万（+1,234.5%）：客单价多带来 ¥12.3万，访客拖掉 ¥4.5万"
+)
+FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2026, 12, 31)
+PERIODS = ["2026-10", "2026-W43", "2025-12-20..2026-01-15", "2026-10-05..2026-10-05"]
+
+
+def every_action(lang):
+    found = texts("kpi")["finding"].values()
+    for one in (said["action"] for said in found):
+        yield from [one[lang]] if lang in one else [each[lang] for each in one.values()]
+
+
+def story(lang, action="", headline="", lead=""):
+    finding = Finding(
+        code="x",
+        severity=Severity.WARNING,
+        place="",
+        action=action,
+        owner=text("kpi.owner.aftersales", lang),
+        due=date(2026, 11, 7),
+    )
+    tile = Tile("支付金额", "¥1,234.5万", "", "muted", "", ())
+    found = (finding,) if action else ()
+    return Story(headline, lead, (tile,) * 6, "", "", (action,), found, ())
+
+
+@st.composite
+def cases(draw):
+    lang = draw(st.sampled_from(LANGS))
+    long = {"zh": LONG_ZH, "en": LONG_EN}[lang]
+    action = draw(st.sampled_from(["", *every_action(lang)]))
+    name = draw(st.text(min_size=1, max_size=100).filter(str.strip))
+    headline = draw(st.sampled_from([long, long.split("，")[0].split(", ")[0]]))
+    more = draw(st.lists(st.sampled_from([long, "贡献毛利 ¥12.3万。", ""]), max_size=3))
+    period = Period.parse(draw(st.sampled_from(PERIODS)))
+    return lang, name, story(lang, action, headline, "各步没有变化。"), period, more
+
+
+@settings(deadline=None)
+@given(cases())
+def test_it_is_short_and_made_of_whole_sentences(case):
+    lang, name, told, period, more = case
+    said = message(name, told, compare(period, FIRST_DAY, LAST_DAY), lang, more)
+    assert len(said) < LIMIT
+    first, *rest, last = said.split("\n")
+    assert set(rest) <= {told.lead, *more}
+    short = text("reports.message.short", lang, period=period.label(lang), paid="¥1,234.5万")
+    assert first.endswith((told.headline, short))
+    ends = {"zh": r"\d+月\d+日(前）|再看)", "en": r"\d+ [A-Z][a-z]{2}\)?"}
+    assert re.search(ends[lang] + r"$", last)
+    assert not any(ord(char) < 32 for char in said.replace("\n", ""))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["*_[x](y)`# 店", "家\n\t居\u202e\u0000", "x" * 100, "Ω≈ç√ 🛁🛁"])
+def test_an_odd_name_is_whole_and_on_one_line(lang, name):
+    told = story(lang, next(every_action(lang)), {"zh": LONG_ZH, "en": LONG_EN}[lang])
+    said = message(name, told, compare(Period.parse("2026-10"), FIRST_DAY, LAST_DAY), lang)
+    clean = re.sub(r"[\s\u202e\u0000]+", " ", name).strip()
+    assert clean in said.split("\n")[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("period", ["2026-10", "2026-W43", "2026-10-01..2026-10-15"])
+def test_a_real_one_says_what_why_and_what_next(root, lang, period):
+    view = look_at(root / "data" / "sample" / "cosmetics", period, "before", lang)
+    comparison = view.overview.comparison
+    said = message("青禾", view.story, comparison, lang)
+    assert view.story.headline in said
+    assert view.story.lead in said
+    assert len(said) < LIMIT
+    for finding in view.story.findings[:1]:
+        assert re.split("[：；:;]", finding.action)[0] in said.split("\n")[-1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_action_makes_room_by_a_clause_not_by_a_cut(lang):
+    action = max(every_action(lang), key=len)
+    told = story(lang, action, {"zh": LONG_ZH, "en": LONG_EN}[lang], "x" * 80)
+    said = message("店", told, compare(Period.parse("2026-10"), FIRST_DAY, LAST_DAY), lang)
+    clause = re.split("[：；:;]", action)[0]
+    assert told.headline in said
+    assert action in said or f"{clause}（" in said or f"{clause} (" in said
+
+
+def test_what_comes_first_has_first_claim_to_the_room():
+    told = story("zh", "做", "发生了什么", "为什么")
+    comparison = compare(Period.parse("2026-10"), FIRST_DAY, LAST_DAY)
+    said = message("店", told, comparison, "zh", ["甲" * 200, "乙" * 200, "丙"])
+    assert "甲" in said
+    assert "乙" not in said
+    assert said.index("甲") < said.index("丙") < said.index("为什么") < said.index("下一步")
