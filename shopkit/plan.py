@@ -191,7 +191,7 @@ def create_shop(folder: Path, platform: Platform, lang: Lang) -> Plan:
     _refuse_taken(folder)
     said = _new_plan(folder, platform, lang)
     plan = _read(folder / PLAN_FILE, said)  # before anything is written
-    family = "jd" if platform == "jd" else "alibaba"
+    family = platform if platform in ("jd", "other") else "alibaba"
     write_whole(folder / "exports" / "README.md", _template(f"exports.{family}.{lang}.md"))
     write_whole(folder / ".gitignore", _template("gitignore"))
     write_whole(folder / KEY_FILE, secrets.token_hex(32) + "\n", KEY_MODE)

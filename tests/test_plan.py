@@ -21,7 +21,7 @@ def plan_in(folder: Path, said: str) -> Path:
 GOOD = "schema: 1\nshop:\n  name: 店\n  platform: jd\n"
 
 
-@pytest.mark.parametrize("platform", ["taobao", "tmall", "jd"])
+@pytest.mark.parametrize("platform", ["taobao", "tmall", "jd", "other"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_new_shop_reads_back(tmp_path, platform, lang):
     plan = create_shop(tmp_path / 'my: "shop" #1 <script>', platform, lang)

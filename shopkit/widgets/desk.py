@@ -31,7 +31,7 @@ class Desk(ipywidgets.VBox):
         self.drop = ipywidgets.FileUpload(description=self._said("drop"), multiple=True)
         self.again = ipywidgets.Button(description=self._said("again"))
         self.name = ipywidgets.Text(description=self._said("name"), style=STYLE, layout=LAYOUT)
-        platforms = [(self._said(name), name) for name in ("taobao", "tmall", "jd")]
+        platforms = [(self._said(name), name) for name in ("taobao", "tmall", "jd", "other")]
         self.platform = dropdown(self._said("platform"), platforms, "taobao")
         self.create = ipywidgets.Button(description=self._said("create"))
         self.password = ipywidgets.Password(

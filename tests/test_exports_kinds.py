@@ -1,0 +1,140 @@
+"""Every kind of file: recognised as itself and nothing else, however its cells are mangled."""
+
+import csv
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from kind_files import KINDS, NAME, as_book, as_old_book, as_text, row
+from shop_files import with_file
+from taobao_files import GENERATIONS, HEADERS, table
+from test_exports_mangled import NASTY
+
+from shopkit.exports import import_shop
+from shopkit.exports.format import formats
+from shopkit.exports.intake import recognise
+from shopkit.exports.sheets import Sheet
+from shopkit.exports.tidy import PRIVATE
+from shopkit.plan import Plan, load_plan
+from shopkit.tables import TABLES
+
+SYCM_SHOP = (
+    "统计日期,访客数,浏览量,商品访客数,商品浏览量,平均停留时长,跳失率,加购人数,支付金额,支付买家数"
+)
+PLATFORM = [
+    *(("taobao_orders", table(name)) for name in GENERATIONS),
+    *((kind, table(kind)) for kind in HEADERS),
+    ("sycm_shop", [SYCM_SHOP.split(","), ["2026-10-03"] + ["1"] * 9]),
+    ("products", [["商家编码", "成本价"], ["AP-1", "3.5"]]),
+    *((kind, [heads, row(heads, said)]) for kind, files in KINDS.items() for heads, said in files),
+]
+OWN = [
+    (kind, [[stem for stem in TABLES[known.table] if stem not in PRIVATE], []])
+    for kind, known in formats().items()
+    if kind.startswith("tidy_")
+]
+FILES = [pytest.param(kind, rows, id=f"{kind}-{n}") for n, (kind, rows) in enumerate(PLATFORM)]
+OWN_FILES = [pytest.param(kind, rows, id=kind) for kind, rows in OWN]
+WRITERS = {".csv": as_text, ".xlsx": as_book, ".xls": as_old_book}
+
+
+@pytest.fixture
+def plan(tmp_path) -> Plan:
+    return load_plan(with_file(tmp_path, "a.csv", b""))
+
+
+def test_every_kind_has_a_file_here():
+    assert {kind for kind, _ in [*PLATFORM, *OWN]} == {*formats()}
+
+
+@pytest.mark.parametrize(("kind", "rows"), [*FILES, *OWN_FILES])
+def test_recognition_is_unique(plan, kind, rows):
+    found = recognise(Sheet("", rows), plan, None)
+    assert found is not None
+    assert found.format.kind == kind
+
+
+@pytest.mark.parametrize(("kind", "rows"), FILES)
+def test_no_other_reader_knows_as_much(plan, kind, rows):
+    explained = {
+        name: len(found.columns)
+        for name, known in formats().items()
+        if not known.yields and (found := recognise(Sheet("", rows), plan, name))
+    }
+    best = explained.pop(kind)
+    assert all(count < best for count in explained.values()), explained
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("kind", "rows"), FILES)
+def test_shuffled_columns_are_recognised(plan, kind, rows, seed):
+    places = list(range(len(rows[0])))
+    Random(seed).shuffle(places)
+    shuffled = [[line[i] for i in places] for line in rows if line]
+    found = recognise(Sheet("", shuffled), plan, None)
+    assert found is not None
+    assert found.format.kind == kind
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_file(tmp_path, kind, suffix):
+    headers, said = KINDS[kind][0]
+    content = WRITERS[suffix](headers, [row(headers, said)])
+    shop = import_shop(with_file(tmp_path, NAME + suffix, content))
+    [file] = shop.files
+    assert (file.kind, file.kept, file.error) == (kind, 1, None)
+
+
+@st.composite
+def mangled(draw):
+    """Return headers and rows of one export after cells, columns and rows were changed."""
+    headers, said = draw(st.sampled_from([one for files in KINDS.values() for one in files]))
+    rows = [row(headers, said) for _ in range(draw(st.integers(0, 5)))]
+    for _ in range(draw(st.integers(0, 8))):
+        if rows:
+            line = rows[draw(st.integers(0, len(rows) - 1))]
+            line[draw(st.integers(0, len(headers) - 1))] = draw(NASTY)
+    if draw(st.booleans()):
+        rows.append([draw(st.sampled_from(["合计", "总计：", "汇总"])), *[""] * (len(headers) - 1)])
+    gone = draw(st.sets(st.integers(0, len(headers) - 1), max_size=3))
+    places = [i for i in draw(st.permutations(range(len(headers)))) if i not in gone]
+    return [[line[i] for i in places] for line in [headers, *rows]]
+
+
+def account(folder) -> None:
+    """Import a folder and hold it to the books."""
+    shop = import_shop(folder)
+    for file in shop.files:
+        assert file.read == file.kept + file.rejected == file.kept + sum(file.reasons.values())
+        if file.error:
+            assert file.error.say("zh") != file.error.say("en")
+        if file.kind and not file.reasons.get("superseded"):
+            whole = shop.tables[formats()[file.kind].table].height
+            assert whole == file.kept or shop.tables["foreign_orders"].height
+    shop.findings("zh")
+    if (folder / "rejected.csv").exists() and not any(file.error for file in shop.files):
+        with (folder / "rejected.csv").open(encoding="utf-8-sig", newline="") as lines:
+            assert len(list(csv.DictReader(lines))) == sum(file.rejected for file in shop.files)
+
+
+EXAMPLES = {"fast": 40, "slow": 1000}
+
+
+@pytest.mark.parametrize("speed", ["fast", pytest.param("slow", marks=pytest.mark.slow)])
+def test_mangled_files_keep_their_books(tmp_path_factory, speed):
+    @settings(
+        max_examples=EXAMPLES[speed],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(mangled(), st.sampled_from(["gb18030", "utf-8-sig"]))
+    def run(lines, encoding):
+        out = as_text(lines[0], lines[1:], "utf-8-sig").decode("utf-8-sig")
+        content = out.encode(encoding, "replace")
+        account(with_file(tmp_path_factory.mktemp("shop"), NAME + ".csv", content))
+
+    run()
