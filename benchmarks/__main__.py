@@ -1,6 +1,7 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import reports, startup
+from benchmarks import imports, reports, startup
 
 startup.main()
+imports.main()
 reports.main()
