@@ -1,5 +1,6 @@
 """Mangled Taobao exports: never a traceback, every row kept or rejected, no person told."""
 
+import contextlib
 import csv
 import io
 
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shop_files import with_file
-from taobao_files import GENERATIONS, HEADERS, PERSON, WRITERS, headers_of, row
+from taobao_files import GENERATIONS, HEADERS, PERSON, WRITERS, csv_of, headers_of, row
 from test_exports_mangled import NASTY
 
+from shopkit.errors import ExportError
 from shopkit.exports import import_shop
 from shopkit.exports.format import formats
+from shopkit.exports.sheets import read_sheets
 
 KINDS = ["1a", "1b", "1c", "1d+", *HEADERS]
 EXAMPLES = {"fast": 60, "slow": 400}
@@ -125,6 +128,18 @@ def test_mangled_bytes(tmp_path_factory, speed):
         account(with_file(tmp_path_factory.mktemp("shop"), name, bytes(content)))
 
     run()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_download_may_break_off_anywhere(tmp_path, encoding):
+    whole = csv_of(
+        [headers_of("stock"), *(row(headers_of("stock"), n) for n in range(2))], encoding
+    )
+    path = tmp_path / "a.csv"
+    for end in range(len(whole)):
+        path.write_bytes(whole[:end])
+        with contextlib.suppress(ExportError):
+            assert read_sheets(path)
 
 
 def test_the_kinds_are_all_there():

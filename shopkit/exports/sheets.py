@@ -150,15 +150,16 @@ def _decoded(path: Path, data: bytes) -> str:
         try:
             said = data.decode(charset)
         except UnicodeDecodeError as error:
-            said = _all_but_a_cut_tail(data, charset, error)
+            said = _all_but_a_cut_tail(charset, error)
         if said and "\x00" not in said:
             return said
     raise _unreadable(path, "text")
 
 
-def _all_but_a_cut_tail(data: bytes, charset: str, error: UnicodeDecodeError) -> str:
+def _all_but_a_cut_tail(charset: str, error: UnicodeDecodeError) -> str:
     """Return the text before a character that a broken-off download cut in two."""
-    if error.start < len(data) - 4 or "\n" not in (kept := data[: error.start].decode(charset)):
+    seen = error.object  # without the BOM that UTF-8 may begin with
+    if error.start < len(seen) - 4 or "\n" not in (kept := seen[: error.start].decode(charset)):
         return ""
     return kept
 

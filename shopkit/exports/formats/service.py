@@ -1,4 +1,4 @@
-"""Service performance (千牛 / 生意参谋 客服), a row an agent or a span; no official header known."""
+"""Service performance (千牛 or 生意参谋), a row an agent or a span; no official header known."""
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import PART_OF_SHOP
