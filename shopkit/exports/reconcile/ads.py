@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from shopkit.exports.reconcile.check import Check, Days, Outcome, Value, by_day, unknown
+from shopkit.exports.reconcile.check import (
+    Check,
+    Days,
+    Outcome,
+    Value,
+    at_most,
+    by_day,
+    unknown,
+)
 from shopkit.findings import Severity
 
 if TYPE_CHECKING:
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
 STATED = Days("ads_shop", "ads")
 AFFILIATES = Days("affiliate_shop", "affiliate", severity=Severity.NOTE)
-PLANS = Days("ads_plans", "ads", severity=Severity.NOTE)
+PLANS = Days("ads_plans", "ads")
 PAID_SOURCES = (  # names of traffic sources that clicks on ads bring
     *("直通车", "万相台", "引力魔方", "超级推荐", "钻石展位", "钻展", "全站推广", "全站推"),
     *("关键词推广", "精准人群推广", "人群推广", "品销宝", "京准通", "京东快车", "快车", "购物触点"),
@@ -31,7 +39,7 @@ def ad_checks(tables: Tables) -> Iterator[Check]:
     spent = by_day_once(tables, "spend_fen")
     yield by_day(_stated(tables, spent, "ad_cost_stated_fen"), STATED)
     yield by_day(_by_month(_stated(tables, _settled(tables), "affiliate_stated_fen")), AFFILIATES)
-    yield by_day(_plans(tables), PLANS)
+    yield _plans(tables)
     yield _clicks(tables)
     yield _twins(tables)
 
@@ -51,10 +59,10 @@ def by_day_once(tables: Tables, figure: str) -> pl.DataFrame:
 
 
 def _settled(tables: Tables) -> pl.DataFrame:
-    """Return commission and service fee by day of settlement: day, ours (fen)."""
-    paid = pl.col("commission_fen") + pl.col("service_fee_fen").fill_null(0)
+    """Return commission by day of settlement: day, ours (fen); shop reports leave the fee out."""
     rows = tables["affiliate"].filter(pl.col("settled_at").is_not_null())
-    return rows.group_by(pl.col("settled_at").dt.date().alias("day")).agg(paid.sum().alias("ours"))
+    day = pl.col("settled_at").dt.date().alias("day")
+    return rows.group_by(day).agg(pl.col("commission_fen").sum().alias("ours"))
 
 
 def _stated(tables: Tables, mine: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -75,16 +83,13 @@ def _by_month(pairs: pl.DataFrame) -> pl.DataFrame:
     return summed.sort("day")
 
 
-def _plans(tables: Tables) -> pl.DataFrame:
-    """Return day, ours (items), theirs (plans) for the days both reports tell of."""
+def _plans(tables: Tables) -> Check:
+    """Return whether items spent no more than the plans; shop and content ads have no item."""
     ads = tables["ads"].filter(pl.col("grain") == "day")
-    sums = {
-        tool: ads.filter(pl.col("tool") == tool)
-        .group_by(pl.col("date").alias("day"))
-        .agg(pl.col("spend_fen").sum().alias(name))
-        for tool, name in (("item", "ours"), ("plan", "theirs"))
-    }
-    return sums["item"].join(sums["plan"], "day").sort("day")
+    day, spent = pl.col("date").alias("day"), pl.col("spend_fen").sum()
+    items = ads.filter(pl.col("tool") == "item").group_by(day).agg(spent.alias("ours"))
+    plans = ads.filter(pl.col("tool") == "plan").group_by(day).agg(spent.alias("theirs"))
+    return at_most(items.join(plans, "day").sort("day"), PLANS)
 
 
 def _clicks(tables: Tables) -> Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -116,6 +116,19 @@ def by_day(pairs: pl.DataFrame, about: Days, cause: str = "") -> Check:
         cause=cause if off.height else "",
         said=said,
     )
+
+
+def at_most(pairs: pl.DataFrame, about: Days) -> Check:
+    """Return whether a part is no more than the whole on any day; `share` is how much it is.
+
+    Args:
+        pairs: columns day, ours (the part), theirs (the whole).
+        about: which comparison it is.
+    """
+    known = pairs.drop_nulls(["day", "ours", "theirs"])
+    above = by_day(known.with_columns(pl.max_horizontal("ours", "theirs").alias("ours")), about)
+    share = agreement(known.with_columns(pl.min_horizontal("ours", "theirs").alias("ours")))
+    return replace(above, share=share, said={**above.said, "share": share or 0.0})
 
 
 def unknown(code: str, place: str, severity: Severity = Severity.WARNING) -> Check:

@@ -41,7 +41,7 @@ def _both(tables: Tables) -> Check:
     """Return whether the refunds of each order are the same in both files.
 
     An order counts as missing from the refunds export only if it was paid on a day that export
-    reaches over: earlier refunds were never downloaded.
+    reaches over, and only if it was not cancelled before it left.
     """
     orders = tables.orders.filter(
         pl.col("refund_fen").is_not_null() & pl.col("paid_at").is_not_null()
@@ -49,11 +49,14 @@ def _both(tables: Tables) -> Check:
     span = _span(tables)
     if span is None or not orders.height:
         return unknown("refunds_orders", "refunds")
-    mine = orders.select("order_id", pl.col("refund_fen").alias("ours"), "paid_at", "paid_fen")
+    mine = orders.select("order_id", pl.col("refund_fen").alias("ours"), "paid_at", _cancelled())
     both = mine.join(done_refunds(tables), "order_id", "left")
     within = pl.col("paid_at").dt.date().is_between(*span)
-    told = both.filter(pl.col("theirs").is_not_null() | (within & (pl.col("ours") > 0)))
+    due = within & (pl.col("ours") > 0) & ~pl.col("cancelled")
+    told = both.filter(pl.col("theirs").is_not_null() | due)
     pairs = told.with_columns(pl.col("theirs").fill_null(0))
+    if not pairs.height:
+        return unknown("refunds_orders", "refunds")
     only_orders = pairs.filter((pl.col("theirs") == 0) & (pl.col("ours") > 0))
     only_refunds = pairs.filter((pl.col("ours") == 0) & (pl.col("theirs") > 0))
     amounts = pairs.filter((pl.col("ours") > 0) & (pl.col("theirs") > 0) & _unlike())
@@ -73,6 +76,13 @@ def _both(tables: Tables) -> Check:
         cny=gap / 100,
         said=said,
     )
+
+
+def _cancelled() -> pl.Expr:
+    """Return whether an order was cancelled before it left: after-sales files leave these out."""
+    whole = (pl.col("refund_fen") >= pl.col("paid_fen")).fill_null(value=False)
+    left = pl.col("sent").fill_null(value=False)
+    return ((pl.col("state") == "closed").fill_null(value=False) & whole & ~left).alias("cancelled")
 
 
 def _unlike() -> pl.Expr:

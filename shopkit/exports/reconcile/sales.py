@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,9 @@ from shopkit.exports.reconcile.check import (
     TOLERANCE_PEOPLE,
     Check,
     Days,
-    agreement,
+    at_most,
     by_day,
     differs,
-    unknown,
 )
 from shopkit.periods import DAY
 
@@ -127,9 +125,4 @@ def _items(tables: Tables) -> Check:
     most = told.group_by(spans).agg(pl.col("ours").max())
     shop = tables.shop_days.select(*spans, pl.col("paid_fen").alias("theirs"))
     pairs = most.join(shop, spans).select(pl.col("date").alias("day"), "ours", "theirs")
-    pairs = pairs.drop_nulls().sort("day")
-    if not pairs.height:
-        return unknown(about.code, about.place)
-    above = by_day(pairs.with_columns(pl.max_horizontal("ours", "theirs").alias("ours")), about)
-    share = agreement(pairs.with_columns(pl.min_horizontal("ours", "theirs").alias("ours")))
-    return replace(above, share=share, said={**above.said, "share": share or 0.0})
+    return at_most(pairs.sort("day"), about)
