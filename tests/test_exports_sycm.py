@@ -207,6 +207,15 @@ def test_the_market_names_items_behind_a_tab(tmp_path):
     assert "某旗舰店" not in tables["market"].write_csv()
 
 
+def test_rankings_of_two_categories_stand_beside_each_other(tmp_path):
+    for name, item in (("a.csv", "11"), ("b.csv", "22"), ("c.csv", "22")):
+        said = {"日期": "2026-10-03", "排名": "1", "商品ID": item, "商品信息": f"架子 {item}"}
+        with_file(tmp_path, name, as_text(MARKET, [row(MARKET, said)]))
+    shop = import_shop(tmp_path)
+    assert sorted(shop.tables["market"]["item_id"]) == ["11", "22"]
+    assert [file.kept for file in shop.files] == [1, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("span", "grain"),
     [

@@ -21,7 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "stock": ("item_id", "sku_id", "sku"),
     "service": ("kind", *SPAN, "agent"),
     "reviews": ("reviewed_at", "order_id", "item_id", "sku_id", "variant"),
-    "market": ("kind", *SPAN, "rank", "category"),
+    "market": ("kind", *SPAN, "rank", "category", "item_id", "title"),  # one file a category
     "products": ("source_file", "source_row"),  # files that disagree are all heard
 }
 
