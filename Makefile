@@ -49,7 +49,7 @@ notebooks: $(STAMP) ## build and run both editions of every notebook from notebo
 	$(PY) notebooks/build.py
 
 sample: $(STAMP) ## make data/sample again, byte for byte
-	for shop in bathware cosmetics; do \
+	for shop in bathware cosmetics flagship jdbrand; do \
 	  $(PY) -m shopkit.exports.sample $$shop data/sample/$$shop \
 	    --truth tests/truth/$$shop.json || exit 1; done
 

@@ -33,8 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, help="the shop's folder")
     parser.add_argument("--seed", type=int, help="the shipped shop's own by default")
     parser.add_argument("--scale", type=float, default=1.0, help="factor on visitors")
-    parser.add_argument("--start", type=date.fromisoformat, help="first day, 2025-10-01")
-    parser.add_argument("--months", type=int, help="calendar months, 13")
+    parser.add_argument("--start", type=date.fromisoformat, help="first day, as shipped")
+    parser.add_argument("--months", type=int, help="calendar months, as shipped")
     parser.add_argument("--truth", type=Path, help="file for what is true of it, JSON")
     return parser
 

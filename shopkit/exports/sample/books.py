@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,16 @@ _CREATED = datetime(2026, 11, 1)  # the same in every file, else no two runs wer
 _TIME = "yyyy-mm-dd hh:mm:ss"
 
 
-def xlsx_bytes(rows: Iterable[Sequence[object]], sheet: str) -> bytes:
-    """Return an `.xlsx` of one sheet; text stays text, numbers and times are typed cells."""
+def xlsx_bytes(
+    rows: Iterable[Sequence[object]], sheet: str, *, dimension: str | None = None
+) -> bytes:
+    """Return an `.xlsx` of one sheet; text stays text, numbers and times are typed cells.
+
+    Args:
+        rows: cells by row.
+        sheet: name of the sheet.
+        dimension: what the sheet wrongly says of its own size, as some exports do.
+    """
     import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
@@ -20,11 +29,25 @@ def xlsx_bytes(rows: Iterable[Sequence[object]], sheet: str) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"created": _CREATED})
     page = book.add_worksheet(sheet)
+    if dimension:
+        page._write_dimension = lambda: page._xml_empty_tag("dimension", [("ref", dimension)])
     stamp = book.add_format({"num_format": _TIME})
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             _put(page, (at, column), cell, stamp)
     book.close()
+    return _tight(out.getvalue())
+
+
+def _tight(book: bytes) -> bytes:
+    """Return a workbook packed as tightly as zlib can."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as loose,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as tight,
+    ):
+        for member in loose.infolist():
+            tight.writestr(member, loose.read(member), zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
 
 
@@ -48,6 +71,13 @@ def xls_bytes(rows: Iterable[Sequence[str]], sheet: str) -> bytes:
                 page.write(at, column, cell)
     book.save(out)
     return out.getvalue()
+
+
+def table_bytes(rows: Iterable[Sequence[object]], sheet: str, kind: str) -> bytes:
+    """Return a workbook of a kind, `xls` or `xlsx`."""
+    if kind == "xls":
+        return xls_bytes([[str(cell) for cell in row] for row in rows], sheet)
+    return xlsx_bytes(rows, sheet)
 
 
 def _put(page: Any, where: tuple[int, int], cell: object, stamp: Any) -> None:  # noqa: ANN401

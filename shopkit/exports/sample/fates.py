@@ -91,6 +91,9 @@ def _after(rng: np.random.Generator, since: Ints, span: tuple[int, int]) -> Ints
 
 def _couriers(window: Window, shipped: Ints) -> Ints:
     """Return dispatch put off to the first day couriers work again."""
-    stop, again = ((day - window.first).days for day in COURIERS_STOP)
-    waits = (shipped >= stop * _DAY) & (shipped < (again + 1) * _DAY)
-    return np.where(waits, (again + 1) * _DAY + 9 * _HOUR + shipped % (8 * _HOUR), shipped)
+    for span in COURIERS_STOP:
+        stop, again = ((day - window.first).days for day in span)
+        waits = (shipped >= stop * _DAY) & (shipped < (again + 1) * _DAY)
+        later = (again + 1) * _DAY + 9 * _HOUR + shipped % (8 * _HOUR)
+        shipped = np.where(waits, later, shipped)
+    return shipped

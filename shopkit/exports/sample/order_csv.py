@@ -48,6 +48,17 @@ def clock(first: date, seconds: int) -> str:
     return str(datetime.combine(first, time()) + timedelta(seconds=seconds))
 
 
+def minute(first: date, seconds: int) -> str:
+    """Return a time as some exports write it, without seconds.
+
+    Example:
+        >>> minute(date(2025, 10, 1), 86_461)
+        '2025/10/2 00:01'
+    """
+    at = datetime.combine(first, time()) + timedelta(seconds=seconds)
+    return f"{at.year}/{at.month}/{at.day} {at:%H:%M}"
+
+
 def yuan(fen: int, *, commas: bool = False) -> str:
     """Return an amount with two decimals.
 
@@ -78,7 +89,7 @@ def _amounts(orders: Orders, row: int, now: Moment, *, commas: bool) -> dict[str
 
 def _texts(spec: ShopSpec, orders: Orders, row: int, now: Moment) -> dict[str, str]:
     number, buyer = int(orders.number[row]), int(orders.buyer[row])
-    carrier, waybill = waybill_of(number) if now.shipped else ("", "")
+    carrier, waybill = waybill_of(number) if now.shipped is not None else ("", "")
     return {
         "订单编号": f'="{number}"',
         "买家会员名": f"buyer_{buyer:05d}",

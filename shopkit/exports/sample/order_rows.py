@@ -25,6 +25,29 @@ _HEADER = """\
 确认收货时间,打款商家金额,含应开票给个人的个人红包,是否信用购,体验期结束时间,前N有礼,配送类型,
 主订单编号"""
 HEADER = tuple(_HEADER.replace("\n", "").split(","))
+_NOT_YET = {
+    "支付单号",
+    "支付详情",
+    "是否信用购",
+    "体验期结束时间",
+    "前N有礼",
+    "配送类型",
+    "主订单编号",
+}
+OLD_HEADER = tuple(name.strip() for name in HEADER if name not in _NOT_YET)
+"""Of the years before 2024 here: 54 columns, no number of the payment."""
+NEW_HEADER = (
+    *HEADER,
+    "直播返现状态",
+    "返现金额",
+    "延迟发货自动赔付金额",
+    "预售订单",
+    "发货时间",
+    "商家备忘",
+)
+"""Of 2025 and later: with the time of dispatch."""
+_JD_FIRST, _JD_STEP = 310_000_000_000, 1_370_021
+_OLD_UNTIL, _NEW_FROM = date(2023, 12, 31), date(2025, 1, 1)
 CARRIERS = (("圆通速递", "YT"), ("申通快递", "ST"), ("韵达快递", "YD"), ("中通快递", "ZT"))
 REMARKS = (
     "请尽快发货",
@@ -62,9 +85,16 @@ class Moment:
     paid: int | None
     state: str
     reason: str
-    shipped: bool
+    shipped: int | None
     confirmed: int | None
     refund: int
+
+
+def header_of(until: date) -> tuple[str, ...]:
+    """Return the header row an order list had when the orders up to a day were downloaded."""
+    if until <= _OLD_UNTIL:
+        return OLD_HEADER
+    return HEADER if until < _NEW_FROM else NEW_HEADER
 
 
 def rows_of(orders: Orders, first: date, snapshot: Snapshot) -> Ints:
@@ -86,7 +116,7 @@ def moment_of(orders: Orders, row: int, known: int) -> Moment:
         paid=paid if is_paid else None,
         state=state,
         reason=reason,
-        shipped=is_shipped,
+        shipped=shipped if is_shipped else None,
         confirmed=confirmed if confirmed <= known else None,
         refund=refund,
     )
@@ -104,6 +134,11 @@ def _state(orders: Orders, row: int, known: int, refund: int) -> tuple[str, str]
     if orders.shipped[row] <= known:
         return "卖家已发货，等待买家确认", is_open
     return "买家已付款，等待卖家发货", is_open
+
+
+def number_of(spec: ShopSpec, orders: Orders, row: int) -> str:
+    """Return an order's number as the platform writes it: 19 digits, on JD 12."""
+    return str(_JD_FIRST + row * _JD_STEP) if spec.platform == "jd" else str(orders.number[row])
 
 
 def title_of(spec: ShopSpec, orders: Orders, row: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from shopkit.exports.sample.books import xlsx_bytes
-from shopkit.exports.sample.order_csv import clock, yuan
+from shopkit.exports.sample.order_csv import clock, minute, yuan
 from shopkit.exports.sample.order_rows import (
-    HEADER,
     Cell,
     Moment,
     Snapshot,
     address_of,
+    header_of,
     moment_of,
     remark_of,
     rows_of,
@@ -22,6 +22,9 @@ from shopkit.exports.sample.order_rows import (
 from shopkit.exports.sample.orders import DAY, Orders
 from shopkit.exports.sample.spec import ShopSpec
 
+_FULL_FROM = date(2025, 10, 1)
+"""Older files are shorter: times to the minute, columns nobody reads left empty."""
+_LATER = {"收货人姓名", "联系手机", "店铺名称", "卖家服务费", "宝贝种类"}
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 
 
@@ -41,18 +44,26 @@ def nickname(buyer: int) -> str:
 
 
 def _rows(spec: ShopSpec, orders: Orders, first: date, snapshot: Snapshot) -> Iterator[list[Cell]]:
-    yield list(HEADER)
+    header = header_of(snapshot.until)
+    yield list(header)
+    short = snapshot.until < _FULL_FROM
     known = ((snapshot.known - first).days + 1) * DAY - 1
     midnight = datetime.combine(first, time())
     for row in rows_of(orders, first, snapshot).tolist():
         now = moment_of(orders, row, known)
         cells = _amounts(orders, row, now) | _texts(spec, orders, row, now)
-        cells["订单创建时间"] = clock(first, int(orders.created[row]))
+        write = minute if short else clock
+        cells["订单创建时间"] = write(first, int(orders.created[row]))
         if now.paid is not None:
-            cells["订单付款时间"] = midnight + timedelta(seconds=now.paid)
+            typed = midnight + timedelta(seconds=now.paid)
+            cells["订单付款时间"] = write(first, now.paid) if short else typed
         if now.confirmed is not None:
-            cells["确认收货时间"] = clock(first, now.confirmed)
-        yield [cells.get(name.strip(), "") for name in HEADER]
+            cells["确认收货时间"] = write(first, now.confirmed)
+        if now.shipped is not None:
+            cells["发货时间"] = write(first, now.shipped)
+        if short:
+            cells = {name: cell for name, cell in cells.items() if name not in _LATER}
+        yield [cells.get(name.strip(), "") for name in header]
 
 
 def _amounts(orders: Orders, row: int, now: Moment) -> dict[str, Cell]:
@@ -72,7 +83,7 @@ def _amounts(orders: Orders, row: int, now: Moment) -> dict[str, Cell]:
 
 def _texts(spec: ShopSpec, orders: Orders, row: int, now: Moment) -> dict[str, Cell]:
     number, buyer = int(orders.number[row]), int(orders.buyer[row])
-    carrier, waybill = waybill_of(number) if now.shipped else ("", "")
+    carrier, waybill = waybill_of(number) if now.shipped is not None else ("", "")
     return {
         "订单编号": str(number),
         "买家会员名": nickname(buyer),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ COUPON_FEN = 500
 COUPON_FROM_FEN = 10_000
 COUPON_SHARE = 0.15
 EXTRA_SHARE = 0.12
+ONE_OF_TWO = 0.5
 MORE_UNITS = (0.86, 0.11, 0.03)
 
 
@@ -34,8 +35,12 @@ class Orders:
         goods: due for goods after discounts.
         freight: due for delivery.
         product: row in the catalogue.
-        extra: row of a second product, -1 where there is none.
+        extra: row of a second product, one unit of it; -1 where there is none.
         units: of both together.
+        listed: price of the first product's units before discounts.
+        extra_listed: price of the second product before discounts, 0 where there is none.
+        first_goods: what of the goods due is for the first product.
+        first_due: what of goods and freight is for the first product.
         buyer: number of the buyer.
         place: row in the list of places.
         number: 19 digits.
@@ -53,6 +58,10 @@ class Orders:
     product: Ints
     extra: Ints
     units: Ints
+    listed: Ints
+    extra_listed: Ints
+    first_goods: Ints
+    first_due: Ints
     buyer: Ints
     place: Ints
     number: Ints
@@ -71,13 +80,14 @@ def draw_orders(spec: ShopSpec, window: Window, demand: Demand) -> Orders:
     created = day * DAY + _seconds(rng, np.array(spec.hours), len(day))
     order = np.argsort(created, kind="stable")
     day, product, created = day[order], product[order], created[order]
-    extra, units, goods = _basket(rng, spec, demand, day, product)
+    extra, units, goods, (listed, more) = _basket(rng, spec, demand, day, product)
     place = rng.choice(len(spec.places), len(day), p=_normed([p[0] for p in spec.places]))
     freight = np.where(goods < round(spec.free_from * 100), round(spec.freight * 100), 0)
     fates = draw_fates(spec, window, created, goods + freight)
     buyer = draw_buyers(spec.repeat, window, created, fates.paid)
     number = _numbers(rng, window, created)
-    return Orders(
+    first_goods, first_due = _shares(spec, (goods, freight), listed, more)
+    drawn = Orders(
         created=created,
         paid=fates.paid,
         shipped=fates.shipped,
@@ -90,10 +100,43 @@ def draw_orders(spec: ShopSpec, window: Window, demand: Demand) -> Orders:
         product=product,
         extra=extra,
         units=units,
+        listed=listed,
+        extra_listed=more,
+        first_goods=first_goods,
+        first_due=first_due,
         buyer=buyer,
         place=_home(buyer, place),
         number=number,
     )
+    return _one_of_two(window, drawn)
+
+
+def _shares(
+    spec: ShopSpec, money: tuple[Ints, Ints], listed: Ints, more: Ints
+) -> tuple[Ints, Ints]:
+    """Return what of the goods, and of goods and freight, falls to the first product.
+
+    By list prices; on JD it is the discount that list prices share out.
+    """
+    goods, freight = money
+    if spec.platform != "jd":
+        return _first(goods, listed, more), _first(goods + freight, listed, more)
+    own = listed - _first(listed + more - goods, listed, more)
+    return own, _first(goods + freight, own, goods - own)
+
+
+def _first(amount: Ints, first: Ints, second: Ints) -> Ints:
+    """Return what of an amount falls to the first of two weights, rounded down."""
+    part: Ints = amount * first // np.maximum(first + second, 1)
+    return part
+
+
+def _one_of_two(window: Window, orders: Orders) -> Orders:
+    """Return orders where half of the partial refunds of two products are a return of one."""
+    second = orders.due - orders.first_due
+    partial = (orders.refund > 0) & (orders.refund < orders.due) & (orders.extra >= 0)
+    chosen = partial & (window.rng(7).random(len(second)) < ONE_OF_TWO) & (second > 0)
+    return replace(orders, refund=np.where(chosen, second, orders.refund))
 
 
 def _spread(orders: Ints) -> tuple[Ints, Ints]:
@@ -111,8 +154,8 @@ def _seconds(rng: np.random.Generator, hours: Floats, count: int) -> Ints:
 
 def _basket(
     rng: np.random.Generator, spec: ShopSpec, demand: Demand, day: Ints, product: Ints
-) -> tuple[Ints, Ints, Ints]:
-    """Return second product, units and goods due in fen."""
+) -> tuple[Ints, Ints, Ints, tuple[Ints, Ints]]:
+    """Return second product, units, goods due in fen, and both products' list prices in fen."""
     count = len(day)
     share = _normed([p.share for p in spec.products])
     extra = np.where(
@@ -121,10 +164,10 @@ def _basket(
     extra = np.where(extra == product, -1, extra)
     first = rng.choice(len(MORE_UNITS), count, p=MORE_UNITS) + 1
     fen = np.rint(demand.price * 100).astype(np.int64)
-    listed = fen[product, day] * first + np.where(extra >= 0, fen[extra, day], 0)
-    goods = np.rint(listed * (1 - demand.discount[day])).astype(np.int64)
+    listed, more = fen[product, day] * first, np.where(extra >= 0, fen[extra, day], 0)
+    goods = np.rint((listed + more) * (1 - demand.discount[day])).astype(np.int64)
     coupon = (rng.random(count) < COUPON_SHARE) & (goods >= COUPON_FROM_FEN)
-    return extra, first + (extra >= 0), goods - COUPON_FEN * coupon
+    return extra, first + (extra >= 0), goods - COUPON_FEN * coupon, (listed, more)
 
 
 def _home(buyer: Ints, place: Ints) -> Ints:
@@ -135,9 +178,9 @@ def _home(buyer: Ints, place: Ints) -> Ints:
 
 
 def _numbers(rng: np.random.Generator, window: Window, created: Ints) -> Ints:
-    """Return 19-digit order numbers that grow with time and never repeat."""
+    """Return 19-digit order numbers that grow with time and never repeat, nor do their lines'."""
     since = (window.first.toordinal() - 737_000) * DAY + created
-    tail = np.arange(len(created)) % 1_000_000 * 10_000 + rng.integers(0, 10_000, len(created))
+    tail = np.arange(len(created)) % 1_000_000 * 10_000 + rng.integers(0, 9_990, len(created))
     numbers: Ints = 1_000_000_000_000_000_000 + since * 10_000_000_000 + tail
     return numbers
 

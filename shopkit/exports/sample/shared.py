@@ -1,14 +1,18 @@
-"""What the sample shops have in common: places of delivery and days couriers do not work."""
+"""What the sample shops have in common: places, platform fees, days couriers do not work."""
 
 from __future__ import annotations
 
 from datetime import date
 
-START = date(2025, 10, 1)
-MONTHS = 13
+from shopkit.exports.sample.spec import Fee
 
-COURIERS_STOP = (date(2026, 2, 12), date(2026, 2, 22))
-"""First and last day without parcels around Spring Festival (17 February 2026)."""
+COURIERS_STOP = (
+    (date(2024, 2, 6), date(2024, 2, 14)),
+    (date(2025, 1, 25), date(2025, 2, 2)),
+    (date(2026, 2, 12), date(2026, 2, 22)),
+)
+"""First and last days without parcels around Spring Festival
+(10 February 2024, 29 January 2025, 17 February 2026)."""
 
 PLACES = (
     (9.0, "广东省", "广州市", "天河区", "510000"),
@@ -37,3 +41,8 @@ PLACES = (
     (0.4, "新疆维吾尔自治区", "乌鲁木齐市", "天山区", "830002"),
     (0.3, "内蒙古自治区", "呼和浩特市", "赛罕区", "010020"),
 )
+
+BASE_FEE = Fee("taobao.fee.base-software", 0.006, date(2024, 9, 1))
+POINTS_FEE = Fee("tmall.fee.points-rebate", 0.005)
+FAR = (("新疆", 18.0), ("内蒙古", 9.0), ("黑龙江", 7.0))
+"""Provinces whose freight has a price of its own, yuan a parcel."""

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from shopkit.errors import ParameterError, Problem
 from shopkit.exports.sample.bathware import BATHWARE
 from shopkit.exports.sample.cosmetics import COSMETICS
+from shopkit.exports.sample.flagship import FLAGSHIP
+from shopkit.exports.sample.jdbrand import JDBRAND
 from shopkit.exports.sample.spec import ShopSpec
 
-SHOPS = {spec.key: spec for spec in (BATHWARE, COSMETICS)}
+SHOPS = {spec.key: spec for spec in (BATHWARE, COSMETICS, FLAGSHIP, JDBRAND)}
 
 
 def sample_spec(name: str) -> ShopSpec:

@@ -18,6 +18,11 @@ class Product:
         share: weight among all orders at its first price.
         prices: (first day, yuan) in order of time; the first holds from the start.
         elasticity: change of orders per change of price, both in logarithms.
+        code: the seller's own code of it; its variants count up behind a hyphen.
+        category: what the seller files it under.
+        costs: (first day, yuan) of one unit in order of time; empty where the shop does not know.
+        variants: colours and sizes as buyers see them.
+        packing: yuan of material for one unit; `None` where the shop counts parcels only.
     """
 
     item: str
@@ -26,6 +31,81 @@ class Product:
     share: float
     prices: tuple[tuple[date, float], ...]
     elasticity: float
+    code: str
+    category: str
+    costs: tuple[tuple[date, float], ...]
+    variants: tuple[str, ...] = ("默认",)
+    packing: float | None = None
+
+    def sku(self, variant: int) -> str:
+        """Return the seller's code of a variant."""
+        return f"{self.code}-{variant + 1:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class AdTool:
+    """One plan of an ad tool.
+
+    Attributes:
+        tool: keyword, audience, sitewide, express and display (the older 直通车 and 钻展) or jd.
+        name: of the plan.
+        since: first day it runs.
+        until: last day, `None` for as long as the shop.
+        reach: clicks for every visitor of the shop.
+        click: yuan a click.
+        items: advertised rows of the catalogue; empty where it is about the whole shop.
+        credit: share of what an item sells that the platform claims for it.
+    """
+
+    tool: Literal["keyword", "audience", "sitewide", "express", "display", "jd"]
+    name: str
+    since: date
+    until: date | None
+    reach: float
+    click: float
+    items: tuple[int, ...]
+    credit: float
+
+    def runs(self, day: date) -> bool:
+        """Return whether it spends on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliates:
+    """淘宝客: share of orders it brings, and what of their amount it costs."""
+
+    share: float
+    commission: float
+    service: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A share of sales the platform takes.
+
+    Attributes:
+        rule: its id among the platform's rules.
+        rate: 0–1.
+        since: first day of payment it holds for, `None` for ever.
+        stated: `shop.yaml` gives it; else the platform's own rule does.
+    """
+
+    rule: str
+    rate: float
+    since: date | None = None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What comes with a parcel, in yuan, and the share of returned goods that sells again."""
+
+    freight: float
+    far: tuple[tuple[str, float], ...]
+    packing: float
+    insurance: float
+    resellable: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +177,24 @@ class Quirks:
     """How the shop's files look.
 
     Attributes:
-        orders: kind of the order lists.
+        orders: kind of the order lists; jd for those of that platform.
+        details: generation of the order details.
         shop_days: kind of the 生意参谋 files.
         masked: buyers, names and phones are starred out by the platform.
         overlap: the last but one month was downloaded too early, its last days again later.
         spoilt: totals row, thousands commas and remarks of several lines occur.
         month_grain: a 生意参谋 file by month exists.
+        extras: further files there are: stock, service, reviews, market, item_traffic.
     """
 
-    orders: Literal["csv", "xlsx"]
+    orders: Literal["csv", "xlsx", "jd"]
+    details: Literal["old", "new", "none"]
     shop_days: Literal["xls", "xlsx"]
     masked: bool
     overlap: bool
     spoilt: bool
     month_grain: bool
+    extras: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +204,10 @@ class ShopSpec:
     Attributes:
         key: folder name.
         name: what the shop is called, an invented brand.
-        platform: taobao or tmall.
+        platform: taobao, tmall or jd.
+        category: what the platform files it under.
+        start: first day of the shipped files.
+        months: how many months they reach over.
         opened: first day with visitors.
         seed: what it is shipped with.
         products: the catalogue.
@@ -136,6 +223,10 @@ class ShopSpec:
         funnel: step rates.
         repeat: how buyers return.
         refunds: chances of refunds.
+        costs: what comes with a parcel.
+        fees: what the platform takes.
+        ads: plans of ad tools.
+        affiliates: 淘宝客, `None` where the shop has none.
         free_from: yuan from which delivery is free.
         freight: yuan below that.
         quirks: how its files look.
@@ -144,7 +235,10 @@ class ShopSpec:
 
     key: str
     name: str
-    platform: Literal["taobao", "tmall"]
+    platform: Literal["taobao", "tmall", "jd"]
+    category: str
+    start: date
+    months: int
     opened: date
     seed: int
     products: tuple[Product, ...]
@@ -160,6 +254,10 @@ class ShopSpec:
     funnel: Funnel
     repeat: Repeat
     refunds: Refunds
+    costs: Costs
+    fees: tuple[Fee, ...]
+    ads: tuple[AdTool, ...]
+    affiliates: Affiliates | None
     free_from: float
     freight: float
     quirks: Quirks

@@ -1,8 +1,9 @@
-"""生意参谋 店铺整体 files: a preamble of seven lines, 49 columns, everything as text."""
+"""生意参谋 店铺整体 files: a preamble of seven lines, 49 or 51 columns, everything as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from shopkit.exports.sample.books import xls_bytes, xlsx_bytes
 from shopkit.exports.sample.demand import Ints
@@ -18,6 +19,18 @@ _HEADER = """\
 签收成功包裹数,平均支付_签收时长(秒),描述相符评分,物流服务评分,服务态度评分,下单-支付转化率,
 支付商品数,店铺收藏买家数"""
 HEADER = tuple(_HEADER.replace("\n", "").split(","))
+_RENAMED = {"直通车消耗": "关键词推广花费", "钻石展位消耗": "精准人群推广花费"}
+NEW_HEADER = tuple(
+    named
+    for name in HEADER
+    for named in (
+        ("全站推广花费", "智能场景花费", name)
+        if name == "淘宝客佣金"
+        else (_RENAMED.get(name, name),)
+    )
+)
+"""Since the ad tools were renamed."""
+_OLD_UNTIL = date(2023, 12, 31)
 _MISSING = "-"
 _COUNTS = {
     "访客数": "visitors",
@@ -46,6 +59,17 @@ _MONEY = {
     "下单金额": "ordered_fen",
     "老买家支付金额": "old_paid_fen",
     "成功退款金额": "refund_fen",
+    "直通车消耗": "keyword_fen",
+    "关键词推广花费": "keyword_fen",
+    "钻石展位消耗": "audience_fen",
+    "精准人群推广花费": "audience_fen",
+    "全站推广花费": "sitewide_fen",
+    "淘宝客佣金": "affiliate_fen",
+}
+_SCORES = {
+    "描述相符评分": "score_item",
+    "物流服务评分": "score_delivery",
+    "服务态度评分": "score_service",
 }
 _PERCENT = {
     "跳失率": ("bounced", "visitors"),
@@ -78,12 +102,13 @@ def _lines(spec: ShopSpec, totals: Totals, rows: range) -> Iterator[list[str]]:
     yield ["统计时间", f"{first} ~ {last}"]
     yield ["说明", "指标口径以平台说明为准，人数类指标在所选粒度内去重"]
     yield []
-    yield list(HEADER)
+    header = HEADER if last <= _OLD_UNTIL else NEW_HEADER
+    yield list(header)
     for row in rows:
         cells = _cells(spec, {name: int(v[row]) for name, v in totals.figures.items()})
         start, end = totals.starts[row], totals.ends[row]
         cells["统计日期"] = str(start) if start == end else f"{start}~{end}"
-        yield [cells.get(name, _MISSING) for name in HEADER]
+        yield [cells.get(name, _MISSING) for name in header]
 
 
 def _cells(spec: ShopSpec, figures: dict[str, int]) -> dict[str, str]:
@@ -94,6 +119,7 @@ def _cells(spec: ShopSpec, figures: dict[str, int]) -> dict[str, str]:
     for name, (part, whole, by) in _EACH.items():
         each = figures[part] / max(figures[whole], 1) / by
         cells[name] = f"{each:,.2f}" if figures[whole] else _MISSING
+    cells |= {name: f"{figures[key] / 10_000:.5f}" for name, key in _SCORES.items()}
     return cells | _guesses(spec, figures)
 
 
@@ -101,7 +127,7 @@ def _guesses(spec: ShopSpec, figures: dict[str, int]) -> dict[str, str]:
     """Return columns that follow from others by a fixed rule; nothing is read from them."""
     pictured = figures["reviews"] * 2 // 5
     bad = figures["reviews"] // 40
-    cells = {
+    return {
         "新访客数": f"{figures['visitors'] - figures['old_visitors']:,}",
         "有图评价数": f"{pictured:,}",
         "正面评价数": f"{figures['reviews'] - bad:,}",
@@ -109,16 +135,13 @@ def _guesses(spec: ShopSpec, figures: dict[str, int]) -> dict[str, str]:
         "派送包裹数": f"{figures['signed']:,}",
         "支付商品数": f"{min(figures['paid_lines'], len(spec.products)):,}",
         "店铺收藏买家数": f"{figures['favourites'] // 6:,}",
+        "智能场景花费": "0.00",
     }
-    if spec.platform == "tmall":
-        cells["直通车消耗"] = f"{figures['visitors'] * 0.38:,.2f}"
-        cells["淘宝客佣金"] = f"{figures['paid_fen'] * 0.0002:,.2f}"
-    return cells
 
 
 def half_years(totals: Totals) -> list[range]:
-    """Return the rows of each file when files end with March and September."""
-    keys = [(d.year * 12 + d.month + 2) // 6 for d in totals.starts]
+    """Return the rows of each file when files end with June and December."""
+    keys = [(d.year * 12 + d.month - 1) // 6 for d in totals.starts]
     files = sorted(set(keys))
     return [range(keys.index(key), len(keys) - keys[::-1].index(key)) for key in files]
 

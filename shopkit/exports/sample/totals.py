@@ -14,6 +14,7 @@ from shopkit.exports.sample.spec import ShopSpec
 
 _AGAIN = 0.22  # share of a month's daily visitors who were there on another day of it
 _CART_AGAIN = 0.10
+_LAST = ("score_item", "score_delivery", "score_service")  # of a month: of its last day
 _OF_VISITORS = ("product_visitors", "old_visitors", "bounced", "stay_seconds")
 
 
@@ -80,6 +81,9 @@ def by_month(window: Window, daily: Totals, orders: Orders) -> Totals:
         figures[name] = figures[name] * figures["visitors"] // daily_visitors
     where = [np.flatnonzero(months.of_day == n) for n in range(len(names))]
     starts = tuple(window.days[w[0]] for w in where)
+    for name in _LAST:
+        if name in daily.figures:
+            figures[name] = daily.figures[name][[w[-1] for w in where]]
     return Totals(starts, tuple(window.days[w[-1]] for w in where), figures)
 
 

@@ -38,6 +38,7 @@ class Truth:
         days: totals by day: `date` and every name in `FIGURES`, lists of equal length.
         months: totals by month, people distinct within it: `month` and the same names.
         files: by file name: rows below the header, of which total rows.
+        earned: what was earned, by `months` and by `skus`, fen: see `earnings`.
 
     `refund_fen` counts by day of the refund, `refunded_later_fen` by day of the payment.
     """
@@ -53,6 +54,7 @@ class Truth:
     days: dict[str, list[Any]]
     months: dict[str, list[Any]]
     files: dict[str, dict[str, int]]
+    earned: dict[str, Any]
 
     def as_json(self) -> str:
         """Return it as JSON text, a name a line, the same on every run."""
