@@ -96,7 +96,8 @@ def _nulls(counts: dict[str, int], stem: str) -> int:
 
 
 def _days(frame: pl.DataFrame) -> str:
-    moment = next((name for name in MOMENTS if name in frame.columns), None)
+    known = (name for name in MOMENTS if name in frame.columns)
+    moment = next((name for name in known if frame[name].null_count() < frame.height), None)
     if moment is None:
         return DASH
     days = frame[moment].cast(pl.Date).drop_nulls().to_list()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shopkit.exports import wording
 from shopkit.exports.quality import EXPECTED
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shopkit.exports.reconcile import Check, Outcome
     from shopkit.exports.shop import Shop
 
+ALIBABA = {"ads_plans", "affiliate_shop"}
 PAID, COSTS = "orders_shop_paid", "cost_missing"  # checks that have a row of their own
 
 
@@ -45,7 +46,7 @@ def panel(shop: Shop, lang: Lang, *, whole: bool = False) -> list[Row]:
         whole: one row for every check instead of a row that counts them.
     """
     head = [_files(shop, lang), _rows(shop, lang), _days(shop, lang)]
-    named = {check.code: check for check in shop.checks if "name" in _texts(check)}
+    named = {check.code: check for check in shop.checks if _shown(check, shop)}
     if whole:
         return [*head, *(_named(check, lang) for check in named.values()), _findings(shop, lang)]
     paid, costs = named.pop(PAID), named.pop(COSTS)
@@ -56,9 +57,12 @@ def panel(shop: Shop, lang: Lang, *, whole: bool = False) -> list[Row]:
     return [*head, *middle, _others(list(named.values()), lang), _findings(shop, lang)]
 
 
-def _texts(check: Check) -> dict[str, Any]:
-    known: dict[str, Any] = texts("quality")["check"][check.code]
-    return known
+def _shown(check: Check, shop: Shop) -> bool:
+    """Tell whether a check has a row: one that another platform's files would need has none."""
+    elsewhere = shop.plan.shop.platform not in ("taobao", "tmall") and check.code in ALIBABA
+    return "name" in texts("quality")["check"][check.code] and not (
+        elsewhere and check.outcome == "unknown"
+    )
 
 
 def _row(name: str, result: str, outcome: Outcome, lang: Lang) -> Row:
