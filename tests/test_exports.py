@@ -193,8 +193,15 @@ def test_sycm_by_day_week_and_month(tmp_path):
     assert first["refund_fen"] is None
 
 
-@pytest.mark.parametrize("header", ["商品ID", "流量来源"])
-def test_a_sycm_table_of_items_or_sources_is_not_taken_for_the_shop(tmp_path, header):
+def test_a_sycm_table_of_sources_is_taken_for_what_it_is(tmp_path):
+    said = "统计日期,流量来源,访客数,支付金额\n2026-10-01,1,10,5\n"
+    shop, file = only_file(with_file(tmp_path, "a.csv", said.encode()))
+    assert (file.kind, file.read, file.kept) == ("sycm_traffic", 1, 1)
+    assert not shop.tables.shop_days.height
+
+
+@pytest.mark.parametrize("header", ["商品ID", "优惠券名称"])
+def test_a_sycm_table_of_a_part_is_not_taken_for_the_shop(tmp_path, header):
     said = f"统计日期,{header},访客数,支付金额\n2026-10-01,1,10,5\n"
     shop, file = only_file(with_file(tmp_path, "a.csv", said.encode()))
     assert (file.kind, file.read, file.rejected) == (None, 1, 1)

@@ -237,6 +237,9 @@ def _refuse_broken_off(file: str, sheet: Sheet, header: Row) -> None:
 _NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
+_UNTOLD = {"item_id": "file_without_item_id"}  # what a file is refused for
+
+
 def _placed(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.DataFrame:
     """Return rows with what stands above the header or in the name of the file.
 
@@ -248,7 +251,7 @@ def _placed(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.Dat
         if stem not in rows.columns:
             told = re.search(pattern, above) or re.search(pattern, file)
             if told is None:
-                raise ExportError(Problem(f"file_without_{stem}", file))
+                raise ExportError(Problem(_UNTOLD[stem], file))
             rows = rows.with_columns(pl.lit(next(filter(None, told.groups()))).alias(stem))
     return _dated(rows, file, above, found)
 
