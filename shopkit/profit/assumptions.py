@@ -98,6 +98,8 @@ def _source(one: Assumption, lang: Lang) -> str:
 def _certain(one: Assumption, lang: Lang) -> str:
     if one.value is None:
         return text("profit.table.not_given", lang)
+    if one.source == PLAN:
+        return text("profit.table.given", lang)
     return text(f"profit.table.{'checked' if one.certain else 'confirm'}", lang)
 
 

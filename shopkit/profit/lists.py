@@ -34,11 +34,13 @@ def campaigns_shown(campaigns: pd.DataFrame, scope: Scope) -> Listed:
     """Return what each campaign cost, claims to have sold and leaves, losses first."""
     lang = scope.lang
     keys = ("campaign", "channel", "spend", "ad_paid", "roi", "break_even_roi", "contribution")
-    called = zip(names(campaigns, "campaign", lang), campaigns.to_dict("records"), strict=True)
+    last = campaigns["channel"].isin(NO_CAMPAIGN)
+    ordered = pd.concat([campaigns[~last].head(SHOWN), campaigns[last]])
+    called = zip(names(ordered, "campaign", lang), ordered.to_dict("records"), strict=True)
     rows = [
         [name, *_campaign(row, lang), money(row["contribution_cny"], lang)] for name, row in called
     ]
-    return heads(lang, *keys), rows[:SHOWN]
+    return heads(lang, *keys), rows
 
 
 def _campaign(row: Mapping[Any, Any], lang: Lang) -> list[str]:

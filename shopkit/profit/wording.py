@@ -87,9 +87,9 @@ def names(frame: pd.DataFrame, level: str, lang: Lang) -> list[str]:
 
 
 def _campaign(row: dict[Any, Any], lang: Lang) -> str:
-    if row["channel"] in NO_CAMPAIGN:
-        return text(f"profit.channel.{row['channel']}", lang)
-    return _word(row["campaign"]) or text("profit.unnamed.campaign", lang)
+    """Return the name of a campaign; of what has none that of its channel."""
+    own = "" if row["channel"] in NO_CAMPAIGN else _word(row["campaign"])
+    return own or text(f"profit.channel.{row['channel']}", lang)
 
 
 def _name(row: dict[Any, Any], level: str, lang: Lang) -> str:

@@ -106,7 +106,8 @@ class ProfitView:
 
     def _steps(self, period: Period) -> dict[str, float]:
         frame = profit.bridge(self.ledger, period)
-        told = frame[~frame["step"].isin(self.scope.left_out)]
+        unused = (frame["step"] == "unknown") & (frame["amount_cny"] == 0)
+        told = frame[~frame["step"].isin(self.scope.left_out) & ~unused]
         return dict(zip(told["step"], told["amount_cny"].astype(float), strict=True))
 
     @cached_property
