@@ -6,6 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shopkit.exports import cells, quick
+from shopkit.exports.format import Format
+from shopkit.exports.intake import Found, _split, bare_header
+from shopkit.exports.judge import TOTALS
+from shopkit.exports.sheets import Sheet
 
 PIECES = [
     *(
@@ -80,3 +84,43 @@ def test_each_spelling_alone_is_read_as_defined(piece, stem):
     column = pl.Series(stem, [piece, "", None], pl.String)
     defined = column.to_frame().select(cells.typed(stem)).to_series()
     assert quick.typed(quick.bare(column)).to_list() == defined.to_list()
+
+
+HEAD = ["编号", "金额", "时间"]
+ROW = st.lists(
+    st.sampled_from(["", " ", "1", "合计", "Total：", *HEAD, ' "编号"', "x"]), max_size=5
+)
+
+
+def shape_defined(row, needed):
+    """Return why a row is none below the header, each cell looked at."""
+    first = next(cell for cell in row if cell.strip()).strip(" \t:：=\"'").lower()
+    if first in TOTALS:
+        return "totals_row"
+    if [bare_header(cell) for cell in row] == HEAD:
+        return "repeated_header"
+    too_long = any(cell.strip() for cell in row[len(HEAD) :])
+    return "row_shape" if too_long or len(row) <= needed else ""
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.lists(ROW, max_size=12))
+def test_rows_of_another_shape_are_rejected_under_their_number(rows):
+    known = Format(
+        kind="x",
+        table="orders",
+        columns={"编号": "order_id", "金额": "paid", "时间": "paid_at"},
+        needs=(frozenset({"order_id"}), frozenset({"paid"})),
+    )
+    found = Found(known, 0, {"order_id": 0, "paid": 1, "paid_at": 2}, ())
+    raw, rejects = _split("a", Sheet("", [HEAD, *rows]), found)
+    told = {
+        number: shape_defined(row, 1)
+        for number, row in enumerate(rows, 2)
+        if any(cell.strip() for cell in row)
+    }
+    assert {number: why for _, number, _, _, why in rejects} == {n: w for n, w in told.items() if w}
+    assert raw["source_row"].to_list() == [number for number, why in told.items() if not why]
+    for number, *cells_ in raw.select("source_row", "order_id", "paid", "paid_at").iter_rows():
+        row = rows[number - 2]
+        assert cells_ == [row[n] if n < len(row) else "" for n in range(3)]
