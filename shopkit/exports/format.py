@@ -52,7 +52,8 @@ class Format:
             The second copy of a header that stands twice is written `商家编码.1`.
         needs: for each group, at least one stem must be there.
         never: headers that show it is something else.
-        marks: headers only files of this kind have; where any are named, one must be there.
+        marks: headers only files of this kind have; where any are named, one must be there,
+            or a header the plan maps.
         totals: stems whose cell may say that the row sums up others.
         named: stem → pattern whose first group tells it above the header or in the file's name.
         joins: stem → several columns that make it; it wins over `columns`.
@@ -87,7 +88,8 @@ class Format:
             headers: one row of cells, stripped and `numbered`.
             extra: header → stem from the plan, which wins over the format's own.
         """
-        if self.never & set(headers) or (self.marks and not self.marks & set(headers)):
+        unmarked = self.marks and not (self.marks | extra.keys()) & set(headers)
+        if unmarked or self.never & set(headers):
             return {}
         found: dict[str, int] = {stem: p[0] for stem, p in self.joined(headers, extra).items()}
         for header, stem in {**extra, **self.columns, **extra}.items():
