@@ -51,17 +51,52 @@ from shopkit.widgets.start import receive
 
 received = receive(shop, lang)
 
-# %% q-files [markdown] lang="zh"
+# %% q-panel [markdown] lang="zh"
+# ## 数据靠得住吗
+#
+# 同一件事有几个文件说，就互相核对；没法核对的写明缺什么。
+
+# %% q-panel [markdown] lang="en" of="5254b0f7"
+# ## How far can the data be trusted
+#
+# Where several files tell the same thing they are held against each other; what cannot be checked says what is lacking.
+
+# %% panel
+received.panel()
+
+# %% q-kinds [markdown] lang="zh"
+# ## 有哪几种文件，各有什么用
+
+# %% q-kinds [markdown] lang="en" of="efeb5d51"
+# ## Which kinds of files, and what each is for
+
+# %% kinds
+received.kinds()
+
+# %% q-lacking [markdown] lang="zh"
+# ## 还缺什么
+#
+# 放进这些文件，就能多看一步。
+
+# %% q-lacking [markdown] lang="en" of="1f75194e"
+# ## What is lacking
+#
+# Each of these files would show more.
+
+# %% lacking
+received.lacking()
+
+# %% q-files [markdown] lang="zh" tags=["no-report"]
 # ## 读到了哪些文件
 #
 # 文件按内容辨认，文件名不重要。**读到 = 用上 + 没用**，一行也不会悄悄丢掉。
 
-# %% q-files [markdown] lang="en" of="0cce5f46"
+# %% q-files [markdown] lang="en" of="0cce5f46" tags=["no-report"]
 # ## Which files were read
 #
 # Files are recognised by content; names do not matter. **Read = kept + rejected**: no row is lost in silence.
 
-# %% files
+# %% files tags=["no-report"]
 received.files()
 
 # %% q-rejects [markdown] lang="zh"
@@ -102,6 +137,15 @@ received.coverage()
 
 # %% findings
 received.findings()
+
+# %% q-tables [markdown] lang="zh" tags=["no-report"]
+# ## 文件变成了哪些表
+
+# %% q-tables [markdown] lang="en" of="2908278a" tags=["no-report"]
+# ## Which tables the files became
+
+# %% tables tags=["no-report"]
+received.tables()
 
 # %% q-orders [markdown] lang="zh" tags=["no-report"]
 # ## 订单变成了什么样子

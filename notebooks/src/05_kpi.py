@@ -60,6 +60,15 @@ from shopkit.widgets.service import ServiceView
 kpi = look_at(shop, period, against, lang)
 products, service = ProductsView(kpi), ServiceView(kpi)
 
+# %% q-quality [markdown] lang="zh" tags=["no-report"]
+# ## 先看数据靠不靠得住
+
+# %% q-quality [markdown] lang="en" of="43dfe9fc" tags=["no-report"]
+# ## First: can the data be trusted
+
+# %% quality tags=["no-report"]
+kpi.quality()
+
 # %% q-headline [markdown] lang="zh" tags=["no-report"]
 # ## 一句话说结论
 

@@ -54,6 +54,15 @@ from shopkit.widgets.kpi import look_at
 
 channels = ChannelsView(look_at(shop, period, against, lang))
 
+# %% q-quality [markdown] lang="zh" tags=["no-report"]
+# ## 先看数据靠不靠得住
+
+# %% q-quality [markdown] lang="en" of="43dfe9fc" tags=["no-report"]
+# ## First: can the data be trusted
+
+# %% quality tags=["no-report"]
+channels.kpi.quality()
+
 # %% q-sources [markdown] lang="zh"
 # ## 访客从哪里来
 #
