@@ -248,12 +248,16 @@ def stage(tmp_path, monkeypatch):
 
 
 def test_every_report_has_its_workbook_and_message_and_links_to_it(stage):
-    shop, out = write_shop(stage / "evil", EVIL), stage / "out"
+    shop, out = write_shop(stage / "evil", EVIL, falls=0.5), stage / "out"
     (made,) = make_reports([shop], out=out, jobs=1)
     assert made.problem is None
     beside = out / "evil"
     book, said = beside / "2026-10.zh.xlsx", beside / "2026-10.zh.txt"
-    assert read(book.read_bytes(), "1 问题 0")[FIRST:] == [["访客", 186400.0]]
+    assert read(book.read_bytes(), "2 问题 0")[FIRST:] == [["访客", 186400.0]]
+    (first, *_) = read(book.read_bytes(), "1 按金额排序的发现")[FIRST:]
+    assert first[0] < 0
+    assert first[2] in said.read_text(encoding="utf-8")
+    assert type(first[4]) is date
     assert 'href="2026-10.zh.xlsx"' in (beside / "2026-10.zh.html").read_text(encoding="utf-8")
     assert 'href="evil/2026-10.zh.xlsx"' in (out / "index.html").read_text(encoding="utf-8")
     assert len(said.read_text(encoding="utf-8")) < 300

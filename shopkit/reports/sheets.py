@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopkit.charts.picture import PICTURE
-from shopkit.charts.typed import TABLE
+from shopkit.charts.typed import TABLE, typed
+from shopkit.findings import Finding, by_money
+from shopkit.i18n import Lang, text
 from shopkit.reports.cells import seen
 
 _HEADING = re.compile(r"^#{1,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -52,3 +54,23 @@ def _of_outputs(outputs: Iterable[Any], question: str) -> Iterator[Sheet]:
         if found := words.get("table") or data.get(TABLE):
             title, subtitle, source = (words.get(n, "") for n in ("title", "subtitle", "source"))
             yield Sheet(question, title, subtitle, source, found["columns"], found["rows"])
+
+
+def findings_sheet(findings: Sequence[Finding], lang: Lang) -> Sheet:
+    """Return the findings of a report's first page, most money first."""
+    import pandas as pd
+
+    rows = [
+        (
+            one.cny,
+            " · ".join(said for said in (one.said, one.cause, one.evidence) if said),
+            one.action,
+            one.owner,
+            one.due,
+        )
+        for one in by_money(findings)
+    ]
+    names = ["amount_cny", "finding", "action", "who", "due_on"]
+    behind = typed(pd.DataFrame(rows, columns=names))
+    heading, hint = (text(f"reports.report.{key}", lang) for key in ("findings", "findings_hint"))
+    return Sheet(heading, heading, hint, "", behind["columns"], behind["rows"])

@@ -137,12 +137,14 @@ def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> N
     from shopkit.reports.became import due
     from shopkit.reports.message import message
     from shopkit.reports.page import kind_text
-    from shopkit.reports.sheets import sheets
+    from shopkit.reports.sheets import findings_sheet, sheets
     from shopkit.reports.workbook import workbook_bytes
 
     out, entry, lang = opened.task.out, report.entry, report.lang
     heading = f"{report.shop} {kind_text(report.comparison, lang)}"
-    behind = [sheet for notebook in notebooks for sheet in sheets(notebook)]
+    found = report.story.findings
+    behind = [findings_sheet(found, lang)] if found else []
+    behind += [sheet for notebook in notebooks for sheet in sheets(notebook)]
     made = report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
     more = [due(opened.shop, report.comparison.period, lang)]
