@@ -12,7 +12,7 @@ import pytest
 import shopkit
 from shopkit.i18n import LANGS, texts
 
-BASE = {*"errors i18n findings periods tables spans plan rules files".split()}
+BASE = {"errors", "i18n", "findings", "periods", "tables", "spans", "plan", "rules", "files"}
 TOPICS = {"actions", "ads", "channels", "kpi", "products", "profit", "service"}
 MAY_IMPORT = {
     "i18n": set(),
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "errors": {"i18n"},
     "periods": {"errors", "i18n"},
     "tables": {"errors", "i18n"},
+    "spans": {"periods", "tables"},
     "files": {"errors", "i18n"},
     "plan": BASE - {"plan", "rules"},
     "rules": BASE - {"plan", "rules"},

@@ -153,7 +153,7 @@ kpi.trend("month")
 #
 # See first how much the top products make, then which rose and which fell.
 
-# %% products
+# %% products tags=["if-shown"]
 products.top()
 
 # %% q-product-table [markdown] lang="zh" tags=["no-report"]
@@ -227,7 +227,7 @@ kpi.breakdown("province")
 #
 # From payment to dispatch: 24 hours on ordinary days, 48 at the latest (source document 001).
 
-# %% dispatch
+# %% dispatch tags=["if-shown"]
 service.dispatch()
 
 # %% q-desk [markdown] lang="zh" tags=["no-report"]

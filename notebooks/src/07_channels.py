@@ -73,7 +73,7 @@ channels.kpi.quality()
 #
 # The platform's sources form a tree: a level holds the ones below, so adding them counts people twice. Only leaves are shown.
 
-# %% sources
+# %% sources tags=["if-shown"]
 channels.sources()
 
 # %% q-worth [markdown] lang="zh"
@@ -86,7 +86,7 @@ channels.sources()
 #
 # Many visitors need not be worth much. Look at conversion and value per visitor before adding to a source.
 
-# %% worth
+# %% worth tags=["if-shown"]
 channels.worth()
 
 # %% q-break-even [markdown] lang="zh"
@@ -103,7 +103,7 @@ channels.worth()
 #
 # The platform credits every sale within its window to an ad, so these sales are held against the spend and never added to what the shop sold.
 
-# %% break-even
+# %% break-even tags=["if-shown"]
 channels.break_even()
 
 # %% q-tools [markdown] lang="zh"
@@ -112,7 +112,7 @@ channels.break_even()
 # %% q-tools [markdown] lang="en" of="dd52b9b6"
 # ## What each tool costs and brings
 
-# %% tools
+# %% tools tags=["if-shown"]
 channels.tools()
 
 # %% q-campaigns [markdown] lang="zh"
@@ -121,7 +121,7 @@ channels.tools()
 # %% q-campaigns [markdown] lang="en" of="4efe3338"
 # ## Each campaign
 
-# %% campaigns
+# %% campaigns tags=["if-shown"]
 channels.campaigns()
 
 # %% q-keywords [markdown] lang="zh" tags=["no-report"]
@@ -147,7 +147,7 @@ channels.keywords()
 #
 # Commission is paid on sales: see what share of the margin an order can bear.
 
-# %% affiliates
+# %% affiliates tags=["if-shown"]
 channels.affiliates()
 
 # %% q-register [markdown] lang="zh" tags=["no-report"]

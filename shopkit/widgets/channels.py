@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shopkit import ads, channels
+from shopkit import ads, channels, profit
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
 from shopkit.i18n import percent, text
 from shopkit.widgets.kpi import KpiView, picture
-from shopkit.widgets.profit import rate_before_ads
-from shopkit.widgets.said import Said
+from shopkit.widgets.profit import Books
+from shopkit.widgets.said import Said, Unsaid
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,20 +39,27 @@ class ChannelsView:
     @cached_property
     def margin(self) -> float | None:
         """The shop's contribution rate before ads in the period; `None` while costs lack."""
-        return rate_before_ads(self.kpi.shop, self.kpi.spans[0])
+        books = Books(self.kpi.shop)
+        ledger = books.ledger(self.kpi.shop.plan.costs.ads_rule)
+        if "cost_goods" not in ledger.included:
+            return None
+        frame = profit.bridge(ledger, self.kpi.spans[0])
+        steps = dict(zip(frame["step"], frame["amount_cny"].astype(float), strict=True))
+        net = steps["paid"] + steps["refund"] + steps["unknown"]
+        return (steps["contribution"] - steps.get("cost_ads", 0.0)) / net if net > 0 else None
 
-    def sources(self) -> Picture | Said:
+    def sources(self) -> Picture | Unsaid:
         """Return the leaf sources with most visitors, beside the period before."""
         if self.found.empty:
-            return Said(text("channels.sources.none", self.kpi.lang))
+            return Unsaid(text("channels.sources.none", self.kpi.lang))
         overlap = channels.overlap(self.kpi.shop.tables, self.kpi.spans[0])
         shown = channels.sources_shown(self.found, overlap, self.kpi.span_names, self.kpi.lang)
         return picture(charts.breakdown, shown, self.kpi.lang, self.found)
 
-    def worth(self) -> Table | Said:
+    def worth(self) -> Table | Unsaid:
         """Return what a visitor of each source buys."""
         if self.found.empty:
-            return Said(text("channels.sources.none", self.kpi.lang))
+            return Unsaid(text("channels.sources.none", self.kpi.lang))
         return table_of(self.found, self.kpi.lang, SHOWN)
 
     def register(self) -> Table:
@@ -73,25 +80,25 @@ class ChannelsView:
         said = {"roi": f"{1 / self.margin:.2f}", "rate": percent(self.margin)}
         return Said(text("channels.ads.break_even", self.kpi.lang, **said))
 
-    def tools(self) -> Table | Said:
+    def tools(self) -> Table | Unsaid:
         """Return what each ad tool costs and brings, with the verdict."""
         return self._judged("tool", "none")
 
-    def campaigns(self) -> Table | Said:
+    def campaigns(self) -> Table | Unsaid:
         """Return what each ad campaign costs and brings, with the verdict."""
         return self._judged("campaign", "none")
 
-    def keywords(self) -> Table | Said:
+    def keywords(self) -> Table | Unsaid:
         """Return what each keyword costs and brings, with the verdict."""
         return self._judged("keyword", "no_keywords")
 
     def _spent(self, by: str) -> pd.DataFrame:
         return ads.spent(self.kpi.shop.tables, self.kpi.spans[0], (by,))
 
-    def _judged(self, by: str, none: str) -> Table | Said:
+    def _judged(self, by: str, none: str) -> Table | Unsaid:
         lang, spent = self.kpi.lang, self._spent(by)
         if spent.empty:
-            return Said(text(f"channels.ads.{none}", lang))
+            return Unsaid(text(f"channels.ads.{none}", lang))
         break_even = 1 / self.margin if self.margin and self.margin > 0 else None
         verdicts = [text(f"channels.ads.{v}", lang) for v in ads.verdicts(spent, break_even)]
         if by == "tool":
@@ -101,9 +108,9 @@ class ChannelsView:
         heads = [*table.headers, text("channels.ads.verdict", lang)]
         return Table(heads, rows, table.align + "l", lang, table=spent)
 
-    def affiliates(self) -> Table | Said:
+    def affiliates(self) -> Table | Unsaid:
         """Return what affiliates sold and took, by product."""
         sold = ads.affiliates(self.kpi.shop.tables, self.kpi.spans[0])
         if sold.empty:
-            return Said(text("channels.ads.no_affiliates", self.kpi.lang))
+            return Unsaid(text("channels.ads.no_affiliates", self.kpi.lang))
         return table_of(sold, self.kpi.lang, SHOWN)

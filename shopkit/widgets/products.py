@@ -12,7 +12,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
 from shopkit.i18n import text
 from shopkit.widgets.kpi import KpiView, picture
-from shopkit.widgets.said import Said
+from shopkit.widgets.said import Unsaid
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,23 +36,23 @@ class ProductsView:
         now, before = self.kpi.spans
         return products.ranking(self.kpi.shop.tables, now, before)
 
-    def top(self) -> Picture | Said:
+    def top(self) -> Picture | Unsaid:
         """Return the products that sold most, beside the period before."""
         if self.ranked.empty:
-            return Said(text("products.top.none", self.kpi.lang))
+            return Unsaid(text("products.top.none", self.kpi.lang))
         shown = products.ranking_shown(self.ranked, *self.kpi.span_names, self.kpi.lang)
         return picture(charts.breakdown, shown, self.kpi.lang, self.ranked)
 
-    def table(self) -> Table | Said:
+    def table(self) -> Table | Unsaid:
         """Return the ranking with visitors, conversion and refunds of each product."""
         if self.ranked.empty:
-            return Said(text("products.top.none", self.kpi.lang))
+            return Unsaid(text("products.top.none", self.kpi.lang))
         return table_of(self.ranked.drop(columns="rank_before"), self.kpi.lang, SHOWN)
 
-    def market(self) -> Table | Said:
+    def market(self) -> Table | Unsaid:
         """Return the market's ranking with each item's move."""
         now, before = self.kpi.spans
         moves = products.market_moves(self.kpi.shop.tables, now, before)
         if moves.empty:
-            return Said(text("products.top.no_market", self.kpi.lang))
+            return Unsaid(text("products.top.no_market", self.kpi.lang))
         return table_of(moves.drop(columns="rank_before"), self.kpi.lang, SHOWN)

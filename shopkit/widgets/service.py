@@ -11,7 +11,7 @@ from shopkit.charts.table import Table
 from shopkit.i18n import text
 from shopkit.tables import column, shown
 from shopkit.widgets.kpi import KpiView, picture
-from shopkit.widgets.said import Said
+from shopkit.widgets.said import Unsaid
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,24 @@ class ServiceView:
 
     kpi: KpiView
 
-    def dispatch(self) -> Picture | Said:
+    def dispatch(self) -> Picture | Unsaid:
         """Return how soon the period's orders left."""
         tables, (now, _) = self.kpi.shop.tables, self.kpi.spans
         bands = service.dispatch_bands(tables, now)
         if bands.empty:
-            return Said(text("service.dispatch.none", self.kpi.lang))
+            return Unsaid(text("service.dispatch.none", self.kpi.lang))
         days = service.dispatch_days(tables, now)
         shown_bands = service.dispatch_shown(bands, days, self.kpi.span_names[0], self.kpi.lang)
         return picture(charts.breakdown, shown_bands, self.kpi.lang, days)
 
-    def desk(self) -> Table | Said:
+    def desk(self) -> Table | Unsaid:
         """Return what the service desk did and what buyers wrote, now and before."""
         tables, (now, before) = self.kpi.shop.tables, self.kpi.spans
         told, old = (
             service.answers(tables, span) | service.reviews(tables, span) for span in (now, before)
         )
         if not told:
-            return Said(text("service.desk.none", self.kpi.lang))
+            return Unsaid(text("service.desk.none", self.kpi.lang))
         lang = self.kpi.lang
         heads = [text(f"service.desk.{head}", lang) for head in ("figure", "value", "before")]
         rows = [
