@@ -1,7 +1,8 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import imports, reports, startup
+from benchmarks import imports, profit, reports, startup
 
 startup.main()
 imports.main()
 reports.main()
+profit.main()

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from shopkit.profit.apportion import PPM
-from shopkit.profit.frames import slot
+from shopkit.profit.frames import ints
 from shopkit.profit.terms import Charge, Terms
 
 SINCE_EVER = date(1, 1, 1)
+EPOCH = date(1970, 1, 1).toordinal()
 HALF = PPM // 2
 
 
-def product_days(
-    lines: pl.DataFrame, products: pl.DataFrame, costs: pl.DataFrame, terms: Terms
-) -> pl.DataFrame:
-    """Return what a unit of each product costs on each day it was sold, and the rates that day.
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a unit of each product costs and is charged, from one change of any of them to the next.
 
-    Columns: slot, unit_cost, unit_packing (fen), then one column a charge in parts per million.
+    Attributes:
+        turns: the days on which a price or a rate may change, the first since ever.
+        table: one row a product and turn, in this order: unit_cost, unit_packing (fen), then one
+            column a charge in parts per million.
     """
-    sold = lines.lazy().select("product", "day").unique().collect(engine="streaming")
-    sold = sold.join(products.select("product", "sku", "item_id", "category"), "product")
+
+    turns: list[date]
+    table: pl.DataFrame
+
+    def on(self, lines: pl.DataFrame) -> list[pl.Series]:
+        """Return the columns of the table for each line: product, day."""
+        starts = np.array([turn.toordinal() - EPOCH for turn in self.turns])
+        turn = np.searchsorted(starts, ints(lines["day"].to_physical()), side="right") - 1
+        rows = pl.Series(ints(lines["product"]) * len(self.turns) + turn)
+        return [column.gather(rows) for column in self.table]
+
+
+def prices(products: pl.DataFrame, costs: pl.DataFrame, terms: Terms) -> Prices:
+    """Return the prices and rates of each product over time."""
+    changes = {turn for charge in terms.charges for turn in charge.turns()}
+    turns = sorted({SINCE_EVER, *changes, *costs["valid_from"].drop_nulls()})
+    sold = products.select("product", "sku", "item_id", "category")
+    sold = sold.join(pl.DataFrame({"day": turns}), how="cross")
     for stem, name in (("unit_cost_fen", "unit_cost"), ("packing_cost_unit_fen", "unit_packing")):
         sold = _priced(sold, costs.rename({stem: name}), name)
     rates = [_ppm(charge, sold).alias(charge.rule) for charge in terms.charges]
-    number = slot(pl.col("product"), pl.col("day")).alias("slot")
-    return sold.select(number, "unit_cost", "unit_packing", *rates)
+    ordered = sold.sort("product", "day")
+    return Prices(turns, ordered.select("unit_cost", "unit_packing", *rates))
 
 
 def _priced(sold: pl.DataFrame, costs: pl.DataFrame, name: str) -> pl.DataFrame:

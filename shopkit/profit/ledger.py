@@ -14,7 +14,7 @@ from shopkit.profit.frames import Names, ints, lazily, slot
 from shopkit.profit.lines import paid_lines, paid_orders
 from shopkit.profit.naming import named
 from shopkit.profit.returns import Refunds, Stage, refunds
-from shopkit.profit.sums import first_sums
+from shopkit.profit.sums import first_sums, is_whole
 from shopkit.profit.terms import Terms
 from shopkit.tables import Tables
 
@@ -91,7 +91,7 @@ def _cells(lines: pl.DataFrame, included: tuple[str, ...]) -> pl.DataFrame:
     parts = (
         lines.lazy()
         .group_by(number, "affiliate")
-        .agg(pl.col("product", "day").first(), *first_sums(included))
+        .agg(pl.col("product", "day").first(), *first_sums(included, whole=is_whole(lines)))
     )
     return parts.drop("slot").sort("product", "day", "affiliate").collect(engine="streaming")
 
@@ -111,14 +111,14 @@ def _with_own_costs(stage: Stage, given: _Given) -> pl.DataFrame:
     back, terms, orders = given.back, given.terms, stage.orders
     came = ~back.told & back.whole & orders["closed"].fill_null(value=False).to_numpy()
     came = stage.groups.rows(came & given.ships)
-    days = goods.product_days(stage.lines, given.names.products, costs, terms)
+    prices = goods.prices(given.names.products, costs, terms)
     lines = stage.lines.with_columns(
         pl.Series("refund_fen", back.fen),
         pl.Series("ships", stage.groups.rows(given.ships)),
         pl.Series("back_fen", back.back_fen),
         pl.Series("back", back.back | came),
         pl.Series("back_whole", back.back_whole | came),
-        slot(pl.col("product"), pl.col("day")).alias("slot"),
+        *prices.on(stage.lines),
     )
     if not back.known.all():
         known = pl.Series("known", back.known)
@@ -134,16 +134,15 @@ def _with_own_costs(stage: Stage, given: _Given) -> pl.DataFrame:
     made |= fees.parcels(stage, given.ships, terms)
     if costs["packing_cost_unit_fen"].is_not_null().any():
         made["cost_packing"] = _packing(made.get("cost_packing"))
-    priced = lines.lazy().join(days.lazy(), "slot", how="left", maintain_order="left")
     came_by = pl.lit(value=False) if brought is None else pl.Series(brought[1])
-    return priced.select(
+    return lines.select(
         *("order", "line", "product", "day", "units", "paid_fen", "refund_fen"),
         *(
             (pl.lit(v) if isinstance(v, pl.Series) else v).alias(f"{n}_fen")
             for n, v in made.items()
         ),
         (pl.lit(came_by) if isinstance(came_by, pl.Series) else came_by).alias("affiliate"),
-    ).collect()
+    )
 
 
 def _packing(parcel: pl.Expr | pl.Series | None) -> pl.Expr:

@@ -8,11 +8,12 @@ import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
+from shopkit.profit.apportion import Groups
 from shopkit.profit.campaigns import by_campaign, by_channel
-from shopkit.profit.frames import within
+from shopkit.profit.frames import ints, within
 from shopkit.profit.ledger import Ledger
 from shopkit.profit.shown import shown
-from shopkit.profit.sums import KNOWN, first_sums, money_columns, more_sums
+from shopkit.profit.sums import KNOWN, money_columns, more_sums, neighbours
 
 Level = Literal["line", "order", "sku", "item", "category", "day", "month", "campaign", "channel"]
 KEYS: dict[str, tuple[str, ...]] = {
@@ -55,14 +56,17 @@ def by(ledger: Ledger, level: Level, period: Period | None = None) -> pd.DataFra
 
 def _of_lines(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
     """Return lines or orders, and one row for all ad spend that met no sale."""
-    key = ["order", "line", "product"] if level == "line" else ["order"]
-    found = within(ledger.lines, period)
-    sums = found.group_by(*key, pl.col("day").alias("date")).agg(*first_sums(ledger.included))
-    rows = sums.join(ledger.names.orders.lazy().select("order", "order_id"), "order")
-    if level == "line":
+    found = within(ledger.lines, period).collect()
+    by_order = level == "order"
+    keys = found["order"] if by_order else pl.int_range(found.height, eager=True)
+    rows = neighbours(found, Groups.of(ints(keys)), ledger.included)
+    ids = ledger.names.orders["order_id"]
+    rows = rows.with_columns(ids.gather(rows["order"]), date="day")
+    if not by_order:
         numbered = ledger.names.lines.select("line_id").with_row_index("line")
-        rows = rows.join(ledger.names.products.lazy(), "product").join(numbered, "line", how="left")
-    made = rows.drop(key).collect(engine="streaming")
+        told = rows.lazy().join(ledger.names.products.lazy(), "product")
+        rows = told.join(numbered, "line", how="left").collect(engine="streaming")
+    made = rows.drop("order", "line", "product", "day")
     spare = _leftovers(ledger, period).collect()
     if not spare.height:
         return made

@@ -13,6 +13,7 @@ LINE_COLUMNS = (
     *("order_id", "line_id", "sku", "item_id", "units", "unit_price_fen", "goods_fen"),
     *("paid_fen", "source_row"),
 )
+PRODUCT = ("sku", "item_id")
 WITHIN = ("order", "line_id", "source_row")  # the order of lines, which decides odd fen
 
 
@@ -38,10 +39,12 @@ def paid_lines(rows: pl.LazyFrame, orders: pl.DataFrame) -> tuple[pl.DataFrame, 
     of products: product, sku, item_id.
     """
     ids = orders.lazy().select("order_id", "order")
-    told = rows.select(LINE_COLUMNS).with_row_index("line")
-    found = told.join(ids, "order_id").drop("order_id").collect(engine="streaming")
-    found = _sorted(pl.concat([found, _without_lines(orders, found)], how="diagonal"))
-    found, products = _numbered(found.drop("line_id", "source_row"))
+    products = _products(rows)
+    told = rows.select(LINE_COLUMNS).with_row_index("line").join(ids, "order_id")
+    numbered = told.join(products.lazy(), list(PRODUCT), nulls_equal=True)
+    found = numbered.drop("order_id", *PRODUCT).collect(engine="streaming")
+    found = _sorted(pl.concat([found, _without_lines(orders, found, products)], how="diagonal"))
+    found = found.drop("line_id", "source_row")
     groups = Groups.of(ints(found["order"]))
     weights = _weights(found, groups)
     found = found.select("order", "line", "product", "units")
@@ -57,24 +60,27 @@ def paid_lines(rows: pl.LazyFrame, orders: pl.DataFrame) -> tuple[pl.DataFrame, 
     return lines, products
 
 
-def _without_lines(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def _products(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Return the products of the order lines by number; the first has no name."""
+    named = rows.select(PRODUCT).unique().collect(engine="streaming")
+    none = pl.DataFrame(schema=named.schema).clear(1)
+    return pl.concat([none, named]).unique().sort(PRODUCT).with_row_index("product")
+
+
+def _without_lines(
+    orders: pl.DataFrame, lines: pl.DataFrame, products: pl.DataFrame
+) -> pl.DataFrame:
+    """Return a line without a name for each order that has none."""
     there = np.zeros(orders.height, bool)
     there[lines["order"].to_numpy()] = True
-    return orders.filter(~pl.Series(there)).select("order", "units")
+    nameless = products.filter(pl.all_horizontal(pl.col(PRODUCT).is_null()))["product"]
+    bare = orders.filter(~pl.Series(there)).select("order", "units")
+    return bare.with_columns(pl.lit(nameless[0], pl.UInt32).alias("product"))
 
 
 def _sorted(lines: pl.DataFrame) -> pl.DataFrame:
     named = lines.with_columns(pl.col("line_id").fill_null(""), pl.col("source_row").fill_null(0))
     return named.sort(WITHIN)
-
-
-def _numbered(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return lines with the number of their product, and the products sold by number."""
-    key = ["sku", "item_id"]
-    sold = lines.lazy().select(key).unique().collect(engine="streaming")
-    sold = sold.sort(key).with_row_index("product")
-    numbered = lines.lazy().join(sold.lazy(), key, nulls_equal=True, maintain_order="left")
-    return numbered.drop(key).collect(), sold
 
 
 def _weights(lines: pl.DataFrame, groups: Groups) -> Ints:
