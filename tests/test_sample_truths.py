@@ -54,7 +54,7 @@ def test_season_weekday_and_campaign_lifts_are_in_the_visitors(name):
 
 @names
 def test_campaign_lifts_of_orders_are_in_the_orders(name):
-    spec, window, demand = _drawn(name, 400)
+    spec, window, demand = _drawn(name, 4000)
     is_open = demand.visitors > 0
     priced = weights(spec.products, prices(spec.products, window)).sum(axis=0)
     rate = demand.orders.sum(axis=0)[is_open] / demand.visitors[is_open] / priced[is_open]

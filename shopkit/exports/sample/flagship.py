@@ -1,7 +1,7 @@
 """The sample shop `flagship`: a Tmall flagship for women's clothing, grown in three stages.
 
-Source: seed 003: stages of 30,000, 300,000 and 500,000 yuan a month, about a third of that here
-to keep the files small.
+Source: source document 003: stages of 30,000, 300,000 and 500,000 yuan a month; about a third of
+that here, to keep the files small.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ FLAGSHIP = ShopSpec(
     start=_START,
     months=36,
     opened=_START,
-    seed=20231101,
+    seed=20231102,
     products=_PRODUCTS,
     places=PLACES,
     visitors=62.0,

@@ -1,6 +1,6 @@
 """The sample shop `jdbrand`: men's clothing of a young brand on JD.
 
-Source: seed 001: a clothing brand opens on JD, three to five main products, 快车 and flash sales.
+Source: source document 001: a clothing brand opens on JD, three to five main products, 快车.
 """
 
 from __future__ import annotations
