@@ -185,6 +185,7 @@ def handed(
     rows = pd.concat([told, rest]).merge(wholes, on=key)
     rows = rows.sort_values([key, "campaign_id"], na_position="last", ignore_index=True)
     for name in money:
-        rows[name] = apportion(rows[name].astype("int64"), rows["ad_paid_fen"], rows[key])
+        amount = rows[name].astype("int64").astype(object)  # the products do not fit 64 bits
+        rows[name] = apportion(amount, rows["ad_paid_fen"], rows[key]).astype("int64")
     given = rows["campaign_id"].notna()
     return rows[given], rows[~given]
