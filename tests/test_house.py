@@ -101,7 +101,7 @@ def test_conda_users_get_the_same_versions():
 
 def test_both_editions_hold_the_same_notebooks():
     names = {lang: {p.name for p in NOTEBOOKS if p.parent.name == lang} for lang in EDITIONS}
-    assert names["zh"] == names["en"] >= {"00_start.ipynb", "05_kpi.ipynb"}
+    assert names["zh"] == names["en"] >= {"00_start.ipynb", "05_kpi.ipynb", "06_profit.ipynb"}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=named)

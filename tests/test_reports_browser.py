@@ -19,6 +19,7 @@ def made(tmp_path_factory):
     """Two shops in two languages, one of them with a name that would like to be a script."""
     stage = tmp_path_factory.mktemp("reports")
     write_notebook(stage / "05_kpi.ipynb", *[f"NAME = {EVIL!r}\n{PICTURE}"] * 3)
+    write_notebook(stage / "06_profit.ipynb", "shop", title="利润")
     write_notebook(stage / "00_start.ipynb", f"NAME = 'x'\n{PICTURE}", title="读了什么")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
@@ -69,7 +70,7 @@ def test_sample_reports_draw_every_chart(sample_reports, open_offline, name, lan
         figure.locator(".vega-embed svg:visible").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".tile").count() == 6
-    assert page.locator("h2 .no").all_inner_texts() == ["1", "2"]
+    assert page.locator("h2 .no").all_inner_texts() == ["1", "2", "3"]
     assert watched.errors == []
     assert watched.requests == []
 

@@ -82,13 +82,14 @@ def test_a_failing_cell_is_named_with_its_last_line(tmp_path, code, detail):
 
 @pytest.fixture
 def stage(tmp_path, monkeypatch):
-    """Put two small notebooks in the place of the real ones; return their folder."""
+    """Put small notebooks in the place of the real ones; return their folder."""
 
     def small(name, lang):
         return tmp_path / f"{name}.ipynb"
 
     monkeypatch.setattr("shopkit.reports.work.notebook_path", small)
     write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{PICTURE}", "period")
+    write_notebook(tmp_path / "06_profit.ipynb", "shop", title="利润")
     write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
     return tmp_path
 

@@ -235,7 +235,7 @@ def test_sheets_are_what_a_reader_of_the_report_sees(tmp_path):
 
 @pytest.fixture
 def stage(tmp_path, monkeypatch):
-    """Put two small notebooks in the place of the real ones; return their folder."""
+    """Put small notebooks in the place of the real ones; return their folder."""
     monkeypatch.setattr(
         "shopkit.reports.work.notebook_path", lambda name, lang: tmp_path / f"{name}.ipynb"
     )
@@ -243,6 +243,7 @@ def stage(tmp_path, monkeypatch):
     numbers = 'numbers = pd.DataFrame({"stage": ["访客"], "people": [186400]})\n'
     code = drawn.replace("Picture(lambda", f"{numbers}Picture(lambda")
     write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{code}", "period")
+    write_notebook(tmp_path / "06_profit.ipynb", "shop", title="利润")
     write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
     return tmp_path
 
