@@ -234,7 +234,7 @@ def _refuse_broken_off(file: str, sheet: Sheet, header: Row) -> None:
         raise ExportError(Problem("file_truncated", file, None, {"row": number}))
 
 
-_NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
+_NAMED_DAY = re.compile(r"(20\d{2})[-/.年]?(1[0-2]|0?[1-9])[-/.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
 _UNTOLD = {"item_id": "file_without_item_id"}  # what a file is refused for
