@@ -99,6 +99,12 @@ def test_losses_come_first_and_the_others_are_one_row_so_that_all_add_up(lang):
     assert "YS-000-灰" in words.so
 
 
+def test_a_short_ranking_has_losses_first_then_the_largest_gain():
+    groups = samples.skus(5).assign(contribution_cny=[3.0, -1.0, 9.0, -4.0, 5.0])
+    frame, _ = pictures.ranking_shown(groups, "sku", samples.scope("zh"))
+    assert frame["value"].tolist() == [-4.0, -1.0, 9.0, 5.0, 3.0]
+
+
 def test_a_product_of_unknown_cost_is_in_no_ranking():
     groups = samples.skus(4).assign(contribution_cny=[-1.0, None, 5.0, None])
     frame, words = pictures.ranking_shown(groups, "sku", samples.scope("zh"))
@@ -143,6 +149,9 @@ def test_a_share_that_rose_is_bad_and_a_contribution_that_fell_too():
     assert roles["推广费"] == roles["贡献毛利"] == "bad_text"
     assert roles["货品成本"] == "muted"
     assert "推广费比上期多占 5.7 个百分点" in words.title
+    fell = samples.SHARES_BEFORE | {"cost_ads": 0.285, "cost_goods": 0.378}
+    _, words = patterns.shares_shown(samples.SHARES, fell, samples.scope("zh"))
+    assert "推广费比上期少占 10.0 个百分点" in words.title
     alone, words = patterns.shares_shown(samples.SHARES, {}, samples.scope("zh"))
     assert set(alone["change_text"]) == {""}
     assert words.so == ""

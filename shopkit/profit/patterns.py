@@ -137,6 +137,12 @@ def _shares_words(
     said = {"name": cost_text(top, lang), "rate": percent(costs[top])}
     rises = {n: change for n, change in moves.items() if n in costs}
     most = max(rises, key=rises.__getitem__, default="")
+    least = min(rises, key=rises.__getitem__, default="")
+    if least and rises[most] < CLEAR_POINTS and -rises[least] >= CLEAR_POINTS:
+        down = points(-rises[least], lang, 1).lstrip("+")
+        fall = {"fall": cost_text(least, lang), "points": down}
+        title = text("profit.shares.title_fall", lang, **said, **fall)
+        return capital(title), text("profit.shares.so_fall", lang, **fall)
     if not most or rises[most] < CLEAR_POINTS:
         so = text("profit.shares.so_level", lang) if moves else ""
         return capital(text("profit.shares.title", lang, **said)), so

@@ -154,9 +154,10 @@ def _ends(ranked: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return the largest losses, the sum of those between, and the largest gains, in this order."""
     value = ranked["contribution_cny"]
     ranked = ranked.assign(kind=["loss" if v < 0 else "gain" for v in value])
+    losses = int((value < 0).sum())
     if len(ranked) <= BOTTOM + TOP + 1:
-        return ranked
-    losses = min(int((value < 0).sum()), BOTTOM)
+        return pd.concat([ranked.iloc[:losses], ranked.iloc[losses:].iloc[::-1]])
+    losses = min(losses, BOTTOM)
     gains = BOTTOM + TOP - losses
     rest = ranked.iloc[losses : len(ranked) - gains]
     others = {
