@@ -39,7 +39,7 @@ class Desk(ipywidgets.VBox):
         )
         self.unlock = ipywidgets.Button(description=self._said("unlock"))
         self.door = ipywidgets.HBox([self.password, self.unlock])
-        self.keys: tuple[str, ...] = ()  # as long as the desk lives
+        self.passwords: tuple[str, ...] = ()  # as long as the desk lives; no trait, never sent
         self.status, self.files = spoken("shopkit-status"), spoken("shopkit-files")
         self.picture = LivePicture(receipt.coverage())
         self._show(receipt)
@@ -72,7 +72,7 @@ class Desk(ipywidgets.VBox):
             if not any(path.name != "README.md" for path in (folder / "exports").glob("*")):
                 self._show_none(said, self._said("empty", folder=folder / "exports"))
                 return
-            self._show(Receipt(open_shop(folder, self.keys), self.lang), said)
+            self._show(Receipt(open_shop(folder, self.passwords), self.lang), said)
         except ShopkitError as error:
             self._refuse(error, said)
 
@@ -88,7 +88,7 @@ class Desk(ipywidgets.VBox):
         """Read the shop with what was typed, and forget it in the field, which a page may keep."""
         given, self.password.value = self.password.value, ""
         if given:
-            self.keys += (given,)
+            self.passwords += (given,)
             self._open(self.shop.value)
 
     def _show_none(self, *said: str) -> None:
@@ -110,7 +110,7 @@ class Desk(ipywidgets.VBox):
 
     def _asked_again(self, _: Any) -> None:  # noqa: ANN401
         try:
-            import_shop(self.shop.value, self.keys)
+            import_shop(self.shop.value, self.passwords)
         except ShopkitError as error:
             self._refuse(error)
             return
