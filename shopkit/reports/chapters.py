@@ -13,7 +13,7 @@ from typing import Any
 from shopkit.errors import ParameterError, Problem
 from shopkit.i18n import Lang
 
-CHAPTERS = ("05_kpi", "06_profit", "07_channels", "00_start")  # as read; the last says what was read
+CHAPTERS = ("05_kpi", "06_profit", "07_channels", "00_start")  # the last says what was read
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
