@@ -43,7 +43,7 @@ def lab(place, tmp_path_factory):
 
 def amounts(view) -> list[str]:
     """Return the amounts the bridge of a view must show."""
-    frame, _ = pictures.bridge_shown(list(view.steps.items()), view.scope)
+    frame, _ = pictures.bridge_shown(list(view.account.steps.items()), view.scope)
     return sorted(set(frame["value_text"]))
 
 
@@ -53,7 +53,7 @@ def test_controls_move_the_bridge_the_ranking_and_the_table(lab, place, open_off
     assert run_all(page) == []
     view = look_at_profit(place / "data" / "sample" / "bathware", "2026-10", lang)
     headline = page.locator(".shopkit-headline")
-    expect(headline).to_contain_text(view.story.headline)
+    expect(headline).to_contain_text(view.account.story.headline)
     live = page.locator(".jp-OutputArea-output .vega-embed svg")
     live.nth(1).wait_for()
     number = live.count() - 2

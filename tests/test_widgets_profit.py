@@ -10,7 +10,7 @@ from shopkit.charts.table import Table
 from shopkit.i18n import LANGS
 from shopkit.periods import Period
 from shopkit.tables import check
-from shopkit.widgets.profit import look_at_profit, rate_before_ads
+from shopkit.widgets.profit import look_at_profit
 from shopkit.widgets.said import Said, Unsaid
 
 PICTURES = ("bridge", "ranking", "days", "shares", "orders")
@@ -60,17 +60,17 @@ def test_every_method_is_a_picture_or_a_table_with_its_numbers(shop, lang):
 
 def test_pictures_show_what_the_topic_counted(shop):
     view = look_at_profit(shop, "2026-10")
-    steps = profit.bridge(view.ledger, view.period)
+    steps = profit.bridge(view.account.ledger, view.period)
     left = steps.loc[steps["step"] == "contribution", "amount_cny"].item()
     for level in ("sku", "item", "category", "day", "order", "line"):
-        assert view.by(level)["contribution_cny"].sum() == pytest.approx(left, abs=0.005), level
+        assert view.account.by(level)["contribution_cny"].sum() == pytest.approx(left, abs=0.005), level
     table = view.bridge().table.dropna()
     assert table["amount_cny"].iloc[-1] == pytest.approx(left)
     assert table["amount_cny"].iloc[:-1].sum() == pytest.approx(left)
 
 
 def test_who_loses_and_why_is_found(shop):
-    found = look_at_profit(shop, "2026-10").found
+    found = look_at_profit(shop, "2026-10").account.found
     said = {one.cause.split("」")[0].removeprefix("「"): one for one in found}
     assert "推广费" in said["C-1 浴帘"].cause
     assert "货品成本" in said["B-1 毛巾杆"].cause
@@ -84,8 +84,8 @@ def test_who_bears_the_ads_changes_who_loses_but_not_the_total(shop, rule):
     view = look_at_profit(shop, "2026-10", ads_rule=rule)
     assert view.ads_rule == rule
     for name in ("paid", "refund", "cost_goods"):
-        assert view.steps[name] == plain.steps[name]
-    eaten = view.by("sku").set_index("sku").loc["C-1", "contribution_cny"]
+        assert view.account.steps[name] == plain.steps[name]
+    eaten = view.account.by("sku").set_index("sku").loc["C-1", "contribution_cny"]
     assert (eaten < 0) == (rule == "item")
 
 
@@ -136,21 +136,21 @@ def test_controls_move_figures_and_pictures_and_come_back(shop, lang, period):
 
 def test_a_ledger_is_made_once_for_each_rule(shop):
     view = look_at_profit(shop, "2026-10")
-    assert view.ledger is view.at(Period.parse("2026-09"), "item").ledger
-    assert view.ledger is not view.at(view.period, "paid").ledger
+    assert view.account.ledger is view.at(Period.parse("2026-09"), "item").ledger
+    assert view.account.ledger is not view.at(view.period, "paid").account.ledger
 
 
 def test_the_rate_before_ads_is_what_break_even_is_held_against(shop, bare):
     view = look_at_profit(shop, "2026-10")
-    rate = rate_before_ads(view.shop, view.period)
-    net = view.steps["paid"] + view.steps["refund"] + view.steps["unknown"]
-    left = view.steps["contribution"] - view.steps["cost_ads"]
+    rate = view.account.rate_before_ads
+    net = view.account.steps["paid"] + view.account.steps["refund"] + view.account.steps["unknown"]
+    left = view.account.steps["contribution"] - view.account.steps["cost_ads"]
     assert rate == pytest.approx(left / net)
-    assert rate_before_ads(look_at_profit(bare, "2026-10").shop, view.period) is None
+    assert look_at_profit(bare, "2026-10").account.rate_before_ads is None
 
 
 def test_the_stage_covers_two_whole_months(shop):
     view = look_at_profit(shop)
     assert str(view.period) == "2026-10"
-    assert len(view.by("day")) == 31
+    assert len(view.account.by("day")) == 31
     assert len(view.shop.tables.order_days) == DAYS

@@ -3,6 +3,7 @@
 The definitions, the rules of allocation and what is assumed stand in docs/profit.md.
 """
 
+from shopkit.profit.account import Account, Books
 from shopkit.profit.bridge import bridge, uncosted
 from shopkit.profit.ledger import COSTS, Ledger, ledger
 from shopkit.profit.levels import Level, by
@@ -10,7 +11,9 @@ from shopkit.profit.terms import Assumption, Terms, terms
 
 __all__ = [
     "COSTS",
+    "Account",
     "Assumption",
+    "Books",
     "Ledger",
     "Level",
     "Terms",

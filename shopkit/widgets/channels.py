@@ -12,7 +12,6 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
 from shopkit.i18n import percent, text
 from shopkit.widgets.kpi import KpiView, picture
-from shopkit.widgets.profit import Books
 from shopkit.widgets.said import Said, Unsaid
 
 if TYPE_CHECKING:
@@ -39,14 +38,11 @@ class ChannelsView:
     @cached_property
     def margin(self) -> float | None:
         """The shop's contribution rate before ads in the period; `None` while costs lack."""
-        books = Books(self.kpi.shop)
-        ledger = books.ledger(self.kpi.shop.plan.costs.ads_rule)
-        if "cost_goods" not in ledger.included:
-            return None
-        frame = profit.bridge(ledger, self.kpi.spans[0])
-        steps = dict(zip(frame["step"], frame["amount_cny"].astype(float), strict=True))
-        net = steps["paid"] + steps["refund"] + steps["unknown"]
-        return (steps["contribution"] - steps.get("cost_ads", 0.0)) / net if net > 0 else None
+        shop, lang = self.kpi.shop, self.kpi.lang
+        books = profit.Books(shop.tables, shop.plan)
+        comparison = self.kpi.overview.comparison
+        account = profit.Account(books, comparison, lang, shop.plan.costs.ads_rule)
+        return account.rate_before_ads
 
     def sources(self) -> Picture | Unsaid:
         """Return the leaf sources with most visitors, beside the period before."""

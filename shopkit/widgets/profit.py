@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
@@ -14,21 +13,18 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, open_shop
 from shopkit.i18n import Lang, day, money, text
-from shopkit.periods import Comparison, Period, compare
+from shopkit.periods import Period, compare
 from shopkit.plan import AdsRule
-from shopkit.profit import lists, patterns, pictures
-from shopkit.profit.assumptions import assumptions_shown, unconfirmed
+from shopkit.profit import Account, Books, lists, patterns, pictures
+from shopkit.profit.assumptions import assumptions_shown
 from shopkit.profit.bands import bands
-from shopkit.profit.findings import Evidence, findings
-from shopkit.profit.story import Story, story
-from shopkit.profit.wording import Scope, share
+from shopkit.profit.wording import Scope
 from shopkit.widgets.kpi import picture
 from shopkit.widgets.said import Said, Unsaid, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from shopkit.findings import Finding
     from shopkit.widgets.profit_explorer import ProfitExplorer
 
 MONTHS = 13  # the period's month, and the same a year ago
@@ -38,103 +34,47 @@ RULES: tuple[AdsRule, ...] = get_args(AdsRule)
 
 
 @dataclass(frozen=True)
-class Books:
-    """One shop's ledgers, one for each way to allocate ad spend, each made once."""
-
-    shop: Shop
-    made: dict[AdsRule, profit.Ledger] = field(default_factory=dict)
-
-    def terms(self, rule: AdsRule) -> profit.Terms:
-        """Return what the profit is counted with."""
-        plan = self.shop.plan
-        costs = plan.costs.model_copy(update={"ads_rule": rule})
-        categories = self.shop.tables["products"]["category"].drop_nulls().unique().to_list()
-        return profit.terms(plan.model_copy(update={"costs": costs}), categories)
-
-    def ledger(self, rule: AdsRule) -> profit.Ledger:
-        """Return the ledger of every line of the shop."""
-        if rule not in self.made:
-            self.made[rule] = profit.ledger(self.shop.tables, self.terms(rule))
-        return self.made[rule]
-
-
-@dataclass(frozen=True)
 class ProfitView:
     """What one shop earned in one period; each method is one picture or table.
 
     Attributes:
-        books: the shop and its ledgers.
-        period: the period asked for.
-        lang: language of every text.
-        ads_rule: how ad spend is allocated.
+        shop: the shop.
+        account: what it earned in the period, in numbers and words.
     """
 
-    books: Books
-    period: Period
-    lang: Lang
-    ads_rule: AdsRule
+    shop: Shop
+    account: Account
 
     @property
-    def shop(self) -> Shop:
-        """The shop."""
-        return self.books.shop
+    def lang(self) -> Lang:
+        """The language of every text."""
+        return self.account.lang
 
-    @cached_property
-    def ledger(self) -> profit.Ledger:
-        """Every line of the shop with its costs."""
-        return self.books.ledger(self.ads_rule)
+    @property
+    def ads_rule(self) -> AdsRule:
+        """How ad spend is allocated."""
+        return self.account.ads_rule
 
-    @cached_property
-    def comparison(self) -> Comparison:
-        """The period as far as the files reach, and the one before."""
-        return compare(self.period, self.shop.first_day, self.shop.last_day)
+    @property
+    def period(self) -> Period:
+        """The period asked for."""
+        return self.account.comparison.asked
 
-    @cached_property
+    @property
     def scope(self) -> Scope:
         """What every text must know."""
-        left_out = tuple(self.ledger.left_out)
-        return Scope(self.comparison, self.lang, left_out, self.ads_rule)
-
-    def by(self, level: profit.Level) -> pd.DataFrame:
-        """Return the profit of each thing of a level in the period."""
-        return profit.by(self.ledger, level, self.comparison.period)
-
-    @cached_property
-    def steps(self) -> dict[str, float]:
-        """The way from the amount paid to the contribution, in CNY."""
-        return self._steps(self.comparison.period)
-
-    def _steps(self, period: Period) -> dict[str, float]:
-        frame = profit.bridge(self.ledger, period)
-        unused = (frame["step"] == "unknown") & (frame["amount_cny"] == 0)
-        told = frame[~frame["step"].isin(self.scope.left_out) & ~unused]
-        return dict(zip(told["step"], told["amount_cny"].astype(float), strict=True))
-
-    @cached_property
-    def rates(self) -> dict[str, float]:
-        """What each cost takes of net sales."""
-        return patterns.shares_of(self.steps)
-
-    @cached_property
-    def story(self) -> Story:
-        """The conclusion in words."""
-        return story(self.steps, self.rates, self.by("sku"), self.scope)
+        return self.account.scope
 
     @property
     def missing(self) -> str:
         """Why there is no profit to tell; empty where there is one."""
-        if not self.steps.get("paid"):
-            return "orders"
-        if "cost_goods" in self.scope.left_out:
-            return "costs"
-        known = self.by("sku")["contribution_cny"].notna().any()
-        return "" if known else "unmatched"
+        return self.account.missing
 
     def headline(self) -> Said:
         """Return what was earned, or what is missing to tell."""
         if self.missing:
             return Said(text(f"profit.none.{self.missing}", self.lang))
-        return Said(f"**{plain(self.story.headline)}**\n\n{plain(self.story.lead)}")
+        return Said(f"**{plain(self.account.story.headline)}**\n\n{plain(self.account.story.lead)}")
 
     def _unsaid(self) -> Unsaid:
         return Unsaid(text(f"profit.unsaid.{self.missing}", self.lang))
@@ -143,8 +83,8 @@ class ProfitView:
         """Return the waterfall from the amount paid to the contribution."""
         if self.missing in ("orders", "unmatched"):
             return self._unsaid()
-        shown = pictures.bridge_shown(list(self.steps.items()), self.scope)
-        table = lists.bridge_table(self.steps, self.scope)
+        shown = pictures.bridge_shown(list(self.account.steps.items()), self.scope)
+        table = lists.bridge_table(self.account.steps, self.scope)
         return picture(charts.bridge, shown, self.lang, table)
 
     def definition(self) -> Table:
@@ -153,7 +93,7 @@ class ProfitView:
 
     def assumptions(self) -> Table | Said:
         """Return every value the profit is counted with; what to confirm before use says so."""
-        used = self.books.terms(self.ads_rule).assumptions
+        used = self.account.books.terms(self.ads_rule).assumptions
         heads, rows = assumptions_shown(used, self.scope)
         confirm = text("profit.table.confirm", self.lang)
         cells: list[list[Any]] = [
@@ -166,20 +106,20 @@ class ProfitView:
         """Return who loses and who earns most, by sku, item or category."""
         if self.missing:
             return self._unsaid()
-        groups = self.by(level)
+        groups = self.account.by(level)
         shown = pictures.ranking_shown(groups, level, self.scope)
         return picture(charts.bars, shown, self.lang, groups)
 
     def groups(self, level: Product) -> Table:
         """Return the first few of a level as a table, losses first."""
-        return self._table(lists.groups_shown(self.by(level), level, self.scope), "lrrr")
+        return self._table(lists.groups_shown(self.account.by(level), level, self.scope), "lrrr")
 
     def days(self, grain: Grain = "day") -> Picture | Said:
         """Return the contribution of each day of the period, or of the last thirteen months."""
         if self.missing:
             return self._unsaid()
-        span = self.comparison.period if grain == "day" else self._year()
-        series = profit.by(self.ledger, grain, span)
+        span = self.account.comparison.period if grain == "day" else self._year()
+        series = profit.by(self.account.ledger, grain, span)
         scope = self.scope
         if grain == "month":
             scope = replace(scope, comparison=compare(span, span.start, span.end))
@@ -188,29 +128,29 @@ class ProfitView:
 
     def _year(self) -> Period:
         """Return the months up to the period, as far back as the same month a year ago."""
-        start = end = Period.of_month(self.comparison.period.end)
+        start = end = Period.of_month(self.account.comparison.period.end)
         while start.before().end >= self.shop.first_day and _months(start, end) < MONTHS:
             start = start.before()
-        return Period(max(start.start, self.shop.first_day), self.comparison.period.end)
+        return Period(max(start.start, self.shop.first_day), self.account.comparison.period.end)
 
     def shares(self) -> Picture | Said:
         """Return what each cost takes of net sales, beside the period before."""
         if self.missing:
             return self._unsaid()
-        before = self.comparison.before
+        before = self.account.comparison.before
         covered = self.shop.tables.order_days
         whole = all(moment in covered for moment in before)
-        steps = self._steps(before) if whole else {}
+        steps = self.account.steps_of(before) if whole else {}
         earlier = patterns.shares_of(steps)
-        shown = patterns.shares_shown(self.rates, earlier, self.scope)
-        table = lists.shares_table(self.rates, earlier, self.lang)
+        shown = patterns.shares_shown(self.account.rates, earlier, self.scope)
+        table = lists.shares_table(self.account.rates, earlier, self.lang)
         return picture(shared.breakdown, shown, self.lang, table)
 
     def orders(self) -> Picture | Said:
         """Return what an order of each size leaves."""
         if self.missing:
             return self._unsaid()
-        sizes = bands(self.by("order"))
+        sizes = bands(self.account.by("order"))
         shown = patterns.orders_shown(sizes, self.scope)
         return picture(charts.bars, shown, self.lang, sizes)
 
@@ -218,7 +158,7 @@ class ProfitView:
         """Return what each campaign cost, sold and left, losses first."""
         if self.missing:
             return self._unsaid()
-        found = self.by("campaign")
+        found = self.account.by("campaign")
         if found.empty:
             return Said(text("profit.none.campaigns", self.lang))
         return self._table(lists.campaigns_shown(found, self.scope), "llrrrrr", found)
@@ -227,30 +167,16 @@ class ProfitView:
         """Return the products without a cost, the largest first."""
         if self.missing == "costs":
             return self._unsaid()
-        found = profit.uncosted(self.ledger, self.comparison.period)
+        found = profit.uncosted(self.account.ledger, self.account.comparison.period)
         if found.empty:
             return Said(text("profit.none.uncosted", self.lang))
         return self._table(lists.uncosted_shown(found, self.scope), "lrr", found)
-
-    @cached_property
-    def found(self) -> list[Finding]:
-        """What asks for action, most money first."""
-        lines, used = self.by("line"), self.books.terms(self.ads_rule).assumptions
-        seen = Evidence(
-            skus=self.by("sku"),
-            lines=lines,
-            campaigns=self.by("campaign"),
-            uncosted=profit.uncosted(self.ledger, self.comparison.period),
-            shares=self.rates,
-            unconfirmed=list(unconfirmed(lines, used, self.scope)),
-        )
-        return findings(seen, self.scope)
 
     def findings(self) -> Table | Said:
         """Return what asks for action, most money first."""
         if self.missing:
             return self._unsaid()
-        if not self.found:
+        if not self.account.found:
             return Said(text("profit.none.findings", self.lang))
         heads = lists.heads(self.lang, "money", "finding", "action", "owner", "due")
         gap = "。" if self.lang == "zh" else ". "
@@ -262,7 +188,7 @@ class ProfitView:
                 one.owner,
                 day(one.due, self.lang) if one.due else None,
             ]
-            for one in self.found
+            for one in self.account.found
         ]
         return Table(heads, rows, "rllll", self.lang)
 
@@ -272,7 +198,8 @@ class ProfitView:
 
     def at(self, period: Period, ads_rule: AdsRule) -> ProfitView:
         """Return the same shop in another period, or with ad spend allocated otherwise."""
-        return replace(self, period=period, ads_rule=ads_rule)
+        reached = compare(period, self.shop.first_day, self.shop.last_day)
+        return replace(self, account=replace(self.account, comparison=reached, ads_rule=ads_rule))
 
     def explore(self) -> ProfitExplorer | Said:
         """Return controls for period, level and ad rule that move figures and pictures."""
@@ -306,16 +233,6 @@ def look_at_profit(
     latest = Period.latest_full_month(opened.first_day, opened.last_day)
     asked = Period.parse(period) if period else latest
     rule = next((one for one in RULES if one == ads_rule), opened.plan.costs.ads_rule)
-    view = ProfitView(Books(opened), asked, lang, rule)
-    view.comparison  # noqa: B018 - a period outside the files is refused here, not in a later cell
-    return view
-
-
-def rate_before_ads(shop: Shop, period: Period) -> float | None:
-    """Return what is left of net sales before ads, a share; `None` while goods have no cost."""
-    books = Books(shop)
-    steps = ProfitView(books, period, shop.plan.shop.lang, shop.plan.costs.ads_rule).steps
-    if "cost_goods" not in steps:
-        return None
-    left = steps["contribution"] - steps.get("cost_ads", 0.0)
-    return share(left, patterns.net_of(steps))
+    comparison = compare(asked, opened.first_day, opened.last_day)
+    books = Books(opened.tables, opened.plan)
+    return ProfitView(opened, Account(books, comparison, lang, rule))

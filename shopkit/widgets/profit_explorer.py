@@ -70,7 +70,7 @@ class ProfitExplorer(ipywidgets.VBox):
         if view.missing:
             say(self.headline, view.headline().markdown)
         else:
-            say(self.headline, view.story.headline, view.story.lead)
+            say(self.headline, view.account.story.headline, view.account.story.lead)
         say(self.changed, self._against(level))
         self.figures.value = view.groups(level).html()
         self.bridge.show(view.bridge())
@@ -81,5 +81,5 @@ class ProfitExplorer(ipywidgets.VBox):
         if self.view.ads_rule == self.first.ads_rule:
             return ""
         other = self.view.at(self.view.period, self.first.ads_rule)
-        now, before = (len(losing(view.by(level))) for view in (self.view, other))
+        now, before = (len(losing(view.account.by(level))) for view in (self.view, other))
         return text("profit.explore.changed", self.view.lang, before=before, now=now)
