@@ -29,7 +29,7 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     """Return what each tool, campaign or keyword cost and what the platform credits to it.
 
     A plan report and an item report of the same days tell of the same money: the item report
-    counts, and of the plan report only the days it has alone.
+    counts, and of the plan report only the days it has alone; for campaigns the other way round.
 
     Sources: click rate = clicks ÷ impressions, cost per click = spend ÷ clicks, return = sales ÷
     spend, the three measures of a promoter in source document 003; the platform's own reports
@@ -46,7 +46,8 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
         spend). Groups with no value in the last column of `by` are left out, so a table of
         keywords holds keywords only.
     """
-    rows = counted_once(tables, period).filter(pl.col(by[-1]).is_not_null())
+    richer, poorer = ("plan", "item") if by[-1] == "campaign" else ("item", "plan")
+    rows = counted_once(tables, period, richer, poorer).filter(pl.col(by[-1]).is_not_null())
     known = [
         pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
         for name in SUMS
@@ -62,16 +63,15 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     return as_pandas(ordered.select(*by, *FIGURES))
 
 
-def counted_once(tables: Tables, period: Period) -> pl.DataFrame:
-    """Return the ad rows of a period without the plan rows of days an item report holds."""
+def counted_once(tables: Tables, period: Period, richer: str, poorer: str) -> pl.DataFrame:
+    """Return the ad rows of a period without those of a tool on days the other one holds."""
     told = [rows for rows, _ in rows_by_kind(tables, "ads", period)]
     if not told:
         return tables["ads"].clear()
     rows = pl.concat(told)
-    itemised = rows.filter(pl.col("tool") == "item").select("date", "date_end").unique()
-    plans = rows.filter(pl.col("tool") == "plan")
-    rest = rows.filter(pl.col("tool") != "plan")
-    alone = plans.join(itemised, on=["date", "date_end"], how="anti")
+    held = rows.filter(pl.col("tool") == richer).select("date", "date_end").unique()
+    rest = rows.filter(pl.col("tool") != poorer)
+    alone = rows.filter(pl.col("tool") == poorer).join(held, on=["date", "date_end"], how="anti")
     return pl.concat([rest, alone])
 
 

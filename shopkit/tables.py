@@ -234,7 +234,7 @@ def shown(name: str, value: float | None, lang: Lang) -> str:
     """
     dtype = column(name).dtype
     if dtype in ("ratio", "margin"):
-        return percent(value, 2)
+        return percent(value, 2, sign=name == "change_rate")
     if dtype == "price":
         return price(value)
     return money(value, lang) if dtype == "money" else number(value, lang)
@@ -299,10 +299,14 @@ def _outside(name: str) -> str:
 
 
 def _plain(values: pl.Series) -> Any:  # noqa: ANN401 - numpy array or list, as pandas takes it
+    import pandas as pd
+
     if values.name.endswith(MONEY_SUFFIXES[0]):
         return values.to_numpy() / 100  # polars would multiply by 0.01, which is not exact
     if values.dtype.is_temporal() or values.dtype.is_numeric():
         return values.to_numpy()
+    if values.dtype.to_python() is str and values.null_count() < len(values):
+        return pd.array(values.to_numpy(), dtype="str")  # what pandas makes of a list, sooner
     return values.to_list()
 
 

@@ -79,6 +79,19 @@ profit.headline()
 # %% bridge tags=["if-shown"]
 profit.bridge()
 
+# %% q-shares [markdown] lang="zh" tags=["if-shown"]
+# ## 哪一项费用变重了
+#
+# 都折成占净销售额的比例，和上一期比。
+
+# %% q-shares [markdown] lang="en" of="9bc09f44" tags=["if-shown"]
+# ## Which cost has grown heavier
+#
+# Each as a share of net sales, against the period before.
+
+# %% shares tags=["if-shown"]
+profit.shares()
+
 # %% q-definition [markdown] lang="zh" tags=["if-shown"]
 # ## 这个「贡献毛利」扣了什么
 #
@@ -126,19 +139,6 @@ profit.ranking("item")
 
 # %% categories tags=["if-shown"]
 profit.ranking("category")
-
-# %% q-shares [markdown] lang="zh" tags=["if-shown"]
-# ## 哪一项费用变重了
-#
-# 都折成占净销售额的比例，和上一期比。
-
-# %% q-shares [markdown] lang="en" of="9bc09f44" tags=["if-shown"]
-# ## Which cost has grown heavier
-#
-# Each as a share of net sales, against the period before.
-
-# %% shares tags=["if-shown"]
-profit.shares()
 
 # %% q-days [markdown] lang="zh" tags=["if-shown"]
 # ## 哪几天在亏

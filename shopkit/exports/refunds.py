@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 GROSS, NET, UNKNOWN = "gross", "net", "unknown"
@@ -41,3 +43,32 @@ def settled(orders: pl.DataFrame, paid_basis: str) -> pl.DataFrame:
     if paid_basis == GROSS:
         return orders.with_columns(net=paid - refund)
     return orders.with_columns(net=pl.lit(None, pl.Int64))
+
+
+def filled(orders: pl.DataFrame, export: pl.DataFrame) -> pl.DataFrame:
+    """Return orders whose unknown refunds are those of the refund export; none there is zero.
+
+    Old order lists and JD's have no column of refunds, or only those of cancelled orders.
+    """
+    if not export.height:
+        return orders
+    made = export.filter(pl.col("refund_state") == "done").group_by("order_id")
+    told = made.agg(pl.col("refund").sum().alias("told"))
+    nothing = pl.when(PAID_ORDERS).then(0)
+    joined = orders.join(told, on="order_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("refund", "told", nothing).alias("refund")).drop("told")
+
+
+def resettled(
+    orders: pl.DataFrame, files: Sequence[str], declared_net: bool | None
+) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Return orders settled again for files that could not tell before, and what each tells now."""
+    told = {
+        name: basis(orders.filter(pl.col("source_file") == name), declared_net) for name in files
+    }
+    parts = [orders.filter(~pl.col("source_file").is_in(list(told)))]
+    parts += [
+        settled(orders.filter(pl.col("source_file") == name), found).select(orders.columns)
+        for name, found in told.items()
+    ]
+    return pl.concat(parts).sort("order_id", "source_file", "source_row"), told

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
-from shopkit.exports import merge, store
+from shopkit.exports import merge, refunds, store
 from shopkit.exports.bad_input import bad_input
 from shopkit.exports.coverage import covered_days, cut_days
 from shopkit.exports.fees_charged import fee_check
@@ -121,11 +121,19 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     parts = [part for path in paths for part in read_file(path, folder, plan, known)]
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
+    orders = refunds.filled(merged["orders"][0], merged["refunds"][0])
+    unsettled = [report.file for report, _ in parts if report.paid_basis == refunds.UNKNOWN]
+    orders, settled = refunds.resettled(orders, unsettled, plan.reading.paid_is_net_of_refunds)
+    merged["orders"] = (orders, merged["orders"][1])
     revised = merge.revised_days(stacked["shop_days"], merged["shop_days"][0])
     superseded = _superseded({table: lost for table, (_, lost) in merged.items()}, parts)
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), superseded])
     files = tuple(
-        replace(_after_merge(report, superseded), revised=revised.get(report.file, 0))
+        replace(
+            _after_merge(report, superseded),
+            revised=revised.get(report.file, 0),
+            paid_basis=settled.get(report.file, report.paid_basis),
+        )
         for report, _ in parts
     )
     tables = _tables({table: rows for table, (rows, _) in merged.items()}, files)

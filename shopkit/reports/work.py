@@ -20,6 +20,7 @@ from shopkit.reports.outcome import Known, Outcome, Task, as_problem, done, fail
 if TYPE_CHECKING:
     from shopkit.exports import Shop
     from shopkit.kpi import Overview, Story
+    from shopkit.profit import Books
     from shopkit.reports.cells import Chapter
     from shopkit.reports.manifest import Entry
     from shopkit.reports.page import Report
@@ -33,6 +34,7 @@ class Opened:
     known: Known
     shop: Shop
     overview: Overview
+    books: Books
     inputs: list[dict[str, object]]
 
 
@@ -70,6 +72,7 @@ def _told_apart(task: Task, known: Known) -> Known:
 def _opened(task: Task, known: Known) -> Opened:
     from shopkit.exports import open_shop
     from shopkit.kpi import overview
+    from shopkit.profit import Books
     from shopkit.reports.manifest import inputs, shop_id
 
     if task.refused:
@@ -80,7 +83,8 @@ def _opened(task: Task, known: Known) -> Opened:
     latest = Period.latest_full_month(shop.first_day, shop.last_day)
     asked = Period.parse(task.period) if task.period else latest
     told = overview(shop.tables, asked)
-    return Opened(task, replace(known, period=str(asked)), shop, told, inputs(shop.folder))
+    books = Books(shop.tables, shop.plan)
+    return Opened(task, replace(known, period=str(asked)), shop, told, books, inputs(shop.folder))
 
 
 def _refuse_taken(task: Task, shop: str) -> None:
@@ -106,12 +110,16 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
     """Write page, workbook and message of one language and return their record."""
     from shopkit.exports.panel import panel
     from shopkit.kpi import story
+    from shopkit.profit import Account
     from shopkit.reports.page import Report, report_html
+    from shopkit.reports.summary import with_profit
 
     shop, overview, known = opened.shop, opened.overview, opened.known
     given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
     notebooks = _executed(given, lang, run)
-    summary, quality = story(overview, shop.tables, lang), shop.findings(lang)
+    account = Account(opened.books, overview.comparison, lang, shop.plan.costs.ads_rule)
+    summary = with_profit(story(overview, shop.tables, lang), account)
+    quality = shop.findings(lang)
     figures = {**_headline(overview, summary), **_trust(quality)}
     entry = _entry(known, lang, given, figures) | {"inputs": opened.inputs}
     report = Report(
@@ -127,13 +135,13 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
         trust=panel(shop, lang),
     )
     page = report_html(report)
-    _write_beside(opened, report, notebooks)
+    _write_beside(opened, report, notebooks, "" if account.missing else account.story.headline)
     write_whole(opened.task.out / entry["path"], page)
     return entry
 
 
-def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> None:
-    """Write the workbook and the message that go with a page."""
+def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any], left: str) -> None:
+    """Write the workbook and the message that go with a page; `left` says what was earned."""
     from shopkit.reports.became import due
     from shopkit.reports.message import message
     from shopkit.reports.page import kind_text
@@ -147,7 +155,7 @@ def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any]) -> N
     behind += [sheet for notebook in notebooks for sheet in sheets(notebook)]
     made = report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
-    more = [due(opened.shop, report.comparison.period, lang)]
+    more = [due(opened.shop, report.comparison.period, lang), left]
     said = message(report.shop, report.story, report.comparison, lang, more)
     write_whole(out / entry["message"], said + "\n")
 
