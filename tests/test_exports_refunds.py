@@ -5,14 +5,8 @@ from shop_files import as_csv, order, with_file
 from shopkit.exports import import_shop
 
 HEADERS = [
-    "退款编号",
-    "订单编号",
-    "退款总额",
-    "退款状态",
-    "部分退款/全额退款",
-    "货物状态",
-    "退款创建时间",
-    "退款完结时间",
+    *("退款编号", "订单编号", "退款总额", "退款状态"),
+    *("部分退款/全额退款", "货物状态", "退款创建时间", "退款完结时间"),
 ]
 
 

@@ -21,12 +21,6 @@ DAY = date(2026, 10, 3)
 def shop(**more):
     moment = datetime.combine(DAY, time(9))
     order = {"order_id": "1", "paid_at": moment, "paid_fen": 10_000, "refund_fen": 0}
-        "order_id": "1",
-        "paid_at": datetime.combine(DAY, time(9)),
-        "paid_fen": 10_000,
-        "refund_fen": 0,
-        "sent": True,
-    }
     line = {"order_id": "1", "sku": "A", "units": 1}
     return tables(orders=[order | {"units": 1, "sent": True}], order_lines=[line], **more)
 
