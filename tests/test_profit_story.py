@@ -169,7 +169,9 @@ def test_shares_and_what_is_left_make_up_net_sales():
     )
 )
 def test_bands_hold_every_order_once_and_none_is_too_small(rows):
-    orders = pd.DataFrame(rows, columns=["paid_cny", "contribution_cny"]) / 100
+    orders = (pd.DataFrame(rows, columns=["paid_cny", "contribution_cny"]) / 100).assign(
+        only_ads=False
+    )
     made = bands(orders)
     assert made["orders"].sum() == len(orders)
     total = (made["left_per_order_cny"] * made["orders"]).sum()
@@ -178,8 +180,9 @@ def test_bands_hold_every_order_once_and_none_is_too_small(rows):
     assert made["order_from_cny"].is_monotonic_increasing
 
 
-def test_orders_of_unknown_cost_are_in_no_band():
-    orders = pd.DataFrame({"paid_cny": [10.0, 30.0], "contribution_cny": [1.0, None]})
+def test_orders_of_unknown_cost_and_ads_without_an_order_are_in_no_band():
+    told = {"paid_cny": [10.0, 30.0, 0.0], "contribution_cny": [1.0, None, -9.0]}
+    orders = pd.DataFrame(told | {"only_ads": [False, False, True]})
     assert bands(orders)["orders"].tolist() == [1]
 
 

@@ -115,7 +115,9 @@ def unconfirmed(
     """
     net = (lines["paid_cny"] - lines["refund_cny"]).clip(lower=0)
     for one in in_force(used, scope.comparison.period.end):
-        if one.certain or not isinstance(one.value, float | int) or one.what != "cost_platform":
+        if one.certain or one.what != "cost_platform":
+            continue
+        if not isinstance(one.value, float | int) or not one.value:  # a fee of 0 took nothing
             continue
         base = net[_is_of(one, lines)].sum() if one.category else net.sum()
         yield name_text(one, scope.lang), value_text(one, scope.lang), float(base) * one.value

@@ -12,13 +12,14 @@ def bands(orders: pd.DataFrame) -> pd.DataFrame:
     """Return what is left of an average order in each band of the amount paid, in CNY.
 
     Args:
-        orders: one row an order: paid_cny, contribution_cny (NaN where a cost is unknown).
+        orders: one row an order: paid_cny, contribution_cny (NaN where a cost is unknown),
+            only_ads (a row of ad spend that met no order).
 
     Returns:
         One row a band, smallest first: `order_from_cny`, `order_to_cny` (NaN: no end), `orders`,
         `orders_share` (0–1), `left_per_order_cny`. Only orders whose costs are all known.
     """
-    known = orders.dropna(subset="contribution_cny")
+    known = orders[~orders["only_ads"]].dropna(subset="contribution_cny")
     place = pd.cut(known["paid_cny"], [*EDGES, float("inf")], right=False, labels=False)
     sums = known.groupby(place)["contribution_cny"].agg(["size", "sum"])
     rows = _merged([(EDGES[int(n)], int(s), float(v)) for n, s, v in sums.itertuples(name=None)])
