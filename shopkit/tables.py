@@ -305,6 +305,8 @@ def _plain(values: pl.Series) -> Any:  # noqa: ANN401 - numpy array or list, as 
         return values.to_numpy() / 100  # polars would multiply by 0.01, which is not exact
     if values.dtype.is_temporal() or values.dtype.is_numeric():
         return values.to_numpy()
+    if values.dtype.to_python() is bool and not values.null_count():
+        return values.to_numpy()
     if values.dtype.to_python() is str and values.null_count() < len(values):
         return pd.array(values.to_numpy(), dtype="str")  # what pandas makes of a list, sooner
     return values.to_list()

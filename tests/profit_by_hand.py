@@ -135,8 +135,9 @@ class ByHand:
                 line["back"], line["back_whole"] = line["refund"], True
 
     def tells_refunds(self):
+        """Tell whether any order that was not closed says what was refunded."""
         paid = [order for order in self.case.orders if order["paid_at"]]
-        return any(order["refund"] is not None for order in paid)
+        return any(o["refund"] is not None and o["state"] != "closed" for o in paid)
 
     @staticmethod
     def match(row, lines, second):

@@ -198,3 +198,39 @@ def test_losses_come_first():
 @given(st.sampled_from(["浙江省", "浙江", "Zhejiang", "zhejiang"]))
 def test_provinces_are_known_in_full_and_in_english(name):
     assert short_province(name) == "浙江"
+
+
+def orders_of(refunds: dict[str, int | None], state: str) -> list[dict[str, object]]:
+    """Return orders of 100 CNY with what they say was refunded; those of a refund have a state."""
+    (plain,) = sale().orders
+    return [
+        {**plain, "order_id": name, "refund": fen, "state": "done" if fen is None else state}
+        for name, fen in refunds.items()
+    ]
+
+
+def test_an_order_list_that_tells_refunds_of_closed_orders_only_leaves_out_the_others():
+    made = ledger_of(sale(orders=orders_of({"1": None, "2": 10000}, "closed"), platform="jd"))
+    assert made.left_out[0] == "refund"
+    assert made.lines["refund_fen"].to_list() == [0, 10000]
+    assert made.lines["contribution_fen"].to_list() == [10000, 0]
+
+
+def test_an_order_list_that_tells_other_refunds_leaves_unknown_what_it_does_not():
+    made = ledger_of(sale(orders=orders_of({"1": None, "2": 10000}, "done")))
+    assert "refund" not in made.left_out
+    assert made.lines["refund_fen"].to_list() == [None, 10000]
+
+
+def test_where_every_order_was_closed_nothing_is_left_out():
+    made = ledger_of(sale(orders=orders_of({"1": 10000, "2": 10000}, "closed")))
+    assert "refund" not in made.left_out
+
+
+def test_a_refund_export_stands_for_what_the_order_list_does_not_tell():
+    row = {"order_id": "1", "line_id": None, "sku": None, "refund_state": "done", "refund": 300}
+    refunds = [{**row, "whole": None, "goods_state": None}]
+    orders = orders_of({"1": None, "2": 10000}, "closed")
+    made = ledger_of(sale(orders=orders, refunds=refunds))
+    assert "refund" not in made.left_out
+    assert made.lines["refund_fen"].to_list() == [300, 10000]

@@ -8,8 +8,7 @@ import numpy as np
 import polars as pl
 
 from shopkit.plan import AdsRule
-from shopkit.profit.apportion import Flags, Groups, Ints, split
-from shopkit.profit.frames import FAR
+from shopkit.profit.apportion import PPM, ROOM, Groups, Ints, by_group, split
 
 DAY_MS = ("date", "date_end")
 COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")
@@ -124,31 +123,38 @@ def allocate(spend: pl.DataFrame, sold: Sold) -> tuple[Ints, pl.DataFrame]:
 def _to(spend: pl.DataFrame, sold: Sold, unit: str) -> tuple[Ints, pl.DataFrame]:
     """Return what goes to lines of the same thing and day (or month), and the rows that do not."""
     result = np.zeros(len(sold.paid), np.int64)
-    if not spend.height:
+    if not spend.height or not len(result):
         return result, spend
-    moment = sold.day if unit == "day" else sold.month
-    keyed = spend.with_columns((pl.col("item") * FAR + pl.col(unit)).alias("key"))
-    sums = keyed.group_by("key").agg(pl.col("fen").sum()).sort("key")
-    of_lines, known = sold.item * FAR + moment, sums["key"].to_numpy()
-    rows = np.flatnonzero(_is_in(of_lines, known))
-    keys = of_lines[rows]
-    order = np.argsort(keys, kind="stable")
-    rows, keys = rows[order], keys[order]
-    groups = Groups.of(keys)
-    first = keys[groups.starts]
-    amounts = sums["fen"].to_numpy()[np.searchsorted(known, first)]
-    result[rows] = split(amounts, sold.paid[rows], groups)
-    met = pl.Series("key", first, pl.Int64).to_frame()
-    return result, keyed.join(met, "key", how="anti").drop("key")
+    moments = sold.day if unit == "day" else sold.month
+    first, span = int(moments.min()), int(np.ptp(moments)) + 1
+    inside = spend[unit].is_between(first, first + span - 1)
+    keyed = spend.with_columns((pl.col("item") * span + pl.col(unit) - first).alias("key"))
+    sums = keyed.filter(inside).group_by("key").agg(pl.col("fen").sum()).sort("key")
+    known = sums["key"].to_numpy()
+    place = _places(sold.item * span + (moments - first), known)
+    rows = np.flatnonzero(place >= 0)
+    if not len(rows):
+        return result, spend
+    rows = rows[by_group(place[rows])]
+    groups = Groups.of(place[rows])
+    met = place[rows[groups.starts]]
+    result[rows] = split(sums["fen"].to_numpy()[met], sold.paid[rows], groups)
+    reached = pl.col("key").is_in(known[met].tolist()) & inside
+    return result, keyed.filter(~reached).drop("key")
 
 
-def _is_in(keys: Ints, known: Ints) -> Flags:
-    """Tell which keys are among known ones, sorted."""
+def _places(keys: Ints, known: Ints) -> Ints:
+    """Return where each key is among known ones, sorted; -1 where it is not."""
+    span = int(keys.max()) + 1
+    if span <= ROOM * len(keys) + PPM:
+        table = np.full(span, -1, np.int64)
+        there = known[known < span]
+        table[there] = np.arange(len(there))
+        return table[keys]
     if not len(known):
-        return np.zeros(len(keys), bool)
+        return np.full(len(keys), -1, np.int64)
     place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    found: Flags = known[place] == keys
-    return found
+    return np.where(known[place] == keys, place, -1)
 
 
 def by_rule(days: pl.DataFrame, rule: AdsRule) -> pl.DataFrame:

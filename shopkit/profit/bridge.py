@@ -22,7 +22,8 @@ def bridge(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
     known = pl.col("contribution_fen").is_not_null()
     net = pl.col("paid_fen").fill_null(0) - pl.col("refund_fen").fill_null(0)
     costs = [pl.col(f"{c}_fen").filter(known).sum().alias(c) for c in ledger.included]
-    sums = within(ledger.lines, period).select(
+    lines = within(ledger.lines, period).with_columns(pl.col(pl.Int32).cast(pl.Int64))
+    sums = lines.select(
         pl.col("paid_fen").sum().alias("paid"),
         pl.col("refund_fen").sum().alias("refund"),
         *costs,
@@ -50,7 +51,9 @@ def uncosted(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
     named = (
         rows.join(ledger.names.products.lazy(), "product")
         .group_by(key)
-        .agg(pl.len().cast(pl.Int64).alias("lines"), pl.col("units", "paid_fen").sum())
+        .agg(
+            pl.len().cast(pl.Int64).alias("lines"), pl.col("units", "paid_fen").cast(pl.Int64).sum()
+        )
     )
     found = named.sort("paid_fen", *key, descending=[True, False, False, False]).collect()
     return check(as_pandas(found))

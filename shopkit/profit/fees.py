@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Flags, Ints, split
+from shopkit.profit.apportion import Flags, Ints, Shares
 from shopkit.profit.frames import ints
 from shopkit.profit.goods import times_ppm
-from shopkit.profit.matching import candidates, matched
+from shopkit.profit.matching import OrderNumbers
 from shopkit.profit.returns import Stage
 from shopkit.profit.terms import Charge, Terms
 
@@ -24,23 +24,20 @@ def platform_fee(charges: tuple[Charge, ...]) -> pl.Expr:
     return pl.sum_horizontal(fees, ignore_nulls=False) if fees else pl.lit(None, pl.Int64)
 
 
-def affiliates(stage: Stage, read: dict[str, pl.LazyFrame]) -> tuple[Ints, Flags] | None:
-    """Return what promoters take of each line in fen, and which lines they brought.
-
-    Returns:
-        None where no affiliate file was read.
-    """
-    rows = read["affiliate"].select(
+def told_affiliates(export: pl.LazyFrame, numbers: OrderNumbers) -> pl.DataFrame | None:
+    """Return what promoters take, by order number; none where no affiliate file was read."""
+    rows = export.select(
         *("order_id", "line_id", "item_id"),
         pl.sum_horizontal("commission_fen", "service_fee_fen").alias("fen"),
     )
     told = rows.collect()
-    if not told.height:
-        return None
-    numbered = stage.numbered(told).with_columns(one=pl.lit(1))
-    found = matched(numbered, candidates(read["order_lines"], numbered["order_id"]), "item_id")
-    paid = np.maximum(ints(stage.lines["paid_fen"]), 0)
-    fen = stage.on_lines(found, "fen") + split(stage.on_orders(found, "fen"), paid, stage.groups)
+    return numbers.numbered(told).with_columns(one=pl.lit(1)) if told.height else None
+
+
+def affiliates(stage: Stage, told: pl.DataFrame) -> tuple[Ints, Flags]:
+    """Return what promoters take of each line in fen, and which lines they brought."""
+    found = stage.matched(stage.own(told), "item_id")
+    fen = stage.on_lines(found, "fen") + stage.by_paid.split(stage.on_orders(found, "fen"))
     brought = stage.on_lines(found, "one") > 0
     brought |= stage.groups.rows(stage.on_orders(found, "one") > 0)
     return fen, brought
@@ -58,9 +55,9 @@ def parcels(stage: Stage, ships: Flags, terms: Terms) -> dict[str, pl.Series]:
     }
     units = ints(stage.lines["units"], -1)
     counted = stage.groups.rows(stage.groups.all(units >= 0))
-    weights = np.where(counted, units, 0)
+    shares = Shares.of(np.where(counted, units, 0), stage.groups)
     return {
-        name: _on_lines(stage, price, ships, weights)
+        name: _on_lines(stage, price, ships, shares)
         for name, price in by_order.items()
         if price is not None
     }
@@ -75,12 +72,12 @@ def _freight(terms: Terms) -> pl.Expr | None:
     return pl.col("province").replace_strict(prices, default=default, return_dtype=pl.Int64)
 
 
-def _on_lines(stage: Stage, price: pl.Expr | int, ships: Flags, weights: Ints) -> pl.Series:
+def _on_lines(stage: Stage, price: pl.Expr | int, ships: Flags, shares: Shares) -> pl.Series:
     priced = pl.lit(price, pl.Int64) if isinstance(price, int) else price
     fen = stage.orders.with_columns(pl.Series("ships", ships)).select(
         pl.when("ships").then(priced).otherwise(0).alias("fen")
     )["fen"]
-    parts = pl.Series("fen", split(ints(fen), weights, stage.groups))
+    parts = pl.Series("fen", shares.split(ints(fen)))
     if not fen.null_count():
         return parts
     known = pl.Series("known", stage.groups.rows(fen.is_not_null().to_numpy()))

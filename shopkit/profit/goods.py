@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import PPM
+from shopkit.profit.apportion import PPM, floor_share
 from shopkit.profit.frames import ints
 from shopkit.profit.terms import Charge, Terms
 
@@ -89,14 +89,29 @@ def _ppm(charge: Charge, sold: pl.DataFrame) -> pl.Expr:
 def cost_of_goods(resellable_ppm: int | None) -> pl.Expr:
     """Return the cost of goods of each line in fen: kept by buyers, or back and not to be resold.
 
-    Reads units, unit_cost, ships, back, back_whole, back_fen, paid_fen. Null is unknown.
+    Reads units, unit_cost, ships, back, back_whole, back_part (fen of cost). Null is unknown.
     """
     bought = pl.col("units") * pl.col("unit_cost")
-    part = pl.col("back_fen").cast(pl.Int128) * bought // pl.max_horizontal("paid_fen", 1)
-    back = pl.when("back_whole").then(bought).otherwise(part.cast(pl.Int64))
+    back = pl.when("back_whole").then(bought).otherwise("back_part")
     saved = pl.lit(None, pl.Int64) if resellable_ppm is None else times_ppm(back, resellable_ppm)
     kept = pl.when(pl.col("back") & (back != 0)).then(bought - saved).otherwise(bought)
     return pl.when("ships").then(kept).otherwise(0)
+
+
+def back_part(lines: pl.DataFrame) -> pl.Series:
+    """Return what goods that came back cost, by the share of them that was refunded, in fen.
+
+    Reads units, unit_cost, back, back_whole, back_fen, paid_fen; 0 where nothing or all came.
+    """
+    parts = np.zeros(lines.height, np.int64)
+    some = lines.select(pl.col("back") & ~pl.col("back_whole")).to_series().to_numpy()
+    rows = np.flatnonzero(some)
+    told = lines.select(
+        "back_fen", "paid_fen", (pl.col("units") * pl.col("unit_cost")).alias("bought")
+    )[rows]
+    bought, paid = ints(told["bought"]), np.maximum(ints(told["paid_fen"]), 1)
+    parts[rows] = floor_share(ints(told["back_fen"]), bought, paid)
+    return pl.Series("back_part", parts)
 
 
 def times_ppm(amount: pl.Expr, ppm: pl.Expr | int) -> pl.Expr:

@@ -9,12 +9,13 @@ import numpy as np
 import polars as pl
 
 from shopkit.profit import ads, fees, goods
-from shopkit.profit.apportion import Flags, Ints
-from shopkit.profit.frames import Names, ints, lazily, slot
-from shopkit.profit.lines import paid_lines, paid_orders
+from shopkit.profit.apportion import Ints
+from shopkit.profit.frames import Names, ints, joined, lazily, narrow
+from shopkit.profit.lines import numbered, paid_orders, pieces
+from shopkit.profit.matching import OrderNumbers
 from shopkit.profit.naming import named
-from shopkit.profit.returns import Refunds, Stage, refunds
-from shopkit.profit.sums import first_sums, is_whole
+from shopkit.profit.returns import Stage, Told, refunds, told_refunds
+from shopkit.profit.sums import cells
 from shopkit.profit.terms import Terms
 from shopkit.tables import Tables
 
@@ -22,6 +23,7 @@ COSTS = (
     *("cost_goods", "cost_platform", "cost_affiliate", "cost_ads", "cost_freight"),
     *("cost_packing", "cost_insurance"),
 )
+PIECE = 2**20  # lines worked on together: large enough for vectors, small enough for memory
 COST_COLUMNS = ("sku", "item_id", "unit_cost_fen", "packing_cost_unit_fen", "valid_from")
 
 
@@ -53,27 +55,32 @@ class Ledger:
     cells: pl.DataFrame
 
 
-def ledger(tables: Tables | Mapping[str, pl.LazyFrame], terms: Terms) -> Ledger:
+def ledger(
+    tables: Tables | Mapping[str, pl.LazyFrame], terms: Terms, *, lines_at_once: int = PIECE
+) -> Ledger:
     """Return the ledger of a shop.
 
     Args:
         tables: what the exports hold; lazy frames of the same names where there are millions.
         terms: what to count with.
+        lines_at_once: about how many lines to work on together; less needs less memory.
     """
     read = lazily(tables)
     orders = paid_orders(read["orders"])
-    lines, sold = paid_lines(read["order_lines"], orders)
-    stage = Stage.of(lines, orders)
-    names = named(sold, orders, read, terms.category)
-    back = refunds(stage, read["order_lines"], read["refunds"])
-    ships = ~(back.whole & (orders["sent"] == False).fill_null(value=False).to_numpy())  # noqa: E712
-    lines = _with_own_costs(stage, _Given(read, terms, names, back, ships))
+    numbers = OrderNumbers.of(orders["order_id"])
+    told = numbered(read["order_lines"], numbers)
+    names = named(told.products, orders, read, terms.category)
+    given = _given(read, terms, names, numbers, orders)
+    stages = (
+        Stage.of(lines, own, told.products) for own, lines in pieces(told, orders, lines_at_once)
+    )
+    lines = joined(_with_own_costs(stage, given) for stage in stages)
     lines, leftovers, spend = _with_ads(lines, names, read["ads"], terms)
     included = tuple(cost for cost in COSTS if f"{cost}_fen" in lines.columns)
     missing = [cost for cost in COSTS if cost not in included]
-    if orders.height and orders["refund_fen"].is_null().all() and not back.told.any():
+    if given.refunds.left_out:
         missing.insert(0, "refund")
-    lines = lines.with_columns(_contribution(included))
+    lines = lines.with_columns(narrow(lines.select(_contribution(included)).to_series()))
     return Ledger(
         lines=lines,
         leftovers=leftovers,
@@ -82,77 +89,84 @@ def ledger(tables: Tables | Mapping[str, pl.LazyFrame], terms: Terms) -> Ledger:
         terms=terms,
         names=names,
         spend=spend,
-        cells=_cells(lines, included),
+        cells=cells(lines, included),
     )
-
-
-def _cells(lines: pl.DataFrame, included: tuple[str, ...]) -> pl.DataFrame:
-    number = slot(pl.col("product"), pl.col("day")).alias("slot")
-    parts = (
-        lines.lazy()
-        .group_by(number, "affiliate")
-        .agg(pl.col("product", "day").first(), *first_sums(included, whole=is_whole(lines)))
-    )
-    return parts.drop("slot").sort("product", "day", "affiliate").collect(engine="streaming")
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    read: dict[str, pl.LazyFrame]
+    """What every piece of lines is counted with."""
+
     terms: Terms
-    names: Names
-    back: Refunds
-    ships: Flags
+    costs: pl.DataFrame
+    prices: goods.Prices
+    refunds: Told
+    affiliates: pl.DataFrame | None
+
+
+def _given(
+    read: dict[str, pl.LazyFrame],
+    terms: Terms,
+    names: Names,
+    numbers: OrderNumbers,
+    orders: pl.DataFrame,
+) -> _Given:
+    costs = read["products"].select(COST_COLUMNS).collect()
+    return _Given(
+        terms=terms,
+        costs=costs,
+        prices=goods.prices(names.products, costs, terms),
+        refunds=told_refunds(read["refunds"], orders, numbers),
+        affiliates=fees.told_affiliates(read["affiliate"], numbers),
+    )
 
 
 def _with_own_costs(stage: Stage, given: _Given) -> pl.DataFrame:
     """Return lines with refunds and every cost but ads."""
-    costs = given.read["products"].select(COST_COLUMNS).collect()
-    back, terms, orders = given.back, given.terms, stage.orders
+    orders, terms = stage.orders, given.terms
+    back = refunds(stage, given.refunds)
+    kept = orders["sent"].eq_missing(pl.Series([False])).to_numpy()
+    ships = ~(back.whole & kept)
     came = ~back.told & back.whole & orders["closed"].fill_null(value=False).to_numpy()
-    came = stage.groups.rows(came & given.ships)
-    prices = goods.prices(given.names.products, costs, terms)
+    came = stage.groups.rows(came & ships)
     lines = stage.lines.with_columns(
         pl.Series("refund_fen", back.fen),
-        pl.Series("ships", stage.groups.rows(given.ships)),
+        pl.Series("ships", stage.groups.rows(ships)),
         pl.Series("back_fen", back.back_fen),
         pl.Series("back", back.back | came),
         pl.Series("back_whole", back.back_whole | came),
-        *prices.on(stage.lines),
+        *given.prices.on(stage.lines),
     )
     if not back.known.all():
         known = pl.Series("known", back.known)
         lines = lines.with_columns(pl.when(known).then("refund_fen").alias("refund_fen"))
-    made: dict[str, pl.Expr | pl.Series] = {}
-    if costs["unit_cost_fen"].is_not_null().any():
+    made: dict[str, pl.Expr] = {}
+    if given.costs["unit_cost_fen"].is_not_null().any():
+        lines = lines.with_columns(goods.back_part(lines))
         made["cost_goods"] = goods.cost_of_goods(terms.resellable_ppm)
     if terms.charges:
         made["cost_platform"] = fees.platform_fee(terms.charges)
-    brought = fees.affiliates(stage, given.read)
-    if brought:
-        made["cost_affiliate"] = pl.Series(brought[0])
-    made |= fees.parcels(stage, given.ships, terms)
-    if costs["packing_cost_unit_fen"].is_not_null().any():
+    brought = pl.lit(value=False)
+    if given.affiliates is not None:
+        fen, by_them = fees.affiliates(stage, given.affiliates)
+        made["cost_affiliate"], brought = pl.lit(pl.Series(fen)), pl.lit(pl.Series(by_them))
+    made |= {name: pl.lit(fen) for name, fen in fees.parcels(stage, ships, terms).items()}
+    if given.costs["packing_cost_unit_fen"].is_not_null().any():
         made["cost_packing"] = _packing(made.get("cost_packing"))
-    came_by = pl.lit(value=False) if brought is None else pl.Series(brought[1])
     return lines.select(
         *("order", "line", "product", "day", "units", "paid_fen", "refund_fen"),
-        *(
-            (pl.lit(v) if isinstance(v, pl.Series) else v).alias(f"{n}_fen")
-            for n, v in made.items()
-        ),
-        (pl.lit(came_by) if isinstance(came_by, pl.Series) else came_by).alias("affiliate"),
+        *(cost.alias(f"{name}_fen") for name, cost in made.items()),
+        brought.alias("affiliate"),
     )
 
 
-def _packing(parcel: pl.Expr | pl.Series | None) -> pl.Expr:
+def _packing(parcel: pl.Expr | None) -> pl.Expr:
     """Return packing by parcel and by unit; without a price by parcel each unit needs one."""
     by_unit = pl.col("units") * pl.col("unit_packing")
     shipped = pl.when("ships").then(by_unit).otherwise(0)
     if parcel is None:
         return shipped
-    given = pl.lit(parcel) if isinstance(parcel, pl.Series) else parcel
-    return given + pl.when(pl.col("unit_packing").is_null()).then(0).otherwise(shipped)
+    return parcel + pl.when(pl.col("unit_packing").is_null()).then(0).otherwise(shipped)
 
 
 def _with_ads(
@@ -172,7 +186,11 @@ def _with_ads(
         pl.col("spend_fen").sum().alias("cost_ads_fen")
     )
     leftovers = pl.concat([empty, kept.select(empty.columns)]).sort("day", "item_id")
-    return lines.with_columns(pl.Series("cost_ads_fen", fen)), leftovers, ads.by_campaign(days)
+    return (
+        lines.with_columns(narrow(pl.Series("cost_ads_fen", fen))),
+        leftovers,
+        ads.by_campaign(days),
+    )
 
 
 def _allocated(lines: pl.DataFrame, names: Names, spend: pl.DataFrame) -> tuple[Ints, pl.DataFrame]:
@@ -209,7 +227,7 @@ def _month(day: pl.Expr) -> pl.Expr:
 def _contribution(included: tuple[str, ...]) -> pl.Expr:
     """Return paid − refund − every cost included, in fen; unknown as soon as one of them is."""
     taken = (pl.col(f"{cost}_fen") for cost in included)
-    left = pl.col("paid_fen") - pl.col("refund_fen")
+    left = pl.col("paid_fen").cast(pl.Int64) - pl.col("refund_fen")
     for cost in taken:
         left = left - cost
     return left.alias("contribution_fen")

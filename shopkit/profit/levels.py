@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
 from shopkit.profit.apportion import Groups
 from shopkit.profit.campaigns import by_campaign, by_channel
-from shopkit.profit.frames import ints, within
+from shopkit.profit.frames import within
 from shopkit.profit.ledger import Ledger
 from shopkit.profit.shown import shown
-from shopkit.profit.sums import KNOWN, money_columns, more_sums, neighbours
+from shopkit.profit.sums import KNOWN, money_columns, more_sums, sums
 
 Level = Literal["line", "order", "sku", "item", "category", "day", "month", "campaign", "channel"]
 KEYS: dict[str, tuple[str, ...]] = {
@@ -46,22 +47,21 @@ def by(ledger: Ledger, level: Level, period: Period | None = None) -> pd.DataFra
     if level in ("campaign", "channel"):
         make = by_campaign if level == "campaign" else by_channel
         return make(ledger, period)
-    rows = (
-        _of_lines(ledger, level, period)
-        if level in ("line", "order")
-        else _of_cells(ledger, level, period)
-    )
-    return shown(rows, KEYS[level], in_order=level in ("day", "month"))
+    made = _of_lines if level in ("line", "order") else _of_cells
+    return shown(made(ledger, level, period), KEYS[level], in_order=level in ("day", "month"))
 
 
 def _of_lines(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
     """Return lines or orders, and one row for all ad spend that met no sale."""
-    found = within(ledger.lines, period).collect()
+    found = ledger.lines if period is None else within(ledger.lines, period).collect()
     by_order = level == "order"
-    keys = found["order"] if by_order else pl.int_range(found.height, eager=True)
-    rows = neighbours(found, Groups.of(ints(keys)), ledger.included)
+    keys = found["order"].to_numpy() if by_order else np.arange(found.height)
+    groups = Groups.of(keys)
+    first = found.select("order", "line", "product", "day")[groups.starts]
     ids = ledger.names.orders["order_id"]
-    rows = rows.with_columns(ids.gather(rows["order"]), date="day")
+    if len(ids) != first.height or not by_order:
+        ids = ids.gather(first["order"])
+    rows = first.with_columns(ids, *sums(found, ledger.included, groups.total), date="day")
     if not by_order:
         numbered = ledger.names.lines.select("line_id").with_row_index("line")
         told = rows.lazy().join(ledger.names.products.lazy(), "product")
@@ -75,16 +75,25 @@ def _of_lines(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame
 
 def _of_cells(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
     """Return groups of products or of days, ad spend that met no sale with its own."""
-    sold = within(ledger.cells, period).join(ledger.names.products.lazy(), "product")
-    sold = sold.drop("affiliate", "product").with_columns(spare=pl.lit(value=False))
+    by_day = level in ("day", "month")
+    number = "day" if by_day else "product"  # few groups first, then their names
+    sold = within(ledger.cells, period).group_by(number).agg(more_sums(ledger.included))
+    if not by_day:
+        sold = sold.join(ledger.names.products.lazy(), "product").drop("product")
+    sold = sold.with_columns(spare=pl.lit(value=False))
     rows = pl.concat([sold, _leftovers(ledger, period)], how="diagonal")
-    rows = rows.with_columns(_date(level).alias("date"))
+    if by_day:
+        return _grouped(rows.with_columns(_date(level).alias("date")), ["date"], [], ledger)
     key = [name for name in KEYS[level] if name not in ("title", "category")] or ["category"]
-    apart = [] if level in ("day", "month") else ["spare_all"]
     rows = rows.with_columns((pl.col("spare") & pl.col("item_id").is_null()).alias("spare_all"))
-    named = [pl.col(name).drop_nulls().min() for name in KEYS[level] if name not in key]
-    groups = rows.group_by(*key, *apart).agg(*named, *more_sums(ledger.included))
-    return groups.drop(apart).collect(engine="streaming")
+    named = [name for name in KEYS[level] if name not in key]
+    return _grouped(rows, [*key, "spare_all"], named, ledger).drop("spare_all")
+
+
+def _grouped(rows: pl.LazyFrame, key: list[str], named: list[str], ledger: Ledger) -> pl.DataFrame:
+    names = [pl.col(name).drop_nulls().min() for name in named]
+    groups = rows.group_by(key).agg(*names, *more_sums(ledger.included))
+    return groups.collect(engine="streaming")
 
 
 def _date(level: str) -> pl.Expr:

@@ -1,86 +1,163 @@
-"""The paid lines of a shop's orders, sorted, numbered, and what was paid for each."""
+"""The paid lines of a shop's orders: sorted, numbered, in pieces, and what was paid for each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from shopkit.profit.apportion import Groups, Ints, split
+from shopkit.profit.apportion import Groups, Ints, by_group, split
 from shopkit.profit.frames import ints
+from shopkit.profit.matching import OrderNumbers
+
+Small: TypeAlias = NDArray[np.uint32]
 
 ORDER_COLUMNS = ("order_id", "paid_fen", "refund_fen", "sent", "state", "province", "units")
-LINE_COLUMNS = (
-    *("order_id", "line_id", "sku", "item_id", "units", "unit_price_fen", "goods_fen"),
-    *("paid_fen", "source_row"),
-)
+LINE_COLUMNS = ("line_id", "units", "unit_price_fen", "goods_fen", "paid_fen", "source_row")
 PRODUCT = ("sku", "item_id")
-WITHIN = ("order", "line_id", "source_row")  # the order of lines, which decides odd fen
+PLACE = ("line_id", "source_row")  # the order of lines within theirs, which decides odd fen
 
 
 def paid_orders(orders: pl.LazyFrame) -> pl.DataFrame:
     """Return the paid orders by number: order_id, day of payment, paid, refund (fen), state."""
     paid = orders.filter(pl.col("paid_at").is_not_null())
     day = pl.col("paid_at").dt.date().alias("day")
-    state = pl.col("state").eq("closed").alias("closed")
-    return (
-        paid.select(*ORDER_COLUMNS, day)
-        .with_columns(state)
-        .drop("state")
-        .sort("order_id")
-        .with_row_index("order")
-        .collect(engine="streaming")
-    )
+    closed = pl.col("state").eq("closed").alias("closed")
+    found = paid.select(*ORDER_COLUMNS, day).with_columns(closed).drop("state")
+    rows = found.collect(engine="streaming")
+    if not rows["order_id"].is_sorted():
+        rows = rows.sort("order_id")
+    return rows.with_row_index("order")
 
 
-def paid_lines(rows: pl.LazyFrame, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the lines of paid orders with what was paid for each, and the products sold.
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The lines of paid orders, sorted by order.
 
-    An order without lines is one line. Columns: order, line, product, day, units, paid_fen;
-    of products: product, sku, item_id.
+    Attributes:
+        rows: the order lines as they were read.
+        as_read: every line is of a paid order and they lie in the order of the orders.
+        line: row of each among those read.
+        order: number of its order.
+        product: number of its product.
+        products: product, sku, item_id; the first has no name.
     """
-    ids = orders.lazy().select("order_id", "order")
-    products = _products(rows)
-    told = rows.select(LINE_COLUMNS).with_row_index("line").join(ids, "order_id")
-    numbered = told.join(products.lazy(), list(PRODUCT), nulls_equal=True)
-    found = numbered.drop("order_id", *PRODUCT).collect(engine="streaming")
-    found = _sorted(pl.concat([found, _without_lines(orders, found, products)], how="diagonal"))
-    found = found.drop("line_id", "source_row")
-    groups = Groups.of(ints(found["order"]))
-    weights = _weights(found, groups)
-    found = found.select("order", "line", "product", "units")
-    paid = split(ints(orders["paid_fen"]), weights, groups)
+
+    rows: pl.LazyFrame
+    as_read: bool
+    line: Small
+    order: Small
+    product: Small
+    products: pl.DataFrame
+
+    def piece(self, start: int, end: int) -> pl.DataFrame:
+        """Return some of the lines, those from one place to before another."""
+        if self.as_read:
+            told = self.rows.select(LINE_COLUMNS).slice(start, end - start).collect()
+        else:
+            told = self.rows.select(LINE_COLUMNS).collect()[self.line[start:end]]
+        numbers = {"order": self.order, "line": self.line, "product": self.product}
+        return told.with_columns(
+            pl.Series(name, values[start:end]) for name, values in numbers.items()
+        )
+
+
+def numbered(rows: pl.LazyFrame, orders: OrderNumbers) -> Numbered:
+    """Return the lines of paid orders in the order of the orders."""
+    ids = rows.select("order_id").collect()["order_id"]
+    heads = np.flatnonzero(ids.ne_missing(ids.shift(1)).to_numpy())
+    if len(ids) and (not len(heads) or heads[0]):
+        heads = np.concatenate(([0], heads))  # a first line without an order
+    counts = np.diff(np.append(heads, len(ids)))
+    order = np.repeat(orders.find(ids.gather(heads)), counts)
+    total = len(ids)
+    del ids
+    kept = np.flatnonzero(order >= 0)
+    line = kept[by_group(order[kept])]
+    as_read = len(line) == total and bool((line[1:] > line[:-1]).all())
+    products, product = _products(rows)
+    if not as_read:
+        rows = rows.select(LINE_COLUMNS).collect().lazy()
+        order, product = order[line], product[line]
+    return Numbered(rows, as_read, _small(line), _small(order), _small(product), products)
+
+
+def _small(numbers: Ints) -> Small:
+    return numbers.astype(np.uint32)
+
+
+def _products(rows: pl.LazyFrame) -> tuple[pl.DataFrame, Ints]:
+    """Return the products of the order lines by number, and the number of each line."""
+    named = rows.select(PRODUCT).unique().collect(engine="streaming")
+    none = pl.DataFrame(schema=named.schema).clear(1)
+    products = pl.concat([none, named]).unique().sort(PRODUCT).with_row_index("product")
+    key = ["sku"] if products["sku"].n_unique() == products.height else list(PRODUCT)
+    told = rows.select(key).collect()
+    found = told.join(
+        products.select("product", *key),
+        key,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    return products, found["product"].to_numpy()
+
+
+def pieces(
+    told: Numbered, orders: pl.DataFrame, size: int
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield some orders after others, each time with their lines; about so many lines at once."""
+    ends = np.arange(size, len(told.order), size)
+    ends = np.unique(np.searchsorted(told.order, told.order[ends]))
+    cuts = [0, *ends[ends > 0].tolist(), len(told.order)]
+    firsts = [0, *(int(told.order[cut]) for cut in cuts[1:-1]), orders.height]
+    for k in range(len(cuts) - 1):
+        own = orders.slice(firsts[k], firsts[k + 1] - firsts[k])
+        yield own, paid_lines(told.piece(cuts[k], cuts[k + 1]), own)
+
+
+def paid_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """Return all lines of some orders with what was paid for each.
+
+    An order without lines is one line. Columns: order, line, line_id, product, day, units,
+    paid_fen.
+    """
+    found = _with_bare(_in_place(lines), orders)
+    groups = Groups.of(found["order"].to_numpy())
+    paid = split(ints(orders["paid_fen"]), _weights(found, groups), groups)
     whole = orders.select(pl.col("paid_fen").is_not_null().alias("known"), "day")
-    lines = found.with_columns(
+    made = found.select("order", "line", "line_id", "product", "units").with_columns(
         pl.Series("day", groups.rows(whole["day"].to_physical().to_numpy())).cast(pl.Date),
         pl.Series("paid_fen", paid),
     )
     if not whole["known"].all():
         known = pl.Series("known", groups.rows(whole["known"].to_numpy()))
-        lines = lines.with_columns(pl.when(known).then("paid_fen").alias("paid_fen"))
-    return lines, products
+        made = made.with_columns(pl.when(known).then("paid_fen").alias("paid_fen"))
+    return made
 
 
-def _products(rows: pl.LazyFrame) -> pl.DataFrame:
-    """Return the products of the order lines by number; the first has no name."""
-    named = rows.select(PRODUCT).unique().collect(engine="streaming")
-    none = pl.DataFrame(schema=named.schema).clear(1)
-    return pl.concat([none, named]).unique().sort(PRODUCT).with_row_index("product")
+def _in_place(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return lines sorted by order, then by line number and source row."""
+    ids, row = pl.col("line_id").fill_null(""), pl.col("source_row").fill_null(0)
+    after = (ids < ids.shift(1)) | ((ids == ids.shift(1)) & (row < row.shift(1)))
+    if lines.select(((pl.col("order") == pl.col("order").shift(1)) & after).any()).item():
+        return lines.sort("order", ids, row, maintain_order=True)
+    return lines
 
 
-def _without_lines(
-    orders: pl.DataFrame, lines: pl.DataFrame, products: pl.DataFrame
-) -> pl.DataFrame:
-    """Return a line without a name for each order that has none."""
+def _with_bare(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """Return lines and one without a name for each order that has none."""
     there = np.zeros(orders.height, bool)
-    there[lines["order"].to_numpy()] = True
-    nameless = products.filter(pl.all_horizontal(pl.col(PRODUCT).is_null()))["product"]
-    bare = orders.filter(~pl.Series(there)).select("order", "units")
-    return bare.with_columns(pl.lit(nameless[0], pl.UInt32).alias("product"))
-
-
-def _sorted(lines: pl.DataFrame) -> pl.DataFrame:
-    named = lines.with_columns(pl.col("line_id").fill_null(""), pl.col("source_row").fill_null(0))
-    return named.sort(WITHIN)
+    if orders.height:
+        there[lines["order"].to_numpy() - orders["order"][0]] = True
+    if there.all():
+        return lines
+    bare = orders.filter(~pl.Series(there)).select("order", "units", product=pl.lit(0, pl.UInt32))
+    return pl.concat([lines, bare], how="diagonal_relaxed").sort("order", maintain_order=True)
 
 
 def _weights(lines: pl.DataFrame, groups: Groups) -> Ints:
@@ -89,10 +166,13 @@ def _weights(lines: pl.DataFrame, groups: Groups) -> Ints:
     A basis that any line of the order lacks is not used.
     """
     priced = pl.col("unit_price_fen") * pl.col("units")
-    bases = [pl.col("units"), priced, pl.col("goods_fen"), pl.col("paid_fen")]
     weights = np.zeros(lines.height, np.int64)
-    for basis in bases:  # the best one comes last
+    lacking = np.ones(lines.height, bool)
+    for basis in (pl.col("paid_fen"), pl.col("goods_fen"), priced, pl.col("units")):
         values = ints(lines.select(basis).to_series(), -1)
         whole = groups.rows(groups.all(values >= 0))
-        np.copyto(weights, values, where=whole)
+        np.copyto(weights, values, where=whole & lacking)
+        lacking &= ~whole
+        if not lacking.any():
+            break
     return weights

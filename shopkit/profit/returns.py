@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Flags, Groups, Ints, split
+from shopkit.profit.apportion import Flags, Groups, Ints, Shares
 from shopkit.profit.frames import ints
-from shopkit.profit.matching import candidates, matched
+from shopkit.profit.matching import OrderNumbers, matched
 
 BACK = ("sent_back", "back")
 
@@ -21,42 +21,97 @@ class Stage:
     Attributes:
         lines: sorted by order.
         orders: one row an order, in the order of their numbers.
+        products: sku and item_id by product number.
         groups: which lines are of one order.
-        place: the row of a line by its number; -1 where it is no line of a paid order.
+        by_paid: how the lines of an order share by what was paid for each.
     """
 
     lines: pl.DataFrame
     orders: pl.DataFrame
+    products: pl.DataFrame
     groups: Groups
-    place: Ints
+    by_paid: Shares
 
     @classmethod
-    def of(cls, lines: pl.DataFrame, orders: pl.DataFrame) -> Stage:
+    def of(cls, lines: pl.DataFrame, orders: pl.DataFrame, products: pl.DataFrame) -> Stage:
         """Return the stage of lines sorted by order."""
-        numbers = lines["line"]
-        there = numbers.is_not_null().to_numpy()
-        known = ints(numbers)
-        place = np.full(known.max(initial=0) + 1, -1, np.int64)
-        place[known[there]] = np.flatnonzero(there)
-        return cls(lines, orders, Groups.of(ints(lines["order"])), place)
+        groups = Groups.of(lines["order"].to_numpy())
+        paid = np.maximum(ints(lines["paid_fen"]), 0)
+        return cls(lines, orders, products, groups, Shares.of(paid, groups))
+
+    def own(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that are of these orders, of rows sorted by order number."""
+        if not self.orders.height:
+            return rows.head(0)
+        first = self.orders["order"][0]
+        start, end = np.searchsorted(rows["order"].to_numpy(), [first, first + self.orders.height])
+        return rows.slice(start, end - start)
+
+    def matched(self, rows: pl.DataFrame, second: str) -> pl.DataFrame:
+        """Return rows of these orders with the `line` of the stage each is about."""
+        there = np.zeros(self.orders.height, bool)
+        there[self._places(rows)] = True
+        lines = np.flatnonzero(self.groups.rows(there))
+        named = self.lines.select("order", "line_id", "product")[lines]
+        product = self.products.select("product", "sku", "item_id")
+        named = named.with_columns(pl.Series("line", lines), pl.col("order").cast(pl.Int64))
+        told = named.join(product, "product", how="left", maintain_order="left")
+        return matched(rows, told, second)
 
     def on_lines(self, rows: pl.DataFrame, column: str) -> Ints:
         """Return the sum of a column for each line, of rows matched to lines."""
         sums = np.zeros(self.lines.height, np.int64)
         rows = rows.drop_nulls("line")
-        np.add.at(sums, self.place[ints(rows["line"])], ints(rows[column]))
+        np.add.at(sums, ints(rows["line"]), ints(rows[column]))
         return sums
 
     def on_orders(self, rows: pl.DataFrame, column: str) -> Ints:
         """Return the sum of a column for each order, of rows that match no line."""
         sums = np.zeros(self.orders.height, np.int64)
         rows = rows.filter(pl.col("line").is_null())
-        np.add.at(sums, ints(rows["order"]), ints(rows[column]))
+        np.add.at(sums, self._places(rows), ints(rows[column]))
         return sums
 
-    def numbered(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows that are of paid orders, with the number of their order."""
-        return rows.join(self.orders.select("order_id", "order"), "order_id")
+    def told(self, rows: pl.DataFrame) -> Flags:
+        """Return for each order whether any row is of it."""
+        there = np.zeros(self.orders.height, bool)
+        there[self._places(rows)] = True
+        return there
+
+    def _places(self, rows: pl.DataFrame) -> Ints:
+        first = self.orders["order"][0] if self.orders.height else 0
+        return ints(rows["order"]) - first
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a shop says of refunds.
+
+    Attributes:
+        rows: completed refunds of paid orders with the number of the order, sorted by it.
+        export: whether a refund export was read.
+        silent: whether nothing is said of refunds after delivery; what is not known counts as 0.
+        left_out: whether figures are therefore before such refunds.
+    """
+
+    rows: pl.DataFrame
+    export: bool
+    silent: bool
+    left_out: bool
+
+
+def told_refunds(export: pl.LazyFrame, orders: pl.DataFrame, numbers: OrderNumbers) -> Told:
+    """Return what a shop says of refunds; some order lists tell those of closed orders only."""
+    any_export = export.select(pl.len()).collect().item() > 0
+    done = export.filter((pl.col("refund_state") == "done") & pl.col("refund_fen").is_not_null())
+    columns = ("order_id", "line_id", "sku", "refund_fen", "whole", "goods_state")
+    rows = numbers.numbered(done.select(columns).collect())
+    known = orders["refund_fen"].is_not_null()
+    some_unknown = orders.height > 0 and not known.all()
+    of_open = (known & ~orders["closed"].fill_null(value=False)).any()
+    silent = not known.any() or (not any_export and not of_open)
+    nothing = some_unknown and silent and not rows.height
+    return Told(rows, any_export, silent=silent, left_out=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +137,27 @@ class Refunds:
     back_whole: Flags
 
 
-def refunds(stage: Stage, lines: pl.LazyFrame, export: pl.LazyFrame) -> Refunds:
+def refunds(stage: Stage, said: Told) -> Refunds:
     """Return the refunds of each line: from the refund export if it has the order, else its own."""
-    any_export = export.select(pl.len()).collect().item() > 0
-    rows = _done(stage, lines, export)
-    told = np.zeros(stage.orders.height, bool)
-    told[rows["order"].to_numpy()] = True
-    paid = np.maximum(ints(stage.lines["paid_fen"]), 0)
+    rows = stage.matched(stage.own(said.rows), "sku")
+    told = stage.told(rows)
     own = ints(stage.orders["refund_fen"])
     rest = np.where(told, stage.on_orders(rows, "refund_fen"), own)
-    fen = stage.on_lines(rows, "refund_fen") + split(rest, paid, stage.groups)
-    known = told | stage.orders["refund_fen"].is_not_null().to_numpy() | any_export
-    if stage.orders["refund_fen"].is_null().all():
-        known[:] = True  # a shop that says nothing of refunds: they are left out
+    fen = stage.on_lines(rows, "refund_fen") + stage.by_paid.split(rest)
+    known = told | stage.orders["refund_fen"].is_not_null().to_numpy() | said.export | said.silent
     whole = known & (stage.groups.total(fen) >= ints(stage.orders["paid_fen"]))
     whole &= stage.orders["paid_fen"].is_not_null().to_numpy()
-    return Refunds(fen, stage.groups.rows(known), whole, told, *_back(stage, rows, paid))
+    return Refunds(fen, stage.groups.rows(known), whole, told, *_back(stage, rows))
 
 
-def _done(stage: Stage, lines: pl.LazyFrame, export: pl.LazyFrame) -> pl.DataFrame:
-    """Return completed refunds of paid orders with the line each is about."""
-    done = export.filter((pl.col("refund_state") == "done") & pl.col("refund_fen").is_not_null())
-    columns = ("order_id", "line_id", "sku", "refund_fen", "whole", "goods_state")
-    rows = stage.numbered(done.select(columns).collect())
-    return matched(rows, candidates(lines, rows["order_id"]), "sku")
-
-
-def _back(stage: Stage, rows: pl.DataFrame, paid: Ints) -> tuple[Ints, Flags, Flags]:
+def _back(stage: Stage, rows: pl.DataFrame) -> tuple[Ints, Flags, Flags]:
     """Return by line: fen refunded for goods that came back, whether any, whether all did."""
     rows = rows.filter(pl.col("goods_state").is_in(BACK)).with_columns(
         one=pl.lit(1), all=pl.col("whole").fill_null(value=False).cast(pl.Int64)
     )
     rest, counted = stage.on_orders(rows, "refund_fen"), stage.on_orders(rows, "one")
-    share = split(rest, paid, stage.groups)
+    share = stage.by_paid.split(rest)
     fen = stage.on_lines(rows, "refund_fen") + share
     some = (stage.on_lines(rows, "one") > 0) | (stage.groups.rows(counted > 0) & (share > 0))
-    whole = (stage.on_lines(rows, "all") > 0) | (some & (fen >= paid))
-    return fen, some, whole
+    whole = some & (fen >= ints(stage.lines["paid_fen"]).clip(0))
+    return fen, some, whole | (stage.on_lines(rows, "all") > 0)

@@ -16,22 +16,22 @@ def shown(rows: pl.DataFrame, key: Sequence[str], *, in_order: bool = False) -> 
     """Return groups as a frame with the names of the dictionary.
 
     Args:
-        rows: the columns of `sums.first_sums` and the key.
+        rows: the columns of `sums.sums` and the key.
         key: what a row is named by.
         in_order: sort by the key instead of losses first.
     """
     counted = "lines" in rows.columns  # lines are not split over campaigns
     only_ads = {"only_ads": pl.col("lines") == 0} if counted else {}
-    ratios = rows.with_columns(
+    names = [name for name in rows.columns if name not in (*key, *APART)]
+    place = _order(rows, key if in_order else ["contribution_fen", *key])
+    rows = rows.with_columns(
         contribution_rate=over("contribution_fen", "known_net_fen"),
         known_share=over(pl.col("paid_fen") - pl.col("unknown_paid_fen"), "paid_fen"),
         **only_ads,
     )
-    order = list(key) if in_order else ["contribution_fen", *key]
     last = ("contribution_rate", "known_share")
-    names = [name for name in rows.columns if name not in (*key, *APART)]
-    kept = [*key, *names, *last, *only_ads]
-    return check(as_pandas(_sorted(ratios.select(kept), order)))
+    rows = rows.select(*key, *names, *last, *only_ads)
+    return check(_as_pandas(rows, place))
 
 
 def over(part: pl.Expr | str, whole: str) -> pl.Expr:
@@ -40,9 +40,20 @@ def over(part: pl.Expr | str, whole: str) -> pl.Expr:
     return pl.when(pl.col(whole) > 0).then(above / pl.col(whole))
 
 
-def _sorted(rows: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
-    """Return rows in an order; orders lie by number already, and few texts compare faster."""
-    first, *rest = order
+def _order(rows: pl.DataFrame, by: Sequence[str]) -> pl.Series:
+    """Return the row numbers in an order; orders lie by number already."""
+    first, *rest = by
     if rest == ["order_id", "date"]:
-        return rows.sort(first, nulls_last=True, maintain_order=True)
-    return rows.sort(order, nulls_last=True)
+        numbered = rows.select(first).with_row_index("n")
+        return numbered.sort(first, nulls_last=True, maintain_order=True)["n"]
+    return rows.select(pl.arg_sort_by(by, nulls_last=True)).to_series()
+
+
+def _as_pandas(rows: pl.DataFrame, order: pl.Series) -> pd.DataFrame:
+    """Return rows in an order, a column at a time: those of millions of orders are large."""
+    columns, place = [], order.to_numpy()
+    for name in rows.columns:
+        column = rows.drop_in_place(name)
+        made = as_pandas(column.to_frame()).take(place)
+        columns.append(made.set_axis(range(len(made))))
+    return pd.concat(columns, axis=1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Groups
+from shopkit.profit.apportion import Ints, ranked
 from shopkit.profit.frames import ints
 
+Total: TypeAlias = Callable[[Ints], Ints]
+
 COUNTS = ("lines", "known_lines", "units")
+KEY = ("product", "day", "affiliate")
 KNOWN = ("unknown_paid_fen", "known_net_fen", "known_ads_fen")
 
 
@@ -20,74 +24,65 @@ def money_columns(included: Sequence[str]) -> list[str]:
     return ["paid_fen", "refund_fen", *costs, "contribution_fen"]
 
 
-def first_sums(included: Sequence[str], *, whole: bool = False) -> list[pl.Expr]:
-    """Return the aggregates of a group of lines.
+def sums(lines: pl.DataFrame, included: Sequence[str], total: Total) -> Iterator[pl.Series]:
+    """Yield the sums of groups of lines, a column at a time.
 
     Columns: lines, known_lines, units; each money column; of lines with an unknown cost what was
-    paid, of the others paid less refunds and their ads.
+    paid, of the others paid less refunds and their ads. A sum of which nothing is known is null.
 
     Args:
+        lines: those of a ledger.
         included: the costs taken off.
-        whole: nothing is unknown of any line; the same sums in less time.
+        total: sums of numbers of lines by group.
     """
-    if whole:
-        return _whole_sums(included)
-    known = pl.col("contribution_fen").is_not_null()
-    ads = pl.col("cost_ads_fen") if "cost_ads" in included else pl.lit(0)
-    net = pl.col("paid_fen") - pl.col("refund_fen")
-    return [
-        pl.len().cast(pl.Int64).alias("lines"),
-        known.sum().cast(pl.Int64).alias("known_lines"),
-        some("units"),
-        *map(some, money_columns(included)),
-        pl.when(~known).then("paid_fen").sum().alias("unknown_paid_fen"),
-        pl.when(known).then(net).sum().alias("known_net_fen"),
-        pl.when(known).then(ads).sum().cast(pl.Int64).alias("known_ads_fen"),
-    ]
-
-
-def _whole_sums(included: Sequence[str]) -> list[pl.Expr]:
-    ads = pl.col("cost_ads_fen").sum() if "cost_ads" in included else pl.lit(0, pl.Int64)
-    return [
-        pl.len().cast(pl.Int64).alias("lines"),
-        pl.len().cast(pl.Int64).alias("known_lines"),
-        pl.col("units", *money_columns(included)).sum(),
-        pl.lit(0, pl.Int64).alias("unknown_paid_fen"),
-        (pl.col("paid_fen").sum() - pl.col("refund_fen").sum()).alias("known_net_fen"),
-        ads.alias("known_ads_fen"),
-    ]
-
-
-def neighbours(lines: pl.DataFrame, groups: Groups, included: Sequence[str]) -> pl.DataFrame:
-    """Return the aggregates of lines that lie beside each other: those of `first_sums`.
-
-    The other columns are those of the first line of each group.
-    """
-    known = lines["contribution_fen"].is_not_null().to_numpy()
+    counts = total(np.ones(lines.height, np.int64))
+    told = lines["contribution_fen"].is_not_null()
+    known = None if told.all() else told.to_numpy()
+    yield pl.Series("lines", counts)
+    yield pl.Series("known_lines", counts if known is None else total(known.astype(np.int64)))
+    for name in ("units", *money_columns(included)):
+        yield _known_total(lines[name], total)
     net = ints(lines["paid_fen"]) - ints(lines["refund_fen"])
-    ads = ints(lines["cost_ads_fen"]) if "cost_ads" in included else np.zeros(len(known), np.int64)
-    first = lines.select("order", "line", "product", "day")[groups.starts]
-    return first.with_columns(
-        pl.Series("lines", groups.counts, pl.Int64),
-        pl.Series("known_lines", groups.total(known.astype(np.int64))),
-        *(_known_total(lines[name], groups) for name in ("units", *money_columns(included))),
-        pl.Series("unknown_paid_fen", groups.total(ints(lines["paid_fen"]) * ~known)),
-        pl.Series("known_net_fen", groups.total(net * known)),
-        pl.Series("known_ads_fen", groups.total(ads * known)),
-    )
+    ads = ints(lines["cost_ads_fen"]) if "cost_ads" in included else np.zeros(len(net), np.int64)
+    unknown = np.zeros_like(counts) if known is None else total(ints(lines["paid_fen"]) * ~known)
+    yield pl.Series("unknown_paid_fen", unknown)
+    yield pl.Series("known_net_fen", total(net if known is None else net * known))
+    yield pl.Series("known_ads_fen", total(ads if known is None else ads * known))
 
 
-def _known_total(column: pl.Series, groups: Groups) -> pl.Series:
-    sums = pl.Series(column.name, groups.total(ints(column)))
+def _known_total(column: pl.Series, total: Total) -> pl.Series:
+    found = pl.Series(column.name, total(ints(column)))
     if not column.null_count():
-        return sums
-    told = pl.Series("told", groups.total(column.is_not_null().to_numpy().astype(np.int64)) > 0)
-    return pl.DataFrame([sums, told]).select(pl.when("told").then(column.name))[column.name]
+        return found
+    told = pl.Series("told", total(column.is_not_null().to_numpy().astype(np.int64)) > 0)
+    return pl.DataFrame([found, told]).select(pl.when("told").then(column.name))[column.name]
 
 
-def is_whole(lines: pl.DataFrame) -> bool:
-    """Tell whether nothing is unknown of any line."""
-    return not (lines["contribution_fen"].null_count() or lines["units"].null_count())
+def cells(lines: pl.DataFrame, included: Sequence[str]) -> pl.DataFrame:
+    """Return lines added up by product, day and whether a promoter brought them, in that order."""
+    if not lines.height:
+        return pl.DataFrame([*lines.select(KEY), *sums(lines, included, lambda values: values)])
+    day = ints(lines["day"].to_physical())
+    days, first = int(np.ptp(day)) + 1, int(day.min())
+    slot = ints(lines["product"]) * days + (day - first)
+    found, number = ranked(slot * 2 + ints(lines["affiliate"]))
+    key = pl.DataFrame({"slot": found}).select(
+        (pl.col("slot") // 2 // days).cast(pl.UInt32).alias("product"),
+        (pl.col("slot") // 2 % days + first).cast(pl.Int32).cast(pl.Date).alias("day"),
+        (pl.col("slot") % 2 == 1).alias("affiliate"),
+    )
+    return key.with_columns(sums(lines, included, adder(number, len(found))))
+
+
+def adder(number: Ints, groups: int) -> Total:
+    """Return what adds up numbers of lines by the group each line is of."""
+
+    def total(values: Ints) -> Ints:
+        result = np.zeros(groups, np.int64)
+        np.add.at(result, number, values)
+        return result
+
+    return total
 
 
 def more_sums(included: Sequence[str]) -> list[pl.Expr]:
