@@ -1,6 +1,6 @@
 """Profit in its parts: exact splits of any size, rates by date, what is left out, odd shops."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,7 @@ HUGE = 10**15  # fen: more than any shop turns over
 AMOUNTS = st.integers(-HUGE, HUGE)
 WEIGHTS = st.lists(st.integers(0, HUGE), min_size=1, max_size=6)
 PLACED = datetime(2026, 2, 1, 12)
+DAY = timedelta(days=1)
 
 
 def ints(values: list[int]) -> np.ndarray:
@@ -234,3 +235,15 @@ def test_a_refund_export_stands_for_what_the_order_list_does_not_tell():
     made = ledger_of(sale(orders=orders, refunds=refunds))
     assert "refund" not in made.left_out
     assert made.lines["refund_fen"].to_list() == [300, 10000]
+
+
+def test_a_title_is_that_of_the_cost_table_else_the_latest_sold_as():
+    lines = [
+        {**sale().lines[0], "line_id": str(n), "title": title, "created_at": PLACED + n * DAY}
+        for n, title in enumerate(("旧名", "新名", None))
+    ]
+    made = ledger_of(sale(lines=lines))
+    for level in ("line", "sku", "item"):
+        assert set(profit.by(made, level)["title"]) == {"新名"}, level
+    listed = ledger_of(sale(lines=lines, products=[{**cost(None, 1000), "title": "成本表里的名"}]))
+    assert set(profit.by(listed, "sku")["title"]) == {"成本表里的名"}

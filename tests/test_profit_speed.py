@@ -3,6 +3,7 @@
 import random
 
 import numpy as np
+import pandas as pd
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +52,18 @@ def test_the_order_of_rows_read_does_not_matter(case, seed):
     assert one.lines.drop("line").equals(other.lines.drop("line"))
     for level in LEVELS:
         assert profit.by(one, level).equals(profit.by(other, level)), level
+
+
+@settings(max_examples=40, deadline=None)
+@given(SHOPS)
+def test_orders_of_one_line_are_their_lines(case):
+    case.lines = list({line["order_id"]: line for line in case.lines}.values())
+    made = ledger_of(case, 1000)
+    orders, lines = profit.by(made, "order"), profit.by(made, "line")
+    keys = ["contribution_cny", "order_id"]
+    wanted = lines[orders.columns].sort_values(keys, ignore_index=True)
+    pd.testing.assert_frame_equal(orders.sort_values(keys, ignore_index=True), wanted)
+    assert orders["contribution_cny"].dropna().is_monotonic_increasing
 
 
 @given(st.one_of(NUMBERS, FAR_APART))

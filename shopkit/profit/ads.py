@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,6 +104,12 @@ class Sold:
     day: Ints
     month: Ints
     paid: Ints
+
+
+def of_months(month: Ints) -> Iterator[Ints]:
+    """Yield the row numbers of each month, in order."""
+    rows = by_group(month)
+    yield from np.split(rows, Groups.of(month[rows]).starts[1:]) if len(rows) else ()
 
 
 def allocate(spend: pl.DataFrame, sold: Sold) -> tuple[Ints, pl.DataFrame]:

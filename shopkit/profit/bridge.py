@@ -22,7 +22,7 @@ def bridge(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
     known = pl.col("contribution_fen").is_not_null()
     net = pl.col("paid_fen").fill_null(0) - pl.col("refund_fen").fill_null(0)
     costs = [pl.col(f"{c}_fen").filter(known).sum().alias(c) for c in ledger.included]
-    lines = within(ledger.lines, period).with_columns(pl.col(pl.Int32).cast(pl.Int64))
+    lines = within(ledger.lines, period).with_columns(pl.col(pl.Int16, pl.Int32).cast(pl.Int64))
     sums = lines.select(
         pl.col("paid_fen").sum().alias("paid"),
         pl.col("refund_fen").sum().alias("refund"),

@@ -12,7 +12,7 @@ from shopkit.profit.apportion import Ints
 from shopkit.tables import Tables, empty
 
 READ = ("orders", "order_lines", "refunds", "affiliate", "ads", "products")
-SMALL = 2**31
+SMALL: dict[type[pl.DataType], int] = {pl.Int16: 2**15, pl.Int32: 2**31}
 
 
 def lazily(tables: Tables | Mapping[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:
@@ -46,10 +46,13 @@ def ints(column: pl.Series, unknown: int = 0) -> Ints:
 
 
 def narrow(column: pl.Series) -> pl.Series:
-    """Return whole numbers in 32 bits where each fits, else in 64: millions of lines are large."""
-    low, high = column.min(), column.max()
-    fits = column.dtype == pl.Int64 and (low or 0) >= -SMALL and (high or 0) < SMALL  # type: ignore[operator]
-    return column.cast(pl.Int32) if fits else column
+    """Return whole numbers in the least bits that hold each: millions of lines are large."""
+    if column.dtype != pl.Int64:
+        return column
+    kinds = (pl.Int16, pl.Int32)
+    least, most = column.min() or 0, column.max() or 0
+    fits = (k for k in kinds if -SMALL[k] <= least and most < SMALL[k])  # type: ignore[operator]
+    return column.cast(next(fits, pl.Int64))
 
 
 def joined(pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -60,7 +63,7 @@ def joined(pieces: Iterable[pl.DataFrame]) -> pl.DataFrame:
         parts = [piece.drop_in_place(name) for piece in kept]
         if len({part.dtype for part in parts}) > 1:
             parts = [part.cast(pl.Int64) for part in parts]
-        columns.append(pl.concat(parts, rechunk=True))
+        columns.append(narrow(pl.concat(parts, rechunk=True)))
     return pl.DataFrame(columns)
 
 

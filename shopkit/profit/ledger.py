@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -194,34 +194,45 @@ def _with_ads(
 
 
 def _allocated(lines: pl.DataFrame, names: Names, spend: pl.DataFrame) -> tuple[Ints, pl.DataFrame]:
-    """Return spend by line, that of items and that of the whole shop, and what met no line."""
+    """Return spend by line, that of items and that of the whole shop, and what met no line.
+
+    Spend stays within its calendar month, so that months are worked on one after the other.
+    """
     listed = pl.concat([names.products["item_id"], spend["item_id"]]).drop_nulls().unique().sort()
     numbers = listed.to_frame("item_id").with_row_index("item", offset=1)
     items = names.products.join(numbers, "item_id", how="left", maintain_order="left")["item"]
-    day = ints(lines["day"].to_physical())
-    sold = ads.Sold(
-        item=ints(items)[lines["product"].to_numpy()],
-        day=day,
-        month=ints(lines.select(_month(pl.col("day"))).to_series()),
-        paid=np.maximum(ints(lines["paid_fen"]), 0),
-    )
-    whole = ads.Sold(np.zeros(lines.height, np.int64), sold.day, sold.month, sold.paid)
+    month = lines.select(_month(pl.col("day"))).to_series().to_numpy()
     rows = spend.join(numbers, "item_id", how="left").select(
-        "item_id",
-        "date",
-        "spend_fen",
+        *("item_id", "date", "spend_fen"),
         pl.col("item").fill_null(0).cast(pl.Int64),
         pl.col("date").to_physical().cast(pl.Int64).alias("day"),
-        _month(pl.col("date")).alias("month"),
+        _month(pl.col("date")).cast(pl.Int64).alias("month"),
         pl.col("spend_fen").alias("fen"),
     )
+    result = np.zeros(lines.height, np.int64)
+    left = [rows.filter(~pl.col("month").is_in(np.unique(month).tolist()))]
+    for own in ads.of_months(month):
+        told = lines.select("product", "day", "paid_fen")[own]
+        sold = ads.Sold(
+            item=ints(items)[told["product"].to_numpy()],
+            day=ints(told["day"].to_physical()),
+            month=month[own].astype(np.int64),
+            paid=np.maximum(ints(told["paid_fen"]), 0),
+        )
+        result[own], rest = _of_month(rows.filter(pl.col("month") == month[own[0]]), sold)
+        left += rest
+    return result, pl.concat(left)
+
+
+def _of_month(rows: pl.DataFrame, sold: ads.Sold) -> tuple[Ints, list[pl.DataFrame]]:
     of_items, rest = ads.allocate(rows.filter(pl.col("item") > 0), sold)
+    whole = replace(sold, item=np.zeros_like(sold.item))
     of_shop, more = ads.allocate(rows.filter(pl.col("item") == 0), whole)
-    return of_items + of_shop, pl.concat([rest, more])
+    return of_items + of_shop, [rest, more]
 
 
 def _month(day: pl.Expr) -> pl.Expr:
-    return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64)
+    return day.dt.year().cast(pl.Int32) * 12 + day.dt.month().cast(pl.Int32)
 
 
 def _contribution(included: tuple[str, ...]) -> pl.Expr:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.profit.apportion import Groups
 from shopkit.profit.campaigns import by_campaign, by_channel
 from shopkit.profit.frames import within
 from shopkit.profit.ledger import Ledger
+from shopkit.profit.orders import orders
 from shopkit.profit.shown import shown
-from shopkit.profit.sums import KNOWN, money_columns, more_sums, sums
+from shopkit.profit.sums import KNOWN, columns, money_columns, more_sums
 
 Level = Literal["line", "order", "sku", "item", "category", "day", "month", "campaign", "channel"]
 KEYS: dict[str, tuple[str, ...]] = {
@@ -47,30 +46,34 @@ def by(ledger: Ledger, level: Level, period: Period | None = None) -> pd.DataFra
     if level in ("campaign", "channel"):
         make = by_campaign if level == "campaign" else by_channel
         return make(ledger, period)
-    made = _of_lines if level in ("line", "order") else _of_cells
+    if level == "order":
+        return _of_orders(ledger, period)
+    made = _of_lines if level == "line" else _of_cells
     return shown(made(ledger, level, period), KEYS[level], in_order=level in ("day", "month"))
 
 
-def _of_lines(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:
-    """Return lines or orders, and one row for all ad spend that met no sale."""
+def _of_orders(ledger: Ledger, period: Period | None) -> pd.DataFrame:
     found = ledger.lines if period is None else within(ledger.lines, period).collect()
-    by_order = level == "order"
-    keys = found["order"].to_numpy() if by_order else np.arange(found.height)
-    groups = Groups.of(keys)
-    first = found.select("order", "line", "product", "day")[groups.starts]
-    ids = ledger.names.orders["order_id"]
-    if len(ids) != first.height or not by_order:
-        ids = ids.gather(first["order"])
-    rows = first.with_columns(ids, *sums(found, ledger.included, groups.total), date="day")
-    if not by_order:
-        numbered = ledger.names.lines.select("line_id").with_row_index("line")
-        told = rows.lazy().join(ledger.names.products.lazy(), "product")
-        rows = told.join(numbered, "line", how="left").collect(engine="streaming")
-    made = rows.drop("order", "line", "product", "day")
-    spare = _leftovers(ledger, period).collect()
-    if not spare.height:
-        return made
-    return pl.concat([made, spare.select(*more_sums(ledger.included))], how="diagonal")
+    return orders(found, ledger.names.orders["order_id"], _spare(ledger, period), ledger.included)
+
+
+def _of_lines(ledger: Ledger, _: str, period: Period | None) -> pl.DataFrame:
+    """Return lines, and one row for all ad spend that met no sale."""
+    found = within(ledger.lines, period).collect()
+    ids = ledger.names.orders["order_id"].gather(found["order"])
+    added = columns(found, ledger.included, lambda values: values)
+    rows = found.select("line", "product").with_columns(ids, found["day"].alias("date"), *added)
+    numbered = ledger.names.lines.select("line_id").with_row_index("line")
+    told = rows.lazy().join(ledger.names.products.lazy(), "product", maintain_order="left")
+    named = told.join(numbered, "line", how="left", maintain_order="left").drop("line", "product")
+    return pl.concat([named.collect(), _spare(ledger, period)], how="diagonal")
+
+
+def _spare(ledger: Ledger, period: Period | None) -> pl.DataFrame:
+    """Return all ad spend that met no sale as one row without lines, or none."""
+    found = _leftovers(ledger, period).collect()
+    sums = found.select(*more_sums(ledger.included))
+    return sums if found.height else sums.clear()
 
 
 def _of_cells(ledger: Ledger, level: str, period: Period | None) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from shopkit.profit.frames import Names
 
+PRODUCT = ("sku", "item_id")
 COLUMNS = ("sku", "item_id", "title", "category", "valid_from")
 
 
@@ -21,7 +22,8 @@ def named(
         category: that of what names none itself.
     """
     told = read["products"].select(COLUMNS).collect()
-    products = _described(sold, told, category)
+    described = _described(sold, told, category)
+    products = _titled(described, sold, read["order_lines"])
     return Names(
         orders=orders.select("order", "order_id"),
         products=products,
@@ -39,6 +41,23 @@ def _described(sold: pl.DataFrame, told: pl.DataFrame, category: str | None) -> 
         pl.coalesce("title_sku", "title_item_id").alias("title"),
         pl.coalesce("category_sku", "category_item_id", pl.lit(category)).alias("category"),
     )
+
+
+def _titled(products: pl.DataFrame, sold: pl.DataFrame, lines: pl.LazyFrame) -> pl.DataFrame:
+    """Return products, those without a title with the latest one of their order lines."""
+    named = pl.any_horizontal(pl.col(PRODUCT).is_not_null())
+    bare = sold.filter(products["title"].is_null()).filter(named)
+    if not bare.height:
+        return products
+    when = pl.coalesce("paid_at", "created_at")
+    last = (
+        lines.filter(pl.col("title").is_not_null())
+        .join(bare.lazy(), list(PRODUCT), nulls_equal=True)
+        .group_by("product")
+        .agg(pl.col("title").sort_by(when, "title").last().alias("sold_as"))
+    )
+    found = products.join(last.collect(), "product", how="left", maintain_order="left")
+    return found.with_columns(pl.coalesce("title", "sold_as").alias("title")).drop("sold_as")
 
 
 def _latest(told: pl.DataFrame, key: str, suffix: str = "") -> pl.DataFrame:
