@@ -60,8 +60,9 @@ class ByHand:
                 "order_id": order["order_id"],
                 "day": day,
                 "units": line["units"],
-                "raw": line,
-                "category": self.category(line),
+                "raw": self.with_item(line),
+                "told": line,
+                "category": self.category(self.with_item(line)),
             }
             for line in own
         ]
@@ -72,6 +73,14 @@ class ByHand:
         self.platform(lines)
         self.parcel(order, lines)
         return lines
+
+    def with_item(self, line):
+        """Return a line with its item: what the cost tables name for its SKU if they agree."""
+        items = {
+            p["item_id"] for p in self.case.products if line["sku"] and p["sku"] == line["sku"]
+        }
+        named = items - {None}
+        return line if line["item_id"] or len(named) != 1 else {**line, "item_id": named.pop()}
 
     @staticmethod
     def weights(own):
@@ -143,8 +152,8 @@ class ByHand:
     def match(row, lines, second):
         for key in ("line_id", second):
             for line in lines:
-                if row[key] is not None and line["raw"].get(key) == row[key]:
-                    return line if line["raw"].get("source_row") is not None else None
+                if row[key] is not None and line["told"].get(key) == row[key]:
+                    return line if line["told"].get("source_row") is not None else None
         return None
 
     def price(self, line, name):

@@ -52,7 +52,8 @@ def skus(count: int = 20) -> pd.DataFrame:
     for n, name in enumerate(COSTS):
         frame[f"{name}_cny"] = 1000.0 * (n + 1)
     net = frame["paid_cny"] - frame["refund_cny"]
-    return frame.assign(contribution_rate=frame["contribution_cny"] / net)
+    rate = frame["contribution_cny"] / net
+    return frame.assign(contribution_rate=rate, known_share=1.0, only_ads=False)
 
 
 def days(grain: str = "day") -> pd.DataFrame:

@@ -320,3 +320,9 @@ def test_the_english_edition_holds_no_chinese_of_ours(name):
     ours += frame.get("step", pd.Series(dtype=str)).tolist()
     product_names = re.compile("「?YS-[^”:]*")
     assert not [said for said in ours if CHINESE.search(product_names.sub("", said))]
+
+
+def test_a_product_whose_costs_are_mostly_unknown_is_not_ranked():
+    groups = samples.skus(3).assign(known_share=[0.06, 1.0, 1.0], contribution_cny=[0.0, 1.0, 2.0])
+    frame, _ = pictures.ranking_shown(groups, "sku", samples.scope("zh"))
+    assert frame["value"].tolist() == [2.0, 1.0]

@@ -22,7 +22,7 @@ def named(
         category: that of what names none itself.
     """
     told = read["products"].select(COLUMNS).collect()
-    described = _described(sold, told, category)
+    described = _described(_with_items(sold, told), told, category)
     products = _titled(described, sold, read["order_lines"])
     return Names(
         orders=orders.select("order", "order_id"),
@@ -30,6 +30,15 @@ def named(
         items=_items(products, told, category),
         lines=read["order_lines"],
     )
+
+
+def _with_items(sold: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return products whose item, where the lines do not tell, is the one item of their SKU."""
+    pairs = told.select("sku", "item_id").drop_nulls().unique()
+    single = pairs.group_by("sku").agg(pl.col("item_id").first().alias("own"), pl.len())
+    known = single.filter(pl.col("len") == 1).select("sku", "own")
+    joined = sold.join(known, "sku", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("item_id", "own").alias("item_id")).drop("own")
 
 
 def _described(sold: pl.DataFrame, told: pl.DataFrame, category: str | None) -> pl.DataFrame:

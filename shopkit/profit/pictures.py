@@ -13,6 +13,7 @@ from shopkit.profit.wording import (
     capital,
     cost_text,
     costs_text,
+    left_out_text,
     losing,
     names,
     share,
@@ -22,6 +23,7 @@ Shown = tuple[pd.DataFrame, Words]
 Steps = Sequence[tuple[str, float]]
 
 TOP, BOTTOM = 5, 7  # rows of a ranking that stand alone: losses first
+MOSTLY_KNOWN = 0.5  # share of sales with known costs below which a product is not ranked
 HINT = 0.025  # width of the box of an amount nobody knows, as a share of the largest step
 
 
@@ -106,7 +108,7 @@ def _bridge_rows(steps: Steps, scope: Scope, worst: str) -> list[dict[str, objec
 def _left_out(part: str, level: float, paid: float | None, scope: Scope) -> dict[str, object]:
     """Return the row of a cost nobody told: a hollow box whose width means nothing."""
     return {
-        "step": capital(cost_text(part, scope.lang)),
+        "step": capital(left_out_text(part, scope.lang)),
         "kind": "left_out",
         "low": round(level, 2),
         "high": round(level + HINT * (paid or 0), 2),
@@ -120,12 +122,15 @@ def ranking_shown(groups: pd.DataFrame, level: str, scope: Scope) -> Shown:
     """Return who loses and who earns most, losses first, and one row for the others.
 
     Args:
-        groups: `by` of a level: contribution_cny, contribution_rate, paid_cny and the names.
+        groups: `by` of a level: contribution_cny, contribution_rate, paid_cny, known_share,
+            only_ads and the names; whose costs are mostly unknown is not ranked.
         level: sku, item or category.
         scope: period, language, costs left out.
     """
     lang = scope.lang
-    ranked = groups.assign(category=names(groups, level, lang)).dropna(subset="contribution_cny")
+    told = groups["only_ads"] | (groups["known_share"] >= MOSTLY_KNOWN)
+    ranked = groups.assign(category=names(groups, level, lang))[told]
+    ranked = ranked.dropna(subset="contribution_cny")
     ranked = ranked.sort_values("contribution_cny", kind="stable", ignore_index=True)
     rows = _ends(ranked, lang)
     frame = pd.DataFrame(
