@@ -10,7 +10,7 @@ from shopkit.reports import make_reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SAMPLES = Path(__file__).parents[1] / "data" / "sample"
-NAMES = ("bathware", "cosmetics")
+NAMES = ("bathware", "cosmetics", "flagship", "jdbrand")
 WIDTHS = {"desktop": 1280, "phone": 390}
 
 
@@ -20,6 +20,7 @@ def made(tmp_path_factory):
     stage = tmp_path_factory.mktemp("reports")
     write_notebook(stage / "05_kpi.ipynb", *[f"NAME = {EVIL!r}\n{PICTURE}"] * 3)
     write_notebook(stage / "06_profit.ipynb", "shop", title="利润")
+    write_notebook(stage / "07_channels.ipynb", "shop", title="渠道")
     write_notebook(stage / "00_start.ipynb", f"NAME = 'x'\n{PICTURE}", title="读了什么")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
@@ -54,7 +55,7 @@ def sample_reports(tmp_path_factory):
     ours = shutil.ignore_patterns("tables", "rejected.csv")
     shops = [shutil.copytree(SAMPLES / name, stage / name, ignore=ours) for name in NAMES]
     outcomes = make_reports(shops, langs=["zh", "en"], out=stage / "out", jobs=2)
-    assert [outcome.problem for outcome in outcomes] == [None] * 4
+    assert [outcome.problem for outcome in outcomes] == [None] * 2 * len(NAMES)
     return stage / "out"
 
 
@@ -70,7 +71,7 @@ def test_sample_reports_draw_every_chart(sample_reports, open_offline, name, lan
         figure.locator(".vega-embed svg:visible").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".tile").count() == 6
-    assert page.locator("h2 .no").all_inner_texts() == ["1", "2", "3"]
+    assert page.locator("h2 .no").all_inner_texts() == ["1", "2", "3", "4"]
     assert watched.errors == []
     assert watched.requests == []
 

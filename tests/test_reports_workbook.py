@@ -244,6 +244,7 @@ def stage(tmp_path, monkeypatch):
     code = drawn.replace("Picture(lambda", f"{numbers}Picture(lambda")
     write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{code}", "period")
     write_notebook(tmp_path / "06_profit.ipynb", "shop", title="利润")
+    write_notebook(tmp_path / "07_channels.ipynb", "shop", title="渠道")
     write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
     return tmp_path
 
