@@ -63,7 +63,8 @@ def paid_lines(folder: Path) -> pd.DataFrame:
     lines = lines.rename(columns={"paid_fen": "weight"}).merge(orders, on="order_id")
     lines = lines.sort_values(["order_id", "line_id", "source_row"], ignore_index=True)
     lines["day"] = lines["paid_at"].dt.normalize()
-    lines["paid"] = apportion(lines["paid_fen"], lines["weight"], lines["order_id"])
+    lines["order"] = pd.factorize(lines["order_id"])[0]  # groups faster by number than by text
+    lines["paid"] = apportion(lines["paid_fen"], lines["weight"], lines["order"])
     return lines.drop(columns=["weight", "paid_at", "source_row"])
 
 
@@ -75,9 +76,9 @@ def with_refunds(lines: pd.DataFrame, folder: Path) -> pd.DataFrame:
     by_line = by_line.sum(min_count=1).rename(columns={"refund_fen": "told"})
     lines = lines.merge(by_line.reset_index(), on=["order_id", "line_id"], how="left")
     export = lines["order_id"].isin(rows["order_id"])
-    own = apportion(lines["refund_fen"], lines["paid"], lines["order_id"])
+    own = apportion(lines["refund_fen"], lines["paid"], lines["order"])
     lines["refund"] = lines["told"].fillna(0).astype("int64").where(export, own)
-    total = lines["refund"].groupby(lines["order_id"], sort=False).transform("sum")
+    total = lines["refund"].groupby(lines["order"], sort=False).transform("sum")
     whole = total >= lines["paid_fen"]
     lines["ships"] = lines["sent"] | ~whole
     came = ~export & (lines["state"] == "closed") & lines["sent"] & whole
@@ -116,7 +117,7 @@ def with_costs(lines: pd.DataFrame, folder: Path) -> pd.DataFrame:
     lines["affiliate"] = lines["affiliate"].fillna(0).astype("int64")
     for name, price in PARCEL.items():
         amount = pd.Series(np.where(ships, price, 0), lines.index)
-        lines[name] = apportion(amount, lines["units"], lines["order_id"])
+        lines[name] = apportion(amount, lines["units"], lines["order"])
     lines["packing"] += (lines["units"] * lines["packing_cost_unit_fen"]).where(ships, 0)
     return lines
 

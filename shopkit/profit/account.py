@@ -88,7 +88,8 @@ class Account:
         """Return the same way for another period."""
         frame = bridge(self.ledger, period)
         unused = (frame["step"] == "unknown") & (frame["amount_cny"] == 0)
-        told = frame[~frame["step"].isin(self.scope.left_out) & ~unused]
+        known = ~frame["step"].isin(self.scope.left_out) | (frame["amount_cny"] != 0)
+        told = frame[known & ~unused]  # refunds of closed orders are known where others are not
         return dict(zip(told["step"], told["amount_cny"].astype(float), strict=True))
 
     @cached_property

@@ -16,6 +16,7 @@ from shopkit.profit.wording import (
     capital,
     cost_text,
     known,
+    left_out_text,
     names,
 )
 from shopkit.tables import column
@@ -113,7 +114,7 @@ def bridge_table(steps: Mapping[str, float], scope: Scope) -> pd.DataFrame:
     """Return the steps from the amount paid to the contribution, in CNY; not given is unknown."""
     lang = scope.lang
     rows: list[tuple[str, Any]] = [(_step(name, lang), cny) for name, cny in steps.items()]
-    rows[-1:-1] = [(_step(name, lang), None) for name in scope.left_out]
+    rows[-1:-1] = [(capital(left_out_text(name, lang)), None) for name in scope.left_out]
     return pd.DataFrame(rows, columns=["step", "amount_cny"]).astype({"amount_cny": "float64"})
 
 

@@ -70,9 +70,14 @@ def cost_text(name: str, lang: Lang) -> str:
         return name
 
 
+def left_out_text(name: str, lang: Lang) -> str:
+    """Return the short name of what is left out: of refunds those of closed orders are not."""
+    return text("profit.refund_later", lang) if name == "refund" else cost_text(name, lang)
+
+
 def costs_text(names: Sequence[str], lang: Lang) -> str:
-    """Return costs as one list."""
-    named = [cost_text(name, lang) for name in names]
+    """Return costs that are left out as one list."""
+    named = [left_out_text(name, lang) for name in names]
     if lang == "zh" or len(named) < 2:  # noqa: PLR2004
         return listed(named, lang)
     return f"{listed(named[:-1], lang)} and {named[-1]}"
