@@ -13,6 +13,7 @@ from shopkit import profit
 from shopkit.profit.apportion import Groups, floor_share, split
 from shopkit.profit.goods import times_ppm
 from shopkit.profit.terms import short_province
+from shopkit.profit.wording import costs_text
 
 HUGE = 10**15  # fen: more than any shop turns over
 AMOUNTS = st.integers(-HUGE, HUGE)
@@ -247,3 +248,11 @@ def test_a_title_is_that_of_the_cost_table_else_the_latest_sold_as():
         assert set(profit.by(made, level)["title"]) == {"新名"}, level
     listed = ledger_of(sale(lines=lines, products=[{**cost(None, 1000), "title": "成本表里的名"}]))
     assert set(profit.by(listed, "sku")["title"]) == {"成本表里的名"}
+
+
+def test_figures_say_that_they_are_before_refunds_after_delivery():
+    made = ledger_of(sale(orders=orders_of({"1": None, "2": 10000}, "closed")))
+    assert costs_text(made.left_out[:1], "en") == "refunds after delivery"
+    assert costs_text(made.left_out[:1], "zh") == "售后退款"
+    steps = profit.bridge(made).set_index("step")["amount_cny"]
+    assert (steps["refund"], steps["contribution"]) == (-100, 100)
