@@ -42,7 +42,7 @@ def test_import_accounts_for_every_row_in_json():
             == file["kept"] + file["rejected"]
             == file["kept"] + sum(file["reasons"].values())
         )
-    assert {file["kind"] for file in said["files"]} == {"taobao_orders", "sycm_shop"}
+    assert {file["kind"] for file in said["files"]} >= {"taobao_orders", "sycm_shop", "products"}
     assert sum(file["reasons"].get("superseded", 0) for file in said["files"]) == 262
 
 
@@ -50,7 +50,8 @@ def test_import_accounts_for_every_row_in_json():
 def test_import_says_one_line_a_file(lang):
     done = run("import", COSMETICS, "--lang", lang)
     assert done.exit_code == 0
-    assert len(done.stdout.splitlines()) == 17
+    costs = 1  # the table shop.yaml names
+    assert len(done.stdout.splitlines()) == len(list(Path(COSMETICS, "exports").iterdir())) + costs
 
 
 def test_kpi_in_json_is_the_documented_contract():
@@ -110,3 +111,22 @@ def test_in_a_batch_the_others_go_on(tmp_path):
     assert (tmp_path / "out" / "cosmetics" / "2026-10.zh.html").is_file()
     assert "exports" in done.stderr
     assert "exports" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不能用"), ("en", "cannot be used")])
+def test_a_plan_that_cannot_be_used_is_told_in_the_shops_language(tmp_path, lang, said):
+    plan = shop_folder(tmp_path, extra="costs:\n  ads_rule: items\n") / "shop.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("lang: zh", f"lang: {lang}"), "utf-8")
+    done = run("import", tmp_path)
+    assert done.exit_code == REFUSED
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("named", ["/etc/hostname", "../costs.csv", "costs.csv"])
+def test_a_cost_table_that_is_not_in_the_folder_is_refused_by_name(tmp_path, named):
+    shop_folder(tmp_path / "shop", extra=f"costs:\n  products: [{named}]\n")
+    (tmp_path / "costs.csv").write_text("sku,成本价\nA,12\n", encoding="utf-8")
+    for command in ("import", "kpi"):
+        done = run(command, tmp_path / "shop", "--lang", "en")
+        assert done.exit_code == REFUSED
+        assert f"= {named}: there is no such file in the shop folder" in done.stderr
