@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from shopkit.i18n import Lang, Words, day, number, percent, text
@@ -19,8 +21,12 @@ def dispatch_shown(
         period: name of the period.
         lang: language of the words.
     """
-    names = [text("service.dispatch.within", lang, limit=limit) for limit in BANDS_HOURS]
+    first, *_ = BANDS_HOURS
+    names = [text("service.dispatch.within", lang, limit=first)]
+    for low, high in pairwise(BANDS_HOURS):
+        names.append(text("service.dispatch.between", lang, low=low, high=high))
     names.append(text("service.dispatch.later", lang, limit=LIMIT_HOURS))
+    late = "bad_text" if bands["orders"].iloc[-1] else "muted"
     frame = pd.DataFrame(
         {
             "category": names,
@@ -29,7 +35,7 @@ def dispatch_shown(
             "value_text": [number(count, lang) for count in bands["orders"]],
             "before_text": "",
             "change_text": [percent(share) for share in bands["orders_share"]],
-            "role": ["muted"] * len(BANDS_HOURS) + ["bad_text"],
+            "role": ["muted"] * len(BANDS_HOURS) + [late],
         }
     )
     return frame, _words(bands, days, period, lang)
