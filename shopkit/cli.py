@@ -200,13 +200,12 @@ def _refusals(lang: str | None, folder: Path) -> Iterator[Lang]:
 
 
 def _spoken(folder: Path) -> Lang:
-    """Return the shop's language; where its plan cannot be read, the one of the system."""
-    from shopkit.plan import load_plan
+    """Return the shop's language; where its plan names none, the one of the system."""
+    from shopkit.plan import language_said
 
-    try:
-        return load_plan(folder).shop.lang
-    except ShopkitError:
-        return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+    if said := language_said(folder):
+        return said
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
 def _asked_for(folder: Path, lang: Lang) -> list[str]:

@@ -148,6 +148,17 @@ def load_plan(folder: Path) -> Plan:
     return _read(path, _text_of(path))
 
 
+def language_said(folder: Path) -> Lang | None:
+    """Return the language of a plan, whatever else is wrong with it; None if it has none."""
+    path = folder / PLAN_FILE
+    try:
+        shop = _document(path, _text_of(path)).get("shop")
+    except (PlanError, AttributeError):
+        return None
+    said = shop.get("lang", "zh") if isinstance(shop, dict) else None
+    return next((lang for lang in get_args(Lang) if lang == said), None)
+
+
 def place_in(folder: Path, steps: Sequence[int | str]) -> str:
     """Return where an entry of a plan that could be read stands: `shop.yaml:7 files.0.kind`."""
     path = folder / PLAN_FILE

@@ -76,6 +76,17 @@ def test_two_cost_files_that_disagree_are_found_when_a_shop_is_read(tmp_path):
     assert "A: ¥12.00 (a.csv) / ¥13.00 (b.csv)" in told["cost_conflict"].evidence
 
 
+def test_a_cost_of_nothing_that_is_sold_is_no_row_of_a_cost_table(tmp_path):
+    shop_folder(tmp_path, extra="costs:\n  products: [a.csv]\n")
+    costs = "sku,商品ID,成本价\nA,,12\n,77,13\n,,14\n"
+    (tmp_path / "a.csv").write_text(costs, encoding="utf-8")
+    (tmp_path / "exports" / "o.csv").write_bytes(as_csv([order(1)]))
+    shop = import_shop(tmp_path)
+    (file,) = (file for file in shop.files if file.file == "a.csv")
+    assert (file.kept, file.reasons) == (2, {"missing_value": 1})
+    assert "a.csv,4,sku," in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+
+
 def test_what_was_sold_without_a_cost_is_told_by_money():
     rows = [line(key, f"S{n}", 1_000 * n) for n, key in enumerate(orders()["order_id"][:9])]
     rows += [line("091000", None, 500, item_id="77"), line("091001", None, 400, item_id="88")]

@@ -51,6 +51,7 @@ class Format:
         columns: header → stem of the dictionary; of several headers for one stem the first wins.
             The second copy of a header that stands twice is written `商家编码.1`.
         needs: for each group, at least one stem must be there.
+        either: stems of which every row must have at least one.
         never: headers that show it is something else.
         marks: headers only files of this kind have; where any are named, one must be there,
             or a header the plan maps.
@@ -69,6 +70,7 @@ class Format:
     table: str
     columns: Mapping[str, str]
     needs: tuple[frozenset[str], ...]
+    either: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -101,6 +103,8 @@ def _checks(
     for stem in sorted(known.required | dated):
         if stem != "paid_at":  # an order may be unpaid
             yield stem, "missing_value", _lacking(stem, texts)
+    if either := sorted(known.either & set(stems)):
+        yield either[-1], "missing_value", _none_of(texts[stem] for stem in either)
     for stem in stems:
         kind = kind_of(stem)
         if kind == "date":
@@ -125,6 +129,11 @@ def _lacking(stem: str, texts: Mapping[str, pl.Series]) -> pl.Series:
     if stem == "paid" and "paid_at" in texts:
         return empty & texts["paid_at"].is_not_null()
     return empty
+
+
+def _none_of(columns: Iterable[pl.Series]) -> pl.Series:
+    """Return whether the cells of a row are empty in all of several columns."""
+    return reduce(and_, (text.is_null() for text in columns))
 
 
 def _broken(stem: str, columns: _Columns) -> pl.Series:

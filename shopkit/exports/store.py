@@ -108,9 +108,10 @@ def fingerprint(folder: Path) -> str:
 def _named(folder: Path) -> list[Path]:
     """Return the cost tables the plan names; a plan with problems is told of when it is read."""
     try:
-        return [folder / name for name in load_plan(folder).costs.products]
+        named = [folder / name for name in load_plan(folder).costs.products]
     except PlanError:
         return []
+    return [path for path in named if path.is_relative_to(folder)]
 
 
 def _digest(path: Path) -> bytes:

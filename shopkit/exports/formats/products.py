@@ -21,4 +21,5 @@ FORMAT = Format(
         "售价": "unit_price",
     },
     needs=(frozenset({"sku", "item_id"}), frozenset({"unit_cost"})),
+    either=frozenset({"sku", "item_id"}),
 )
