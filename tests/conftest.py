@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+if not os.environ.get("CI"):  # there hypothesis has a profile of its own, without deadlines too
+    settings.register_profile("busy", deadline=None)
+    settings.load_profile("busy")  # a busy machine is slow, not wrong
 
 ROOT = Path(__file__).parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
