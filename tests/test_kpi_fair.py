@@ -10,6 +10,8 @@ from shopkit.exports import import_shop
 from shopkit.kpi import pictures
 from shopkit.periods import Period
 
+PROVINCES = [*"粤浙苏鲁豫川鄂湘闽皖冀京沪辽赣渝"]
+
 OCTOBER = Period.parse("2026-10")
 
 
@@ -153,6 +155,15 @@ def test_orders_without_addresses_have_a_picture_all_the_same(tmp_path):
     frame, words = pictures.breakdown_shown(view, groups, "province", "zh", "before")
     assert frame["category"].tolist() == ["未知"]
     assert "100%" in words.title
+
+
+def test_the_provinces_taken_together_do_not_lead(tmp_path):
+    shop, view, _ = seen(tmp_path, {"o.csv": as_csv([order(1)])})
+    groups = kpi.breakdown(shop.tables, "province", OCTOBER, OCTOBER.before())
+    many = pd.concat([groups.assign(group=name) for name in PROVINCES], ignore_index=True)
+    frame, words = pictures.breakdown_shown(view, many, "province", "zh", "before")
+    assert frame["value"].idxmax() == len(frame) - 1
+    assert words.title.startswith("粤最高")
 
 
 def test_a_weekday_without_data_is_blank_and_not_zero(tmp_path):

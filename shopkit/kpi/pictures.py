@@ -352,7 +352,9 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
 
 
 def _breakdown_words(rows: pd.DataFrame, lang: Lang) -> tuple[str, str]:
-    top = rows.iloc[int(rows["paid_cny"].argmax())]
+    named = rows[rows["named"].astype(bool)]
+    leaders = named if len(named) else rows  # several groups taken together lead nothing
+    top = leaders.iloc[int(leaders["paid_cny"].argmax())]
     said = {"top": top["category"], "share": percent(top["share"], 0)}
     moves = (rows["paid_cny"] - rows["before_cny"]).where(rows["named"] & rows["many"])
     if moves.isna().all():
