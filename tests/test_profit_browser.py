@@ -62,7 +62,7 @@ def test_controls_move_the_bridge_the_ranking_and_the_table(lab, place, open_off
     page.locator(".jupyter-widgets [role=slider]").first.focus()
     page.keyboard.press("ArrowLeft")
     earlier = view.at(Period.parse("2026-09"), "item")
-    expect(headline).to_contain_text(earlier.story.headline)
+    expect(headline).to_contain_text(earlier.account.story.headline)
     page.wait_for_function(SHOWS, arg=[number, amounts(earlier)])
 
     level, rule = (page.locator(".jupyter-widgets select").nth(n) for n in (0, 1))
