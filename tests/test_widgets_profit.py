@@ -63,7 +63,8 @@ def test_pictures_show_what_the_topic_counted(shop):
     steps = profit.bridge(view.account.ledger, view.period)
     left = steps.loc[steps["step"] == "contribution", "amount_cny"].item()
     for level in ("sku", "item", "category", "day", "order", "line"):
-        assert view.account.by(level)["contribution_cny"].sum() == pytest.approx(left, abs=0.005), level
+        total = view.account.by(level)["contribution_cny"].sum()
+        assert total == pytest.approx(left, abs=0.005), level
     table = view.bridge().table.dropna()
     assert table["amount_cny"].iloc[-1] == pytest.approx(left)
     assert table["amount_cny"].iloc[:-1].sum() == pytest.approx(left)
