@@ -92,12 +92,41 @@ def test_what_was_sold_without_a_cost_is_told_by_money():
     rows += [line("091000", None, 500, item_id="77"), line("091001", None, 400, item_id="88")]
     known = [cost("S8", 1), cost("S7", 1, valid_from=date(2026, 12, 1))]
     known.append(cost(None, 1, item_id="77"))
-    told = tables(order_lines=table("order_lines", rows), products=products(*known))
+    told = tables(
+        orders=orders().filter(pl.col("order_id").is_in([row["order_id"] for row in rows])),
+        order_lines=table("order_lines", rows),
+        products=products(*known),
+    )
     found = bad(told, "cost_missing")
     total, bare = 36_000 + 900, 28_000 + 400
     assert (found.said["off"], found.said["fen"]) == (9, bare)
     assert found.share == pytest.approx(1 - bare / total)
     assert found.said["list"] == [f"S{n} ¥{n * 10}.00" for n in (7, 6, 5, 4, 3)]
+
+
+def test_costs_that_disagree_are_none():
+    sold = orders().head(5)
+    rows = [line(key, sku, 1_000) for key, sku in zip(sold["order_id"], "ABCDE", strict=True)]
+    rows[3]["item_id"], rows[4]["item_id"] = "77", "88"
+    later = date(2026, 1, 1)
+    known = products(
+        *(cost("A", 1, "a.csv"), cost("A", 2, "b.csv")),
+        *(cost("B", 1, "a.csv"), cost("B", 2, "b.csv"), cost("B", 3, "a.csv", valid_from=later)),
+        *(cost("C", 1, "a.csv"), cost("C", 1, "b.csv")),
+        *(cost("D1", 1, item_id="77"), cost("D2", 2, item_id="77")),
+        *(cost("E1", 1, item_id="88"), cost("E2", 1, item_id="88")),
+    )
+    told = tables(orders=sold, order_lines=table("order_lines", rows), products=known)
+    found = bad(told, "cost_missing")
+    assert found.said["list"] == ["A ¥10.00", "D ¥10.00"]
+    assert found.share == pytest.approx(3 / 5)
+
+
+def test_the_cost_of_an_order_without_lines_is_unknown():
+    sold, known = orders().head(2), products(cost("A", 1))
+    rows = table("order_lines", [line(sold["order_id"][0], "A", A_DAY)])
+    found = bad(tables(orders=sold, order_lines=rows, products=known), "cost_missing")
+    assert (found.outcome, found.share) == ("fits", 0.5)
 
 
 def test_without_a_cost_table_nothing_is_said_about_single_products():

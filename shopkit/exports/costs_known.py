@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 SINCE_EVER = date(1, 1, 1)
+PRODUCT = ("sku", "item_id")
 
 
 def cost_checks(tables: Tables) -> Iterator[Check]:
@@ -63,16 +64,16 @@ def _repeated(products: pl.DataFrame) -> Check:
 
 def _missing(tables: Tables, products: pl.DataFrame) -> Check:
     """Return what was sold without a cost that held on the day of payment, most money first."""
-    sold = _sold(tables)
-    if not (products.height and sold.height):
+    if not (products.height and (sold := _sold(tables)).height):
         return unknown("cost_missing", "products")
-    known = sold.filter(_has_cost(products))
-    bare = sold.filter(~_has_cost(products))
+    costed = _costed(sold, products)
+    bare = costed.filter(~pl.col("costed"))
     name = pl.coalesce("sku", "item_id", "title").fill_null("?").alias("key")
     top = bare.group_by(name).agg(pl.col("fen").sum()).sort("fen", "key", descending=[True, False])
     total, lacking = int(sold["fen"].sum()), int(bare["fen"].sum())
+    whole = total + _unlisted(tables)
     shown = [f"{key} {amount(fen)}" for key, fen in top.head(SHOWN).iter_rows()]
-    share = int(known["fen"].sum()) / total if total else None
+    share = (total - lacking) / whole if whole else None
     return Check(
         code="cost_missing",
         outcome="differs" if top.height else "fits",
@@ -84,27 +85,54 @@ def _missing(tables: Tables, products: pl.DataFrame) -> Check:
 
 
 def _sold(tables: Tables) -> pl.DataFrame:
-    """Return paid lines: sku, item_id, title, fen, day of payment."""
+    """Return what paid lines brought by product and day of payment, in fen.
+
+    Columns: sku, item_id, title, day, fen.
+    """
     paid = tables.orders.drop_nulls("paid_at").select(
         "order_id", pl.col("paid_at").dt.date().alias("day")
     )
     worth = pl.coalesce("paid_fen", "goods_fen", pl.col("unit_price_fen") * pl.col("units"))
     lines = tables["order_lines"].join(paid, "order_id")
-    return lines.select("sku", "item_id", "title", worth.fill_null(0).alias("fen"), "day")
+    fen = worth.fill_null(0).sum().alias("fen")
+    return lines.group_by("sku", "item_id", "title", "day").agg(fen)
 
 
-def _has_cost(products: pl.DataFrame) -> pl.Expr:
-    """Return whether a paid line has a cost by its SKU, else by its item, on its day."""
-    return pl.any_horizontal(
-        pl.col(key)
-        .replace_strict(_since(products, key), default=None, return_dtype=pl.Date)
-        .le(pl.col("day"))
-        .fill_null(value=False)
-        for key in ("sku", "item_id")
-    )
+def _unlisted(tables: Tables) -> int:
+    """Return what was paid for orders without lines, in fen: nobody knows what they sold."""
+    bare = tables.orders.drop_nulls("paid_at").join(tables["order_lines"], "order_id", "anti")
+    return int(bare["paid_fen"].sum())
 
 
-def _since(products: pl.DataFrame, key: str) -> dict[str, date]:
-    """Return the first day each SKU or item has a cost for."""
-    first = products.drop_nulls(key).group_by(key).agg(pl.col("since").min())
-    return dict(first.iter_rows())
+def _costed(sold: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Return what was sold with whether its cost is known, by the rules profit has.
+
+    The SKU's latest cost on its day decides, else that of its item; costs that disagree are none.
+    """
+    sold = _with_items(sold, products).with_row_index("row").sort("day")
+    for key in PRODUCT:
+        asked = sold.select("row", "day", key).drop_nulls(key)
+        found = asked.join_asof(
+            _agreed(products, key),
+            left_on="day",
+            right_on="since",
+            by=key,
+            check_sortedness=False,
+        )
+        sold = sold.join(found.select("row", pl.col("agreed").alias(f"_{key}")), "row", how="left")
+    known = pl.coalesce(f"_{key}" for key in PRODUCT).fill_null(value=False)
+    return sold.with_columns(known.alias("costed"))
+
+
+def _with_items(sold: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Return what was sold, its item that of its SKU where the lines do not tell and it has one."""
+    own = products.drop_nulls(PRODUCT).group_by("sku").agg(pl.col("item_id").unique().alias("own"))
+    single = own.filter(pl.col("own").list.len() == 1).select("sku", pl.col("own").list.first())
+    told = sold.join(single, "sku", how="left")
+    return told.with_columns(pl.coalesce("item_id", "own").alias("item_id")).drop("own")
+
+
+def _agreed(products: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return whether all costs of a SKU or item from one day on are the same: key, since."""
+    costs = products.drop_nulls(key).group_by(key, "since")
+    return costs.agg((pl.col("unit_cost_fen").n_unique() == 1).alias("agreed")).sort("since")
