@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trust_tables import A_DAY, FIRST, SPAN, orders, shop_day, shop_days, table, tables
+from trust_tables import A_DAY, FIRST, SPAN, order, orders, shop_day, shop_days, table, tables
 
 from shopkit.exports.reconcile import reconciled
 from shopkit.exports.reconcile.check import (
@@ -18,7 +18,9 @@ from shopkit.exports.reconcile.check import (
     differs,
 )
 from shopkit.exports.reconcile.sales import whole_days
+from shopkit.exports.wording import finding
 from shopkit.findings import Severity
+from shopkit.i18n import LANGS
 
 DAY = date(2026, 9, 10)
 amounts = st.integers(0, 10**11)
@@ -181,6 +183,34 @@ def test_a_month_is_the_sum_of_its_days():
     assert (found.said["off"], found.said["gap_fen"]) == (1, -10 * A_DAY)
     holes = whole.filter((pl.col("grain") == "month") | (pl.col("date") != DAY))
     assert check(tables(shop_days=holes), "spans_days").outcome == "unknown"
+
+
+def test_settlements_and_refunds_of_orders_nobody_read_are_told():
+    where = {"source_file": "a.csv", "source_row": 3}
+    settled = [
+        {"order_id": "090100", "commission_fen": 70} | where,
+        {"order_id": "elsewhere", "commission_fen": 100, "service_fee_fen": 20} | where,
+        {"order_id": "unpaid", "commission_fen": None, "service_fee_fen": 5} | where,
+        {"order_id": "abroad", "commission_fen": 900} | where,
+    ]
+    back = [
+        {"order_id": "elsewhere", "refund_state": "done", "refund_fen": 400} | where,
+        {"order_id": "elsewhere", "refund_state": "open", "refund_fen": 800} | where,
+    ]
+    unpaid = table("orders", [order(DAY, 50, order_id="unpaid", paid_at=None, paid_fen=0)])
+    told = tables(
+        orders=pl.concat([orders(), unpaid]),
+        affiliate=table("affiliate", settled),
+        refunds=table("refunds", back),
+        foreign_orders=table("foreign_orders", [{"order_id": "abroad"}]),
+    )
+    found = check(told, "affiliate_alone")
+    assert (found.outcome, found.said["off"], found.said["fen"]) == ("differs", 2, 125)
+    assert found.said["list"] == ["a.csv:3"] * 2
+    found = check(told, "refunds_alone")
+    assert (found.outcome, found.said["off"], found.said["fen"]) == ("differs", 1, 400)
+    for lang in LANGS:
+        assert "¥4.00" in finding(found, lang).cause
 
 
 def items(*paid):
