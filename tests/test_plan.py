@@ -111,6 +111,38 @@ def test_problems_are_placed(tmp_path, said, line, code):
     assert caught.value.say("zh") != caught.value.say("en")
 
 
+@pytest.mark.parametrize(
+    ("said", "share"), [("0.2", 0.2), ("20%", 0.2), ("98.5 %", 0.985), ("1", 1)]
+)
+def test_a_share_may_be_written_in_per_cent(tmp_path, said, share):
+    plan = load_plan(plan_in(tmp_path, GOOD + f"budget: {{ads_rate: {said}}}\n"))
+    assert plan.budget.ads_rate == pytest.approx(share)
+
+
+def test_twenty_is_no_share_and_the_message_offers_both_readings(tmp_path):
+    with pytest.raises(PlanError) as caught:
+        load_plan(plan_in(tmp_path, GOOD + "budget:\n  ads_rate: 20\n"))
+    assert [problem.code for problem in caught.value.problems] == ["plan_share"]
+    assert "20% or 0.2" in caught.value.say("en")
+    assert "20% 或 0.2" in caught.value.say("zh")
+
+
+def test_a_range_the_wrong_way_round_is_refused_where_it_stands(tmp_path):
+    segment = "customers:\n  segments:\n    - {name: 甲, age_from: 40, age_to: 18}\n"
+    with pytest.raises(PlanError) as caught:
+        load_plan(plan_in(tmp_path, GOOD + segment))
+    assert caught.value.problems[0].place.endswith("shop.yaml:7 customers.segments.0")
+    assert "40" in caught.value.say("zh")
+
+
+def test_a_wrong_type_deep_in_a_long_list_is_found(tmp_path):
+    lines = "".join(f'  - {{item_id: "{n}", price_cny: {n}}}\n' for n in range(500))
+    said = lines.replace("price_cny: 321}", "price_cny: abc}")
+    with pytest.raises(PlanError) as caught:
+        load_plan(plan_in(tmp_path, GOOD + "products:\n" + said))
+    assert caught.value.problems[0].place.endswith("shop.yaml:327 products.321.price_cny")
+
+
 def test_all_problems_at_once(tmp_path):
     with pytest.raises(PlanError) as caught:
         load_plan(plan_in(tmp_path, "schema: 1\nshop:\n  nam: a\n  platform: x\n  lang: fr\n"))

@@ -1,0 +1,48 @@
+"""Reading `shop.yaml`: the plan, or every problem in it with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+from pydantic import ValidationError
+
+from shopkit.errors import PlanError
+from shopkit.i18n import Lang
+from shopkit.plan.document import PLAN_FILE, document_of, text_of
+from shopkit.plan.model import Plan
+from shopkit.plan.problems import refused
+
+
+def load_plan(folder: Path) -> Plan:
+    """Return the plan in a shop folder.
+
+    Raises:
+        PlanError: There is none, or it has problems; all of them are named, each with its line.
+    """
+    path = folder / PLAN_FILE
+    return plan_of(path, text_of(path))
+
+
+def plan_of(path: Path, said: str) -> Plan:
+    """Return the plan a text says; `path` only names it in messages.
+
+    Raises:
+        PlanError: It has problems; all of them are named, each with its line.
+    """
+    document = document_of(path, said)
+    try:
+        return Plan.model_validate(document)
+    except ValidationError as error:
+        raise refused(path, document, error) from None
+
+
+def language_said(folder: Path) -> Lang | None:
+    """Return the language of a plan, whatever else is wrong with it; None if it has none."""
+    path = folder / PLAN_FILE
+    try:
+        shop = document_of(path, text_of(path)).get("shop")
+    except (PlanError, AttributeError):
+        return None
+    said = shop.get("lang", "zh") if isinstance(shop, dict) else None
+    return next((lang for lang in get_args(Lang) if lang == said), None)

@@ -1,0 +1,1 @@
+"""The sections of `shop.yaml`, one module for what is decided together."""

@@ -1,0 +1,53 @@
+"""The kinds of values a plan holds: names, money, shares, ages, counts, days."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+LONGEST_NAME = 100
+LONGEST_TEXT = 2000
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
+
+
+class Section(BaseModel):
+    """A part of a plan: nothing in it changes, and nothing unknown is in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _as_written(name: object) -> object:
+    """Return a name such as 1688 as text; 007 and 3.10 have lost a digit by now and stay wrong."""
+    return str(name) if type(name) is int else name
+
+
+def _as_share(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return `20%` as 0.2; refuse 20, which may mean 20 % or a slip of the finger."""
+    if isinstance(said, str) and (found := _PERCENT.fullmatch(said)):
+        return float(found[1]) / 100
+    if isinstance(said, int | float) and not isinstance(said, bool) and 1 < said <= 100:  # noqa: PLR2004
+        raise PydanticCustomError("share_or_percent", "a share above 1")
+    return said
+
+
+Name = Annotated[str, BeforeValidator(_as_written), Field(min_length=1, max_length=LONGEST_NAME)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+File = Annotated[str, Field(min_length=1, max_length=260)]
+Money = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False)]
+Share = Annotated[float, BeforeValidator(_as_share), Field(ge=0, le=1, allow_inf_nan=False)]
+Weight = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Age = Annotated[int, Field(ge=0, le=120)]
+Year = Annotated[int, Field(ge=2000, le=2100)]
+MonthNumber = Annotated[int, Field(ge=1, le=12)]
+MonthName = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")]
+Score = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
+
+Platform = Literal["taobao", "tmall", "jd", "other"]
+ShopType = Literal["ordinary", "flagship", "exclusive", "franchise", "self_operated"]
+AdsRule = Literal["item", "paid", "none"]
+Role = Literal["traffic", "profit", "image", "campaign"]
+Gender = Literal["female", "male", "all"]
