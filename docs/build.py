@@ -102,6 +102,8 @@ def format_section(kind: str, form: Format) -> str:
         f"→ `{form.table}`。必须有 · must hold: {needs}\n",
         table(("name", "表头 · headers"), rows),
     ]
+    if form.gross:
+        parts.append(f"实付金额未减退款 · paid is before refunds: {form.gross}\n")
     for words in form.words.values():
         states = [[said, f"`{state}`"] for said, state in words.items() if said != state]
         if states:

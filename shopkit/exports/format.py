@@ -60,6 +60,8 @@ class Format:
         joins: stem → several columns that make it; it wins over `columns`.
         whole_rows: a row with more or fewer cells than the others has shifted cells.
         yields: it stands back where another format knows the header row.
+        gross: where it is written that its amount paid stays as it was when money goes back;
+            empty where nothing says so, and refunded orders have to tell.
         words: for each `state` column the platform's words and what they mean.
         prepare: what the format mends while cells are still text.
         derive: what the format adds or mends once its cells are typed.
@@ -78,6 +80,7 @@ class Format:
     joins: Mapping[str, Join] = field(default_factory=dict)
     whole_rows: bool = False
     yields: bool = False
+    gross: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     prepare: Callable[[pl.DataFrame], pl.DataFrame] = unchanged
     derive: Callable[[pl.DataFrame], pl.DataFrame] = unchanged

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shopkit.errors import ExportError, Problem
-from shopkit.exports import merge, refunds
+from shopkit.exports import merge
 from shopkit.exports.foreign import headers_told, sayable
 from shopkit.exports.intake import (
     Found,
@@ -51,7 +51,7 @@ class FileReport:
         end: last day of it.
         unmapped: headers of columns that were not read.
         columns: dictionary names of the columns that were.
-        paid_basis: `gross`, `net` or `unknown` for orders, else empty.
+        paid_basis: `gross`, `net` or `unknown` for orders once every file is read, else empty.
         blanked: for each column, cells that could not be read and were left blank.
         states: words for the state of an order that nobody knows, with their rows.
         revised: days of it that another file gives other figures for.
@@ -120,7 +120,7 @@ def read_file(
             raise ExportError(Problem("file_name", told))
         matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path, passwords)]
         if any(found for _, found in matched):
-            return _tables(name, matched, plan, buyer_key(folder))
+            return _tables(name, matched, buyer_key(folder))
         report, intake = _unknown(name, [sheet for sheet, _ in matched], plan)
         return [(replace(report, proposal=_closest(matched, plan, kind, inside)), intake)]
     except ExportError as error:
@@ -137,7 +137,7 @@ def _closest(
 
 
 def _tables(
-    name: str, matched: Sequence[tuple[Sheet, Found | None]], plan: Plan, key: bytes
+    name: str, matched: Sequence[tuple[Sheet, Found | None]], key: bytes
 ) -> list[tuple[FileReport, Intake | None]]:
     """Return the recognised tables of a file and, so that no row is lost, its other sheets."""
     filled = [(sheet, found) for sheet, found in matched if found and has_rows(sheet, found.header)]
@@ -145,7 +145,7 @@ def _tables(
         raise ExportError(Problem("file_empty", name))
     many = len(filled) > 1
     parts: list[tuple[FileReport, Intake | None]] = [
-        _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found, plan)
+        _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found)
         for sheet, found in filled
     ]
     others = [sheet for sheet, found in matched if not found and not is_notes(_first(sheet))]
@@ -182,37 +182,29 @@ def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport
     return replace(report, error=Problem("file_unknown", name, None, headers)), intake
 
 
-def _taken(intake: Intake, found: Found, plan: Plan) -> tuple[FileReport, Intake]:
-    told = {found.format.table: intake.rows, **intake.others}
-    paid_basis = ""
-    for table in ("foreign_orders", "orders"):
-        if table in told:
-            paid_basis = refunds.basis(told[table], plan.reading.paid_is_net_of_refunds)
-            told[table] = refunds.settled(told[table], paid_basis)
+def _taken(intake: Intake, found: Found) -> tuple[FileReport, Intake]:
     if found.format.table == "shop_days":
         _refuse_split_days(intake)
-    rows = told.pop(found.format.table)
-    start, end = _span(rows, found.format.table)
-    if "foreign_orders" in told:
-        first, last = _span(told["foreign_orders"], "foreign_orders")
+    start, end = _span(intake.rows, found.format.table)
+    if "foreign_orders" in intake.others:
+        first, last = _span(intake.others["foreign_orders"], "foreign_orders")
         start = min(filter(None, (start, first)), default=None)
         end = max(filter(None, (end, last)), default=None)
     report = FileReport(
         file=intake.file,
         kind=found.format.kind,
         read=intake.read,
-        kept=rows.height + intake.apart,
+        kept=intake.rows.height + intake.apart,
         rejected=intake.rejects.height,
         reasons=counted(intake.rejects),
         start=start,
         end=end,
         unmapped=found.unmapped,
         columns=tuple(sorted(found.columns)),
-        paid_basis=paid_basis,
         blanked=intake.blanked,
         states=intake.states,
     )
-    return report, replace(intake, rows=rows, others=told)
+    return report, intake
 
 
 def _refuse_split_days(intake: Intake) -> None:

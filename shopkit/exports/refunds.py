@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polars as pl
+
+from shopkit.exports.format import Format, formats
+
+if TYPE_CHECKING:
+    from shopkit.exports.intake import Intake
+    from shopkit.exports.reading import FileReport
+    from shopkit.plan import Plan
 
 GROSS, NET, UNKNOWN = "gross", "net", "unknown"
 CLEAR, FEWEST = 0.95, 5  # share of the telling orders that settles it, and how few may be told
 PAID_ORDERS = pl.col("paid_at").is_not_null()
 
 
-def basis(orders: pl.DataFrame, declared_net: bool | None) -> str:
+def basis(orders: pl.DataFrame, declared_net: bool | None, stated: str | None = None) -> str:
     """Return `gross`, `net` or `unknown` for the orders of one file.
 
-    Refunded orders tell: an amount paid that equals the amount due is gross, one that equals the
-    amount due less the refund is net. All of them settle it, or a clear majority: single orders
-    have amounts of their own. Where they tell nothing, the plan decides; where no order
-    has a refund, both mean the same.
+    What the format states of its columns counts first. Else refunded orders tell: an amount paid
+    that equals the amount due is gross, one that equals the amount due less the refund is net. All
+    of them settle it, or a clear majority: single orders have amounts of their own. Where they
+    tell nothing, the plan decides; where no order has a refund, both mean the same.
 
     Args:
         orders: columns paid_at, due, paid, refund (fen).
         declared_net: what the plan says, if anything.
+        stated: what the format says of its own columns, if anything.
     """
+    if stated:
+        return stated
     refunded = orders.filter(PAID_ORDERS & (pl.col("refund") > 0) & (pl.col("due") > 0))
     gross = refunded.filter(pl.col("paid") == pl.col("due")).height
     net = refunded.filter(pl.col("paid") == pl.col("due") - pl.col("refund")).height
@@ -59,16 +70,32 @@ def filled(orders: pl.DataFrame, export: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("refund", "told", nothing).alias("refund")).drop("told")
 
 
-def resettled(
-    orders: pl.DataFrame, files: Sequence[str], declared_net: bool | None
-) -> tuple[pl.DataFrame, dict[str, str]]:
-    """Return orders settled again for files that could not tell before, and what each tells now."""
-    told = {
-        name: basis(orders.filter(pl.col("source_file") == name), declared_net) for name in files
-    }
-    parts = [orders.filter(~pl.col("source_file").is_in(list(told)))]
-    parts += [
-        settled(orders.filter(pl.col("source_file") == name), found).select(orders.columns)
-        for name, found in told.items()
-    ]
-    return pl.concat(parts).sort("order_id", "source_file", "source_row"), told
+def settled_file(
+    report: FileReport, intake: Intake | None, export: pl.DataFrame, plan: Plan
+) -> tuple[FileReport, Intake | None]:
+    """Return one file with the refunds and the net amounts of its orders, and how they were told.
+
+    Args:
+        report: how it was read.
+        intake: its rows, if it could be read.
+        export: rows of the refund exports of the shop, which tell what an order list does not.
+        plan: what the shop says of its files.
+    """
+    if intake is None or report.kind is None:
+        return report, intake
+    known = formats()[report.kind]
+    told = {known.table: intake.rows, **intake.others}
+    stated = _stated(known, plan)
+    for table in ("foreign_orders", "orders"):
+        if table in told:
+            orders = filled(told[table], export) if table == "orders" else told[table]
+            paid_basis = basis(orders, plan.reading.paid_is_net_of_refunds, stated)
+            told[table] = settled(orders, paid_basis)
+            report = replace(report, paid_basis=paid_basis)
+    return report, replace(intake, rows=told.pop(known.table), others=told)
+
+
+def _stated(known: Format, plan: Plan) -> str | None:
+    """Return `gross` where the format's own amount paid is; a column the plan names may differ."""
+    mapped = {"due", "paid"} & set(plan.column_map(known.kind).values())
+    return GROSS if known.gross and not mapped else None

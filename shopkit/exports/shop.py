@@ -118,22 +118,16 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     check_plan(folder, plan)
     known = (*passwords, *from_environment())
     paths = input_files(folder, plan)
-    parts = [part for path in paths for part in read_file(path, folder, plan, known)]
+    read = [part for path in paths for part in read_file(path, folder, plan, known)]
+    refunded, _ = _merged(_stacked(read, "refunds"), "refunds")
+    parts = [refunds.settled_file(*part, refunded, plan) for part in read]
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
-    orders = refunds.filled(merged["orders"][0], merged["refunds"][0])
-    unsettled = [report.file for report, _ in parts if report.paid_basis == refunds.UNKNOWN]
-    orders, settled = refunds.resettled(orders, unsettled, plan.reading.paid_is_net_of_refunds)
-    merged["orders"] = (orders, merged["orders"][1])
     revised = merge.revised_days(stacked["shop_days"], merged["shop_days"][0])
     superseded = _superseded({table: lost for table, (_, lost) in merged.items()}, parts)
     rejects = pl.concat([*(intake.rejects for _, intake in parts if intake), superseded])
     files = tuple(
-        replace(
-            _after_merge(report, superseded),
-            revised=revised.get(report.file, 0),
-            paid_basis=settled.get(report.file, report.paid_basis),
-        )
+        replace(_after_merge(report, superseded), revised=revised.get(report.file, 0))
         for report, _ in parts
     )
     tables = _tables({table: rows for table, (rows, _) in merged.items()}, files)

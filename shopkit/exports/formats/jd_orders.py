@@ -1,9 +1,10 @@
 """JD order export: one row a line, the amounts of the order repeated on each of its lines.
 
 What the columns of amounts mean was read from one public row (订单金额 1097.00, 结算金额 932.45,
-余额支付 0.00, 应付金额 932.45) and is not certain: 应付金额 counts as what the buyer paid, with
-余额支付 added only where 结算金额 says so. The discount of an order is 订单金额 less what was paid
-for goods, spread over its lines by 京东价 × 数量. What JD charged the shop is not in this file.
+余额支付 0.00, 应付金额 932.45, 订单状态 (删除)等待出库) and is not certain: 应付金额 counts as what
+the buyer paid, before refunds, with 余额支付 added only where 结算金额 says so. The discount of an
+order is 订单金额 less what was paid for goods, spread over its lines by 京东价 × 数量. What JD
+charged the shop is not in this file.
 """
 
 from __future__ import annotations
@@ -143,6 +144,7 @@ FORMAT = Format(
     ),
     marks=frozenset({"京东价", "订购数量", "付款确认时间", "下单帐号", "下单账号", "结算金额"}),
     totals=frozenset({"order_id"}),
+    gross="a public row of a deleted order, whose 应付金额 is still whole",
     words={
         "state": {
             "等待付款": "unpaid",

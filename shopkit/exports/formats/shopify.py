@@ -132,6 +132,7 @@ FORMAT = Format(
         frozenset({"title", "unit_price"}),
         frozenset({"paid_at"}),
     ),
+    gross="shopify.dev, GraphQL Admin API, Order.totalPriceSet: before returns",
     marks=frozenset({"Lineitem name", "Lineitem quantity", "Lineitem price"}),
     words={
         "state": {

@@ -110,6 +110,7 @@ FORMAT = Format(
     },
     needs=(frozenset({"order_id"}), frozenset({"due"}), frozenset({"created_at", "paid_at"})),
     marks=frozenset({"order_item_1", "order_total", "order_number_formatted", "customer_user"}),
+    gross="WooCommerce, WC_Order.get_remaining_refund_amount: total less total refunded",
     words={
         "state": {
             "pending": "unpaid",
