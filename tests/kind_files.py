@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
-import xlsxwriter
-import xlwt
-
-Rows = Sequence[Sequence[str]]
+from sheet_files import Rows, csv_of, xls_of, xlsx_of
 
 
 def as_text(headers: Sequence[str], rows: Rows, encoding: str = "utf-8-sig") -> bytes:
     """Return a CSV file."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([headers, *rows])
-    return out.getvalue().encode(encoding)
+    return csv_of([headers, *rows], encoding)
 
 
 def as_book(headers: Sequence[str], rows: Rows, above: Rows = ()) -> bytes:
     """Return an `.xlsx` with lines above the header."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("数据")
-        for r, row in enumerate([*above, headers, *rows]):
-            for c, cell in enumerate(row):
-                sheet.write_string(r, c, cell)
-    return out.getvalue()
+    return xlsx_of([*above, headers, *rows], "数据")
 
 
 def as_old_book(headers: Sequence[str], rows: Rows, above: Rows = ()) -> bytes:
-    """Return a true `.xls`, as 生意参谋 writes it."""
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("数据")
-    for r, row in enumerate([*above, headers, *rows]):
-        for c, cell in enumerate(row):
-            sheet.write(r, c, cell)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """Return an `.xls` with lines above the header."""
+    return xls_of([*above, headers, *rows], "数据")
 
 
 def row(headers: Sequence[str], said: Mapping[str, str]) -> list[str]:

@@ -4,6 +4,10 @@ import csv
 import io
 from pathlib import Path
 
+from sheet_files import Rows, xls_of, xlsx_of
+
+from shopkit.exports import FileReport, Shop, import_shop
+
 ORDER_HEADERS = [
     "订单编号",
     "买家会员名",
@@ -74,6 +78,20 @@ def as_csv(rows, encoding="gb18030", headers=ORDER_HEADERS, delimiter=",") -> by
     return out.getvalue().encode(encoding)
 
 
+def as_xlsx(rows, headers=ORDER_HEADERS, above=0) -> bytes:
+    words = [[f"说明第 {n} 行"] for n in range(above)]
+    return xlsx_of([*words, *order_table(rows, headers)], "订单")
+
+
+def as_xls(rows) -> bytes:
+    return xls_of(order_table(rows), "订单")
+
+
+def order_table(rows=(), headers=ORDER_HEADERS) -> Rows:
+    """Return the header and the cells of orders."""
+    return [headers, *([row[name] for name in headers] for row in rows)]
+
+
 def shop_folder(folder: Path, platform: str = "taobao", extra: str = "") -> Path:
     """Make a shop folder with an empty exports/."""
     (folder / "exports").mkdir(parents=True, exist_ok=True)
@@ -87,3 +105,17 @@ def with_file(folder: Path, name: str, content: bytes, extra: str = "") -> Path:
     shop_folder(folder, extra=extra)
     (folder / "exports" / name).write_bytes(content)
     return folder
+
+
+def imported(folder: Path, name: str, content: bytes, extra: str = "") -> tuple[Shop, FileReport]:
+    """Return the shop of one file and the account of that file: each row kept or rejected."""
+    shop = import_shop(with_file(folder, name, content, extra))
+    [file] = shop.files
+    assert file.read == file.kept + file.rejected
+    return shop, file
+
+
+def rejected_rows(folder: Path) -> list[dict[str, str]]:
+    """Return what an import told of the rows it rejected."""
+    with (folder / "rejected.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))

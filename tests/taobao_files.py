@@ -1,10 +1,6 @@
 """Taobao exports made by hand for tests: header rows as the platform wrote them, invented cells."""
 
-import csv
-import io
-
-import xlsxwriter
-import xlwt
+from sheet_files import csv_of, xls_of, xlsx_of
 
 FIRST = (
     "订单编号,买家会员名,买家支付宝账号,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分,"
@@ -70,98 +66,99 @@ HEADERS = {
 }
 PERSON = ("测试收货人", "13000000001", "幸福路1号", "pay@example.com", "昵称甲", "请放门口")
 ORDER = 1_930_679_858_000_000_000
+# headers = what a cell under them says
+SAID = """
+订单编号,主订单编号 = ="{order}"
+淘宝父订单编号 = {order}{tab}
+子订单编号 = ="{line}"
+淘宝子订单编号 = {line}{tab}
+退款编号 = ="{refund}"
+订单状态 = 卖家已发货，等待买家确认
+订单关闭原因 = 订单未关闭
+订单创建时间 = 2016/5/{day} 22:02
+订单付款时间 = 2016-05-{day:02} 22:05:09
+创建时间 = 2016-05-{day:02} 22:02:00{tab}
+退款的申请时间 = 2016-05-{day:02} 23:00:00
+退款完结时间 = 2016-06-{day:02} 10:00:00
+确认收货时间 = 2016-06-{day:02} 12:00:00
+淘客结算时间 = 2016-06-{day:02} 13:00:00{tab}
+评价时间 = 2016-07-{day:02} 12:00:00
+日期 = 2016-05-{day:02}
+买家会员名,买家会员名称 = 会员{member}
+收货人姓名,卖家真实姓名 = {name}
+卖家手机 = {phone}
+联系手机 = '{phone}
+卖家退货地址 = {street}
+收货地址 = 浙江省 杭州市 西湖区 {street}(310000)
+买家支付宝账号 = {account}
+昵称,客服昵称 = {nick}
+来源或淘客昵称,团长名称 = {nick}{tab}
+买家留言,买家退款说明,商家备注,评论,追评内容 = {note}
+买家应付货款,买家实付金额 = 588.00
+买家应付邮费 = 10.00
+总金额,买家实际支付金额 = 598.00
+打款商家金额 = 598.00元
+卖家服务费,买家服务费 = 0元
+退款金额 = 无退款申请
+买家退款金额 = 449
+退款状态 = 退款成功
+部分退款/全部退款 = 全部退款
+是否需要退货 = 是
+货物状态 = 已寄回
+退货物流信息 = 已签收
+买家退款原因 = 不想要了
+物流单号 = No:9900
+宝贝标题,标题,商品标题 = 浴室置物架
+商品名称 = 浴室置物架{tab}
+宝贝总数量,购买数量 = 2
+价格,商品价格,一口价 = 299.00
+价格（元） = 259.00
+商品属性 = 颜色分类：白色
+商家编码 = A-{n}
+外部系统编号 = OUT-{n}
+商品ID,商品Id = 60783{n:04}
+商品id = 60783{n:04}{tab}
+skuId,skuid = 50{n:04}
+类目名称 = 浴室用品
+数量 = 40
+销售属性 = 颜色:白
+颜色分类 = 白色
+评价分类 = 好评
+计划名称 = 通用计划{tab}
+实际成交价格 = 588.00{tab}
+成交商品数 = 2{tab}
+佣金比例 = 5.00%{tab}
+佣金 = 29.40{tab}
+服务费率 = 1.00%{tab}
+服务费金额 = 5.88{tab}
+客服销售额 = 12,345.60
+客服销售人数 = 41
+成功退款金额 = -
+咨询人数 = 1,200
+接待人数 = 1,180
+平均响应时长（秒） = 32.50
+客户满意率 = 98.40%
+旺旺回复率 = 99.10%
+"""
 CELLS = {
-    "订单编号": lambda n: f'="{ORDER + n}"',
-    "主订单编号": lambda n: f'="{ORDER + n}"',
-    "淘宝父订单编号": lambda n: f"{ORDER + n}\t",
-    "子订单编号": lambda n: f'="{ORDER + 500 + n}"',
-    "淘宝子订单编号": lambda n: f"{ORDER + 500 + n}\t",
-    "退款编号": lambda n: f'="{7_000_000 + n}"',
-    "买家会员名": lambda n: f"会员{n % 3}",
-    "买家会员名称": lambda n: f"会员{n % 3}",
-    "买家支付宝账号": lambda _: PERSON[3],
-    "买家应付货款": lambda _: "588.00",
-    "买家应付邮费": lambda _: "10.00",
-    "总金额": lambda _: "598.00",
-    "买家实际支付金额": lambda _: "598.00",
-    "买家实付金额": lambda _: "588.00",
-    "订单状态": lambda _: "卖家已发货，等待买家确认",
-    "收货人姓名": lambda _: PERSON[0],
-    "收货地址": lambda _: f"浙江省 杭州市 西湖区 {PERSON[2]}(310000)",
-    "联系手机": lambda _: f"'{PERSON[1]}",
-    "卖家手机": lambda _: PERSON[1],
-    "卖家真实姓名": lambda _: PERSON[0],
-    "卖家退货地址": lambda _: PERSON[2],
-    "买家留言": lambda _: PERSON[5],
-    "买家退款说明": lambda _: PERSON[5],
-    "商家备注": lambda _: PERSON[5],
-    "昵称": lambda _: PERSON[4],
-    "来源或淘客昵称": lambda _: f"{PERSON[4]}\t",
-    "团长名称": lambda _: f"{PERSON[4]}\t",
-    "订单创建时间": lambda n: f"2016/5/{n % 28 + 1} 22:02",
-    "订单付款时间": lambda n: f"2016-05-{n % 28 + 1:02d} 22:05:09",
-    "退款的申请时间": lambda n: f"2016-05-{n % 28 + 1:02d} 23:00:00",
-    "退款完结时间": lambda n: f"2016-06-{n % 28 + 1:02d} 10:00:00",
-    "宝贝标题": lambda _: "浴室置物架",
-    "标题": lambda _: "浴室置物架",
-    "商品标题": lambda _: "浴室置物架",
-    "商品名称": lambda _: "浴室置物架\t",
-    "物流单号": lambda _: "No:9900",
-    "宝贝总数量": lambda _: "2",
-    "购买数量": lambda _: "2",
-    "价格": lambda _: "299.00",
-    "商品价格": lambda _: "299.00",
-    "商品属性": lambda _: "颜色分类：白色",
-    "商家编码": lambda n: f"A-{n}",
-    "外部系统编号": lambda n: f"OUT-{n}",
-    "订单关闭原因": lambda _: "订单未关闭",
-    "卖家服务费": lambda _: "0元",
-    "买家服务费": lambda _: "0元",
-    "退款金额": lambda _: "无退款申请",
-    "打款商家金额": lambda _: "598.00元",
-    "买家退款金额": lambda _: "449",
-    "退款状态": lambda _: "退款成功",
-    "部分退款/全部退款": lambda _: "全部退款",
-    "是否需要退货": lambda _: "是",
-    "货物状态": lambda _: "已寄回",
-    "退货物流信息": lambda _: "已签收",
-    "买家退款原因": lambda _: "不想要了",
-    "商品ID": lambda n: f"60783{n:04d}",
-    "商品id": lambda n: f"60783{n:04d}\t",
-    "商品Id": lambda n: f"60783{n:04d}",
-    "skuId": lambda n: f"50{n:04d}",
-    "skuid": lambda n: f"50{n:04d}",
-    "确认收货时间": lambda n: f"2016-06-{n % 28 + 1:02d} 12:00:00",
-    "淘客结算时间": lambda n: f"2016-06-{n % 28 + 1:02d} 13:00:00\t",
-    "创建时间": lambda n: f"2016-05-{n % 28 + 1:02d} 22:02:00\t",
-    "计划名称": lambda _: "通用计划\t",
-    "实际成交价格": lambda _: "588.00\t",
-    "成交商品数": lambda _: "2\t",
-    "佣金比例": lambda _: "5.00%\t",
-    "佣金": lambda _: "29.40\t",
-    "服务费率": lambda _: "1.00%\t",
-    "服务费金额": lambda _: "5.88\t",
-    "类目名称": lambda _: "浴室用品",
-    "一口价": lambda _: "299.00",
-    "价格（元）": lambda _: "259.00",
-    "数量": lambda _: "40",
-    "销售属性": lambda _: "颜色:白",
-    "评论": lambda _: PERSON[5],
-    "追评内容": lambda _: PERSON[5],
-    "评价时间": lambda n: f"2016-07-{n % 28 + 1:02d} 12:00:00",
-    "颜色分类": lambda _: "白色",
-    "评价分类": lambda _: "好评",
-    "日期": lambda n: f"2016-05-{n % 28 + 1:02d}",
-    "客服昵称": lambda _: PERSON[4],
-    "客服销售额": lambda _: "12,345.60",
-    "客服销售人数": lambda _: "41",
-    "成功退款金额": lambda _: "-",
-    "咨询人数": lambda _: "1,200",
-    "接待人数": lambda _: "1,180",
-    "平均响应时长（秒）": lambda _: "32.50",
-    "客户满意率": lambda _: "98.40%",
-    "旺旺回复率": lambda _: "99.10%",
+    header: said
+    for headers, said in (line.split(" = ", 1) for line in SAID.strip().split("\n"))
+    for header in headers.split(",")
 }
+
+
+def facts(number: int) -> dict[str, object]:
+    """Return what differs between rows, and the people every row tells of."""
+    people = zip(("name", "phone", "street", "account", "nick", "note"), PERSON, strict=True)
+    return dict(people) | {
+        "n": number,
+        "order": ORDER + number,
+        "line": ORDER + 500 + number,
+        "refund": 7_000_000 + number,
+        "member": number % 3,
+        "day": number % 28 + 1,
+        "tab": "\t",
+    }
 
 
 def headers_of(kind: str) -> list[str]:
@@ -171,41 +168,14 @@ def headers_of(kind: str) -> list[str]:
 
 def row(headers: list[str], number: int, **changes: str) -> list[str]:
     """Return one row as the platform writes it, some cells changed by their header."""
-    made = {name.strip(): CELLS.get(name.strip(), lambda _: "")(number) for name in headers}
-    return [changes.get(name.strip(), made[name.strip()]) for name in headers]
+    told, names = facts(number), [name.strip() for name in headers]
+    return [changes.get(name, CELLS.get(name, "").format(**told)) for name in names]
 
 
 def table(kind: str, count: int = 3, **changes: str) -> list[list[str]]:
     """Return header and rows of one export."""
     headers = headers_of(kind)
     return [headers, *(row(headers, n, **changes) for n in range(count))]
-
-
-def csv_of(rows, encoding="gb18030") -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode(encoding, "replace")
-
-
-def xlsx_of(rows, name="Sheet1") -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(name)
-        for r, cells in enumerate(rows):
-            for c, cell in enumerate(cells):
-                sheet.write_string(r, c, str(cell))
-    return out.getvalue()
-
-
-def xls_of(rows) -> bytes:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Sheet1")
-    for r, cells in enumerate(rows):
-        for c, cell in enumerate(cells):
-            sheet.write(r, c, str(cell)[:30_000])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 WRITERS = {

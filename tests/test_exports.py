@@ -1,48 +1,27 @@
 """Reading exports: recognised by content, every row accounted for, nobody's data let through."""
 
-import csv
-import io
 from datetime import date
 
 import polars as pl
 import pytest
-import xlsxwriter
-import xlwt
-from shop_files import DONE, ORDER_HEADERS, SECRETS, as_csv, order, shop_folder, with_file
+from shop_files import (
+    DONE,
+    ORDER_HEADERS,
+    SECRETS,
+    as_csv,
+    as_xls,
+    as_xlsx,
+    imported,
+    order,
+    rejected_rows,
+    shop_folder,
+    with_file,
+)
 
 from shopkit.errors import ExportError
 from shopkit.exports import import_shop, open_shop
 
 ROWS = [order(n) for n in range(12)]
-
-
-def only_file(folder):
-    shop = import_shop(folder)
-    assert len(shop.files) == 1
-    return shop, shop.files[0]
-
-
-def as_xlsx(rows, headers=ORDER_HEADERS, above=0):
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("订单")
-        for n in range(above):
-            sheet.write_string(n, 0, f"说明第 {n} 行")
-        for r, row in enumerate([dict(zip(headers, headers, strict=True)), *rows]):
-            for c, name in enumerate(headers):
-                sheet.write_string(r + above, c, row[name])
-    return out.getvalue()
-
-
-def as_xls(rows, headers=ORDER_HEADERS):
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("订单")
-    for r, row in enumerate([dict(zip(headers, headers, strict=True)), *rows]):
-        for c, name in enumerate(headers):
-            sheet.write(r, c, row[name])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +39,7 @@ def as_xls(rows, headers=ORDER_HEADERS):
     ],
 )
 def test_the_same_orders_come_out_of_every_kind_of_file(tmp_path, name, content):
-    shop, file = only_file(with_file(tmp_path, name, content))
+    shop, file = imported(tmp_path, name, content)
     assert (file.kind, file.read, file.kept, file.rejected) == ("taobao_orders", 12, 12, 0)
     orders = shop.tables.orders
     assert orders["order_id"].to_list() == [f"{1_930_679_858_000_000_000 + n}" for n in range(12)]
@@ -74,7 +53,7 @@ def test_the_same_orders_come_out_of_every_kind_of_file(tmp_path, name, content)
 
 def test_nobody_reaches_tables_or_rejects(tmp_path):
     rows = [*ROWS, order(20, 总金额="幸福路"), order(21, 买家实际支付金额="13000000001x")]
-    shop, file = only_file(with_file(tmp_path, "a.csv", as_csv(rows)))
+    shop, file = imported(tmp_path, "a.csv", as_csv(rows))
     assert file.reasons == {"bad_number": 2}
     kept = [(tmp_path / "rejected.csv").read_text("utf-8"), shop.tables.orders.write_csv()]
     kept += [(tmp_path / "tables" / "import.json").read_text("utf-8")]
@@ -85,7 +64,7 @@ def test_nobody_reaches_tables_or_rejects(tmp_path):
 
 def test_masked_names_are_no_identity(tmp_path):
     rows = [order(1, 买家会员名="t**1"), order(2, 买家会员名="t**1")]
-    shop, _ = only_file(with_file(tmp_path, "a.csv", as_csv(rows)))
+    shop, _ = imported(tmp_path, "a.csv", as_csv(rows))
     assert shop.tables.orders["buyer"].to_list() == [None, None]
     assert "buyers_masked" in [finding.code for finding in shop.findings("zh")]
 
@@ -106,10 +85,9 @@ def test_masked_names_are_no_identity(tmp_path):
     ],
 )
 def test_each_unusable_row_is_told_with_its_reason(tmp_path, row, column, reason):
-    _, file = only_file(with_file(tmp_path, "a.csv", as_csv([*ROWS, row])))
+    _, file = imported(tmp_path, "a.csv", as_csv([*ROWS, row]))
     assert (file.read, file.kept, file.reasons) == (13, 12, {reason: 1})
-    with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as lines:
-        [told] = csv.DictReader(lines)
+    [told] = rejected_rows(tmp_path)
     assert (told["file"], told["column"], told["reason"]) == ("a.csv", column, reason)
     assert told["explanation"]
 
@@ -117,14 +95,14 @@ def test_each_unusable_row_is_told_with_its_reason(tmp_path, row, column, reason
 def test_rows_of_another_shape_are_told(tmp_path):
     good = as_csv(ROWS).decode("gb18030")
     torn = good + "1,2,3\r\n" + ",".join(["x"] * (len(ORDER_HEADERS) + 1)) + "\r\n\r\n"
-    _, file = only_file(with_file(tmp_path, "a.csv", torn.encode("gb18030")))
+    _, file = imported(tmp_path, "a.csv", torn.encode("gb18030"))
     assert (file.read, file.reasons) == (14, {"row_shape": 2})
 
 
 def test_unpaid_and_closed_orders_stay(tmp_path):
     unpaid = {"买家实际支付金额": "0", "订单付款时间 ": "", "订单状态": "等待买家付款"}
     rows = [order(1), order(2, **unpaid), order(3, **{**unpaid, "订单状态": "交易关闭"})]
-    shop, file = only_file(with_file(tmp_path, "a.csv", as_csv(rows)))
+    shop, file = imported(tmp_path, "a.csv", as_csv(rows))
     assert file.kept == 3
     assert shop.tables.orders["state"].to_list() == ["done", "unpaid", "closed"]
 
@@ -156,7 +134,7 @@ def test_an_order_in_two_exports_counts_once_in_its_latest_state(tmp_path):
 def test_whether_paid_is_net_of_refunds(tmp_path, refunded, declared, basis, paid, net):  # noqa: PLR0913, PLR0917
     extra = f"reading:\n  paid_is_net_of_refunds: {declared}\n" if declared else ""
     rows = [order(1, 退款金额="300.00", **refunded)]
-    shop, file = only_file(with_file(tmp_path, "a.csv", as_csv(rows), extra))
+    shop, file = imported(tmp_path, "a.csv", as_csv(rows), extra)
     assert file.paid_basis == basis
     assert shop.tables.orders.select("paid_fen", "net_fen").row(0) == (paid, net)
     unknown = "net_unknown" in [finding.code for finding in shop.findings("zh")]
@@ -166,7 +144,7 @@ def test_whether_paid_is_net_of_refunds(tmp_path, refunded, declared, basis, pai
 def test_a_subset_of_columns_is_still_an_order_list(tmp_path):
     headers = ["订单编号", "买家实际支付金额", "订单付款时间 "]
     rows = [{name: order(n)[name] for name in headers} for n in range(3)]
-    shop, file = only_file(with_file(tmp_path, "a.csv", as_csv(rows, headers=headers)))
+    shop, file = imported(tmp_path, "a.csv", as_csv(rows, headers=headers))
     assert (file.kind, file.kept) == ("taobao_orders", 3)
     assert shop.tables.orders["net_fen"].to_list() == [None] * 3
     assert shop.tables.orders["buyer"].to_list() == [None] * 3
@@ -184,7 +162,7 @@ def test_sycm_by_day_week_and_month(tmp_path):
         "2026-10-05~2026-10-11,7000,1,45%,1,1,1,1,1.00,0\n"
         "2026-10,30000,1,45%,1,1,1,1,1.00,0\n"
     )
-    shop, file = only_file(with_file(tmp_path, "a.csv", said.encode("gb18030")))
+    shop, file = imported(tmp_path, "a.csv", said.encode("gb18030"))
     assert (file.kind, file.kept) == ("sycm_shop", 3)
     days = shop.tables.shop_days.sort("date_end")
     assert days["grain"].to_list() == ["day", "week", "month"]
@@ -195,7 +173,7 @@ def test_sycm_by_day_week_and_month(tmp_path):
 
 def test_a_sycm_table_of_sources_is_taken_for_what_it_is(tmp_path):
     said = "统计日期,流量来源,访客数,支付金额\n2026-10-01,1,10,5\n"
-    shop, file = only_file(with_file(tmp_path, "a.csv", said.encode()))
+    shop, file = imported(tmp_path, "a.csv", said.encode())
     assert (file.kind, file.read, file.kept) == ("sycm_traffic", 1, 1)
     assert not shop.tables.shop_days.height
 
@@ -203,7 +181,7 @@ def test_a_sycm_table_of_sources_is_taken_for_what_it_is(tmp_path):
 @pytest.mark.parametrize("header", ["商品ID", "优惠券名称"])
 def test_a_sycm_table_of_a_part_is_not_taken_for_the_shop(tmp_path, header):
     said = f"统计日期,{header},访客数,支付金额\n2026-10-01,1,10,5\n"
-    shop, file = only_file(with_file(tmp_path, "a.csv", said.encode()))
+    shop, file = imported(tmp_path, "a.csv", said.encode())
     assert (file.kind, file.read, file.rejected) == (None, 1, 1)
     assert file.error is not None
     assert header in file.error.say("zh")
@@ -251,7 +229,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_files_get_one_message_each_and_leave_nothing_behind(tmp_path, name):
     content, code = BROKEN[name]
-    shop, file = only_file(with_file(tmp_path, name, content))
+    shop, file = imported(tmp_path, name, content)
     assert file.error is not None
     assert file.error.code == code
     assert name in file.error.say("zh")
@@ -275,7 +253,7 @@ def test_a_foreign_table_does_not_stop_the_others(tmp_path):
 def test_exactly_the_platforms_limit_marks_the_days_incomplete(tmp_path):
     headers = ["order_id", "paid_at", "paid"]
     lines = [",".join(headers), *(f"A{n},2026-10-{n % 28 + 1:02d},1" for n in range(100_000))]
-    shop, file = only_file(with_file(tmp_path, "a.csv", "\n".join([*lines, ""]).encode()))
+    shop, file = imported(tmp_path, "a.csv", "\n".join([*lines, ""]).encode())
     assert file.kept == 100_000
     assert shop.tables.cut_days == shop.tables.order_days
     assert "cut_at_limit" in [finding.code for finding in shop.findings("zh")]
@@ -309,8 +287,7 @@ def test_hostile_names_harm_nothing(tmp_path):
     with_file(tmp_path, "=cmd.csv", as_csv(rows))
     shop = import_shop(tmp_path)
     assert shop.tables.orders["title"].to_list() == [title]
-    with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as lines:
-        [told] = csv.DictReader(lines)
+    [told] = rejected_rows(tmp_path)
     assert told["file"] == "'=cmd.csv"
     assert not told["value"].startswith("=")
 
@@ -321,6 +298,6 @@ def test_an_empty_shop_says_what_to_do(tmp_path):
 
 
 def test_tables_have_the_dictionarys_columns(tmp_path):
-    shop, _ = only_file(with_file(tmp_path, "a.csv", as_csv(ROWS)))
+    shop, _ = imported(tmp_path, "a.csv", as_csv(ROWS))
     assert shop.tables.orders.schema["paid_fen"] == pl.Int64
     assert "paid" not in shop.tables.orders.columns

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from kind_files import SHOPIFY, SHOPIFY_ROW, WOO_ROW, WOOCOMMERCE, as_text, row
-from shop_files import with_file
+from shop_files import imported, with_file
 
 from shopkit.exports import import_shop, open_shop
 
@@ -145,10 +145,7 @@ def test_a_plan_may_map_a_column_of_currencies(tmp_path):
 
 def woo(folder, rows, headers=WOOCOMMERCE, extra=""):
     content = as_text(headers, [row(headers, WOO_ROW | said) for said in rows], "utf-8")
-    shop = import_shop(with_file(folder, "woo.csv", content, extra))
-    [file] = shop.files
-    assert file.read == file.kept + file.rejected
-    return shop, file
+    return imported(folder, "woo.csv", content, extra)
 
 
 def test_cells_of_lines(tmp_path):

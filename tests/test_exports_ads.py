@@ -18,7 +18,7 @@ from kind_files import (
     row,
     split,
 )
-from shop_files import with_file
+from shop_files import imported, with_file
 
 from shopkit.exports import import_shop
 
@@ -34,9 +34,7 @@ RATIOS = {
 
 
 def read(folder, content, name="a.csv"):
-    shop = import_shop(with_file(folder, name, content))
-    [file] = shop.files
-    assert file.read == file.kept + file.rejected
+    shop, file = imported(folder, name, content)
     assert {*file.unmapped} >= RATIOS & {*file.unmapped}
     return shop.tables["ads"], file
 

@@ -1,12 +1,11 @@
 """Files as they lie in exports/: what may be said of a foreign one, sheets, names, changes."""
 
-import io
 import json
 import os
 
 import pytest
-import xlsxwriter
-from shop_files import ORDER_HEADERS, SECRETS, as_csv, order, shop_folder, with_file
+from sheet_files import book_of
+from shop_files import ORDER_HEADERS, SECRETS, as_csv, order, order_table, shop_folder, with_file
 from typer.testing import CliRunner
 
 from shopkit.cli import app
@@ -16,21 +15,6 @@ from shopkit.exports.foreign import sayable
 
 ROWS = [order(n) for n in range(3)]
 PERSON = ("测试收货人", "元元", "13000000001", "幸福路1号", "buyer_secret", "pay@example.com")
-
-
-def workbook(**sheets):
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for r, row in enumerate(rows):
-                for c, cell in enumerate(row):
-                    sheet.write_string(r, c, cell)
-    return out.getvalue()
-
-
-def table(rows=(), headers=ORDER_HEADERS):
-    return [headers, *([row[name] for name in headers] for row in rows)]
 
 
 @pytest.mark.parametrize("other", [[], ["订单编号", "收货人姓名"]])
@@ -56,7 +40,8 @@ def test_a_header_that_was_not_read_is_told_in_few_letters(tmp_path):
 
 
 def test_rows_of_a_sheet_nobody_knows_are_told_and_harm_nothing(tmp_path):
-    book = workbook(订单=table(ROWS), 说明=[["只有一行"]], 客户=[["姓名"], ["甲"], ["乙"]])
+    customers = [["姓名"], ["甲"], ["乙"]]
+    book = book_of({"订单": order_table(ROWS), "说明": [["只有一行"]], "客户": customers})
     made = open_shop(with_file(tmp_path, "book.xlsx", book))
     told = [(file.file, file.kind, file.read, file.kept, file.reasons) for file in made.files]
     assert told == [
@@ -69,10 +54,11 @@ def test_rows_of_a_sheet_nobody_knows_are_told_and_harm_nothing(tmp_path):
 
 
 def test_an_empty_sheet_beside_a_full_one_is_passed_over(tmp_path):
-    both = workbook(一=table(ROWS), 二=table())
+    both = book_of({"一": order_table(ROWS), "二": order_table()})
     made = import_shop(with_file(tmp_path, "a.xlsx", both))
     assert [(file.kept, file.error) for file in made.files] == [(3, None)]
-    made = import_shop(with_file(tmp_path, "a.xlsx", workbook(一=table(), 二=table())))
+    neither = book_of({"一": order_table(), "二": order_table()})
+    made = import_shop(with_file(tmp_path, "a.xlsx", neither))
     assert [file.error.code for file in made.files if file.error] == ["file_empty"]
 
 

@@ -5,34 +5,15 @@ import io
 from pathlib import Path
 
 import polars as pl
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from shop_files import ORDER_HEADERS, as_csv, order, with_file
-from test_exports import as_xls, as_xlsx
+from mangled_files import NASTY, audited, seeded, speeds, spoilt
+from sheet_files import csv_of
+from shop_files import ORDER_HEADERS, as_csv, as_xls, as_xlsx, order, rejected_rows, with_file
 
-from shopkit.exports import import_shop
+from shopkit.exports import Shop
 
 SYCM_HEADERS = ["统计日期", "访客数", "浏览量", "跳失率", "支付买家数", "支付金额", "成功退款金额"]
-NASTY = st.one_of(
-    st.sampled_from(
-        [
-            *("", " ", "-", "--", "nan", "0", "-1", "1e309", "5.1E+18", "=1+1", "合计", "\t", '"'),
-            *("598.00元", "1,2,3", "¥", "%", "101%", "2026-02-30", "99999-01-01", "0000-00-00"),
-            *(
-                "2026-10-01~2026-09-01",
-                "无退款申请",
-                "交易成功",
-                "\ufeff",
-                "９９",
-                "1" * 400,
-                "𠮷\u200b",
-            ),
-            *("<script>alert(1)</script>", "../../x", "=cmd|'/c calc'!A1", "a\nb", "é", "45000.5"),
-        ]
-    ),
-    st.text(max_size=12),
-)
 
 
 def sycm(day: int) -> dict[str, str]:
@@ -60,31 +41,16 @@ def mangled_rows(draw):
     return headers, rows
 
 
-def written(headers, rows, kind) -> bytes:
-    """Return the file; headers that are the same twice are kept twice."""
-    cells = [headers, *([row.get(name, "") for name in headers] for row in rows)]
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(cells)
-    return out.getvalue().encode(kind, "replace")
-
-
-def account(folder: Path) -> None:
-    """Import the folder and hold it to the books: every row somewhere, every message sayable."""
-    shop = import_shop(folder)
-    for file in shop.files:
-        assert file.read == file.kept + file.rejected == file.kept + sum(file.reasons.values())
-        if file.error:
-            assert file.error.say("zh") != file.error.say("en")
+def account(folder: Path) -> Shop:
+    """Return the shop, held to the books and to the promise that no buyer is in what it tells."""
+    shop = audited(folder)
     kept = sum(file.kept for file in shop.files)
     assert kept == shop.tables.orders.height + shop.tables.shop_days.height
-    shop.findings("zh")
-    rejected = folder / "rejected.csv"
-    if rejected.exists():
-        with rejected.open(encoding="utf-8-sig", newline="") as lines:
-            told = list(csv.DictReader(lines))
-        assert len(told) == sum(file.rejected for file in shop.files)
-        assert not [row for row in told if "buyer_" in row["value"] or "13000" in row["value"]]
+    if (folder / "rejected.csv").exists():
+        told = [row["value"] for row in rejected_rows(folder)]
+        assert not [value for value in told if "buyer_" in value or "13000" in value]
     assert not shop.tables.orders.filter(pl.col("order_id").is_null()).height
+    return shop
 
 
 def count_rows(content: bytes, kind: str) -> int:
@@ -93,53 +59,29 @@ def count_rows(content: bytes, kind: str) -> int:
     return sum(any(cell.strip() for cell in line) for line in lines) - 1
 
 
-EXAMPLES = {"fast": 100, "slow": 1000}
-
-
-@pytest.mark.parametrize("speed", ["fast", pytest.param("slow", marks=pytest.mark.slow)])
-def test_mangled_cells_rows_and_headers(tmp_path_factory, speed):
-    @settings(
-        max_examples=EXAMPLES[speed],
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+@speeds(100, 1000)
+def test_mangled_cells_rows_and_headers(tmp_path_factory, examples):
+    @seeded(examples)
     @given(mangled_rows(), st.sampled_from(["gb18030", "utf-8-sig", "utf-8"]))
     def run(made, kind):
-        headers, rows = made
-        content = written(headers, rows, kind)
-        folder = with_file(tmp_path_factory.mktemp("shop"), "a.csv", content)
-        account(folder)
-        [file] = import_shop(folder).files
+        headers, rows = made  # headers that are the same twice are kept twice
+        cells = ([row.get(name, "") for name in headers] for row in rows)
+        content = csv_of([headers, *cells], kind)
+        shop = account(with_file(tmp_path_factory.mktemp("shop"), "a.csv", content))
+        [file] = shop.files
         if file.kind:
             assert file.read == count_rows(content, kind)
 
     run()
 
 
-@pytest.mark.parametrize("speed", ["fast", pytest.param("slow", marks=pytest.mark.slow)])
-def test_mangled_bytes(tmp_path_factory, speed):
-    books = {
-        "a.csv": as_csv([order(n) for n in range(6)]),
-        "a.xlsx": as_xlsx([order(n) for n in range(6)]),
-        "a.xls": as_xls([order(n) for n in range(6)]),
-    }
+@speeds(100, 1000)
+def test_mangled_bytes(tmp_path_factory, examples):
+    rows = [order(n) for n in range(6)]
 
-    @settings(
-        max_examples=EXAMPLES[speed],
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(st.sampled_from(sorted(books)), st.data())
-    def run(name, data):
-        content = bytearray(books[name])
-        for _ in range(data.draw(st.integers(0, 8))):
-            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-        if data.draw(st.booleans()):
-            content = content[: data.draw(st.integers(0, len(content)))]
-        account(with_file(tmp_path_factory.mktemp("shop"), name, bytes(content)))
+    @seeded(examples)
+    @given(spoilt({"a.csv": as_csv(rows), "a.xlsx": as_xlsx(rows), "a.xls": as_xls(rows)}))
+    def run(file):
+        account(with_file(tmp_path_factory.mktemp("shop"), *file))
 
     run()

@@ -1,12 +1,11 @@
 """A table nobody knows: the map proposed for it reads it, and quotes nothing but header words."""
 
-import csv
-import io
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sheet_files import csv_of
 from shop_files import ORDER_HEADERS, SECRETS, as_csv, order, shop_folder, with_file
 from typer.testing import CliRunner
 
@@ -36,9 +35,8 @@ NEAR_DAYS = ["统计 日期", "访客人数", "浏览量(次)", "支付人数", 
 
 
 def days_csv(headers):
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([headers, *([f"2026-10-0{n}", 9, 20, 3, "5.10", 0] for n in (1, 2))])
-    return out.getvalue().encode()
+    rows = [[f"2026-10-0{n}", 9, 20, 3, "5.10", 0] for n in (1, 2)]
+    return csv_of([headers, *rows], "utf-8")
 
 
 def orders_csv(renamed):

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kind_files import (
     ITEM,
@@ -21,7 +21,8 @@ from kind_files import (
     row,
     split,
 )
-from shop_files import with_file
+from mangled_files import seeded
+from shop_files import imported, with_file
 
 from shopkit.exports import import_shop
 from shopkit.tables import column
@@ -30,9 +31,7 @@ ABOVE = [["生意参谋"], ["商品排行"], ["统计时间：2026-10-01 至 202
 
 
 def read(folder, name, content):
-    shop = import_shop(with_file(folder, name, content))
-    [file] = shop.files
-    assert file.read == file.kept + file.rejected
+    shop, file = imported(folder, name, content)
     return shop.tables, file
 
 
@@ -121,13 +120,7 @@ def test_three_levels_and_rules_of_attribution(tmp_path):
 NAMES = st.sampled_from(["甲", "乙", "丙", "丁"])
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@seeded(12)
 @given(
     st.dictionaries(st.tuples(NAMES, NAMES, NAMES), st.integers(0, 99_999), min_size=1),
     st.booleans(),

@@ -1,15 +1,14 @@
 """Plain tables to fill in: each is read as what it is, and what stands in it comes out again."""
 
-import csv
-import io
 from datetime import date, datetime, timedelta
 
 import polars as pl
 import pytest
-import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from shop_files import shop_folder
+from mangled_files import seeded
+from sheet_files import book_of, csv_of, xlsx_of
+from shop_files import imported, shop_folder, with_file
 from typer.testing import CliRunner
 
 from shopkit.cli import app
@@ -48,6 +47,9 @@ SPELLED = {
 }
 
 
+WRITERS = {"csv": lambda cells: csv_of(cells, "utf-8-sig"), "xlsx": xlsx_of}
+
+
 def plan_of(folder):
     return load_plan(shop_folder(folder))
 
@@ -68,7 +70,7 @@ def test_a_template_is_read_as_itself_in_every_spelling(tmp_path, kind):
         assert kind_read(spelling, plan) == kind
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@seeded(200)
 @given(st.data())
 def test_no_file_of_a_platform_is_taken_for_a_plain_table(data):
     platform = sorted(
@@ -119,41 +121,19 @@ def spelled(stem, value, known):
     return value if stem in known.words else SPELLED[kind_of(stem)][1](value)
 
 
-def as_file(cells, suffix):
-    if suffix == "csv":
-        out = io.StringIO(newline="")
-        csv.writer(out).writerows(cells)
-        return out.getvalue().encode("utf-8-sig")
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for r, row in enumerate(cells):
-            for c, cell in enumerate(row):
-                sheet.write_string(r, c, cell)
-    return made.getvalue()
-
-
 @pytest.mark.parametrize("kind", PLAIN)
 @pytest.mark.parametrize(("suffix", "lang"), [("csv", "zh"), ("xlsx", "en")])
 def test_what_is_filled_in_comes_out_again(tmp_path_factory, kind, suffix, lang):
     known = formats()[kind]
 
-    @settings(
-        max_examples=5,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @seeded(5)
     @given(filled(known))
     def run(rows):
         stems = stems_of(known)
         heads = [column(stem).title(lang) for stem in stems]
         cells = [heads, *([spelled(s, row[s], known) for s in stems] for row in rows)]
-        folder = shop_folder(tmp_path_factory.mktemp("shop"))
-        (folder / "exports" / f"a.{suffix}").write_bytes(as_file(cells, suffix))
-        shop = import_shop(folder)
-        [file] = shop.files
+        folder = tmp_path_factory.mktemp("shop")
+        shop, file = imported(folder, f"a.{suffix}", WRITERS[suffix](cells))
         assert (file.kind, file.read, file.kept, file.unmapped) == (kind, len(rows), len(rows), ())
         table = shop.tables[known.table].sort("source_row")
         for stem in stems:
@@ -184,16 +164,10 @@ def test_a_template_says_what_each_column_is(tmp_path, table, lang):
 
 
 def test_the_notes_of_a_filled_template_are_no_finding(tmp_path):
-    folder = shop_folder(tmp_path)
-    made = io.BytesIO()
-    known = template_tables()["reviews"]
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        for rows in ([["评价时间", "评价"], ["2026-10-03", "好评"]], notes_of(known, "zh")):
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    (folder / "exports" / "a.xlsx").write_bytes(made.getvalue())
-    shop = open_shop(folder)
+    filled_in = [["评价时间", "评价"], ["2026-10-03", "好评"]]
+    notes = notes_of(template_tables()["reviews"], "zh")
+    book = book_of({"评价": filled_in, "说明": notes})
+    shop = open_shop(with_file(tmp_path, "a.xlsx", book))
     assert [(file.kind, file.kept, file.rejected) for file in shop.files] == [
         ("tidy_reviews", 1, 0)
     ]
