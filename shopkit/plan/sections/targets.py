@@ -10,8 +10,8 @@ from pydantic import Field
 from shopkit.plan.sections.values import (
     Count,
     Money,
-    MonthName,
     MonthNumber,
+    MonthOrQuarter,
     Name,
     Role,
     Section,
@@ -33,19 +33,19 @@ class Stage(Section):
     sales_monthly_cny: Money | None = None
     orders_daily: Count | None = None
     conversion_rate: Share | None = None
-    order_value_cny: Money | None = None
+    per_buyer_cny: Money | None = None
     praise_rate: Share | None = None
     tasks: tuple[Text, ...] = ()
 
 
 class Lock(Section):
-    """What is fixed for one month, whatever the rest of the year does."""
+    """What is fixed for a month, or the sales of a quarter, whatever the rest of the year does."""
 
-    month: MonthName
+    period: MonthOrQuarter
     sales_cny: Money | None = None
     visitors: Count | None = None
     conversion_rate: Share | None = None
-    order_value_cny: Money | None = None
+    per_buyer_cny: Money | None = None
 
 
 class Target(Section):
@@ -58,7 +58,7 @@ class Target(Section):
     category_shares: dict[str, Share] = Field(default_factory=dict)
     role_shares: dict[Role, Share] = Field(default_factory=dict)
     conversion_rate: Share | None = None
-    order_value_cny: Money | None = None
+    per_buyer_cny: Money | None = None
     pages_per_visit: Depth | None = None
     ads_rate: Share | None = None
     locked: tuple[Lock, ...] = ()

@@ -43,7 +43,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Age = Annotated[int, Field(ge=0, le=120)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 MonthNumber = Annotated[int, Field(ge=1, le=12)]
-MonthName = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")]
+MonthOrQuarter = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2]|Q[1-4])$")]
 Score = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
 
 Platform = Literal["taobao", "tmall", "jd", "other"]
