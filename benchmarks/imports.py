@@ -13,10 +13,7 @@ from __future__ import annotations
 import argparse
 import calendar
 import csv
-import os
-import platform
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
+
+from benchmarks.measure import machine, parser, run
 
 HEADER_LINE = (
     "订单编号,买家会员名,买家支付宝账号,支付单号,支付详情,买家应付货款,买家应付邮费,"
@@ -49,14 +48,14 @@ STATES = ("交易成功", "交易成功", "交易成功", "卖家已发货，等
 YEAR = 2025
 CPU_GOAL, MEMORY_GOAL = 3.0, 2.0
 PLAIN = """
-import resource, sys, time
+import sys, time
 import pandas
 began = time.process_time()
 for path in sys.argv[1:]:
     pandas.read_csv(path, dtype=str, encoding="gb18030")
 """
 OURS = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from shopkit.exports import import_shop
 from shopkit.exports.format import formats
@@ -67,7 +66,9 @@ shop = import_shop(Path(sys.argv[1]))
 assert not [file for file in shop.files if file.error or file.rejected], shop.files
 """
 TOLD = """
-print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+spent = time.process_time() - began
+from benchmarks.measure import peak_gib
+print(spent, peak_gib())
 """
 
 
@@ -90,11 +91,10 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=85_000, help="orders in each file")
-    parser.add_argument("--months", type=int, default=12, help="files, half of them workbooks")
-    parser.add_argument("--text-only", action="store_true", help="leave the workbooks out")
-    return parser.parse_args()
+    numbers = {"rows": (85_000, "orders in each file"), "months": (12, "files, half workbooks")}
+    asked = parser(__doc__, numbers)
+    asked.add_argument("--text-only", action="store_true", help="leave the workbooks out")
+    return asked.parse_args()
 
 
 def shops(folder: Path, said: argparse.Namespace) -> tuple[Path, Path]:
@@ -193,16 +193,12 @@ def write_book(path: Path, rows: Iterator[dict[str, str]]) -> None:
 
 def measured(script: str, *paths: Path) -> Cost:
     """Return what a script costs in a process of its own."""
-    command = [sys.executable, "-c", script + TOLD, *map(str, paths)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode:
-        sys.exit(run.stderr[-2000:])
-    cpu, kib = run.stdout.split()
-    return Cost(float(cpu), int(kib) / 2**20)
+    cpu, gib = run([sys.executable, "-c", script + TOLD, *map(str, paths)]).split()
+    return Cost(float(cpu), float(gib))
 
 
 def tell(said: argparse.Namespace, plain: Cost, ours: Cost, whole: Cost | None) -> None:
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    print(machine())
     print(f"{said.months} months of {said.rows:,} orders, {len(HEADERS)} columns")
     print(f"{'':40}{'CPU s':>8}{'peak GiB':>10}")
     print(f"{'pandas.read_csv, text files':40}{plain.cpu:8.1f}{plain.gib:10.2f}")

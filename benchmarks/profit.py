@@ -9,15 +9,14 @@ to the fen.
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from resource import RUSAGE_SELF
+
+from benchmarks.measure import cpu, parser, peak_gib, run
 
 LEVELS = ("order", "sku", "item", "category", "day", "month", "campaign", "channel")
 WAYS = ("shopkit", "pandas")
@@ -40,11 +39,10 @@ GOALS = {"cpu": 0.5, "gib": 3.0}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lines", type=int, default=10_000_000)
-    parser.add_argument("--way", choices=("make", *WAYS))
-    parser.add_argument("--folder", type=Path)
-    said = parser.parse_args()
+    asked = parser(__doc__, {"lines": (10_000_000, "order lines of the shop")})
+    asked.add_argument("--way", choices=("make", *WAYS), help="one step alone, in the folder")
+    asked.add_argument("--folder", type=Path, help="where the tables of the shop are")
+    said = asked.parse_args()
     if said.way == "make":
         make(said.folder, said.lines)
     elif said.way:
@@ -55,8 +53,8 @@ def main() -> None:
 
 def compare(lines: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run("make", folder, lines)
-        told = {way: json.loads(run(way, folder, lines)) for way in WAYS}
+        alone("make", folder, lines)
+        told = {way: json.loads(alone(way, folder, lines)) for way in WAYS}
     for way, seen in told.items():
         print(f"{way:8} {seen['cpu']:8.1f} CPU s {seen['gib']:6.2f} GiB")
     ours, plain = (told[way] for way in WAYS)
@@ -65,18 +63,15 @@ def compare(lines: int) -> None:
     print(f"memory   {ours['gib']:8.2f}   goal {GOALS['gib']} GiB; sums agree to the fen")
 
 
-def run(way: str, folder: str, lines: int) -> str:
+def alone(way: str, folder: str, lines: int) -> str:
+    """Return what a step prints in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.profit", "--way", way]
-    command += ["--folder", folder, "--lines", str(lines)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
+    return run([*command, "--folder", folder, "--lines", str(lines)])
 
 
 def measured(way: str, folder: Path) -> dict[str, object]:
     sums = by_shopkit(folder) if way == "shopkit" else by_pandas(folder)
-    spent = os.times()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20  # KiB on Linux
-    return {"cpu": spent.user + spent.system, "gib": peak, "sums": sums}
+    return {"cpu": cpu(RUSAGE_SELF), "gib": peak_gib(), "sums": sums}
 
 
 def by_shopkit(folder: Path) -> dict[str, list[int]]:

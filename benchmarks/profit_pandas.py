@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.profit import RATES
+
 BASE, POINTS, RESELLABLE = 6_000, 5_000, 800_000
-RATES = {"服饰鞋包": 50_000, "童装": 50_000, "食品": 20_000}
 PARCEL = {"freight": 320, "packing": 55, "insurance": 31}
 COSTS = ["goods", "platform", "affiliate", "ads", "freight", "packing", "insurance"]
 MONEY = ["paid", "refund", *COSTS, "contribution"]

@@ -10,11 +10,7 @@ to the last file, start-up included.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -22,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.measure import cpu, machine, parser, run
 from shopkit.reports.chapters import CHAPTERS, notebook_path
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "bathware"
@@ -58,11 +55,12 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shops", type=int, default=20, help="reports shopkit makes")
-    parser.add_argument("--plain", type=int, help="reports made the plain way (default: as many)")
-    parser.add_argument("--jobs", type=int, default=2, help="worker processes of shopkit")
-    said = parser.parse_args()
+    numbers = {
+        "shops": (20, "reports shopkit makes"),
+        "plain": (None, "reports made the plain way (default: as many)"),
+        "jobs": (2, "worker processes of shopkit"),
+    }
+    said = parser(__doc__, numbers).parse_args()
     said.plain = said.plain or said.shops
     return said
 
@@ -78,7 +76,7 @@ def shops(folder: Path, count: int) -> list[Path]:
     return made
 
 
-def made_by_shopkit(stage: Path, count: int, jobs: int) -> Callable[[], None]:
+def made_by_shopkit(stage: Path, count: int, jobs: int) -> Callable[[], object]:
     folders = [str(path) for path in shops(stage, count)]
     script = stage / "ours.py"
     script.write_text(OURS.format(period=PERIOD), encoding="utf-8")
@@ -102,29 +100,16 @@ def made_plainly(stage: Path, count: int) -> Callable[[], None]:
     return make
 
 
-def run(command: list[str], folder: Path) -> None:
-    """Run a command to its end; what it says is shown only if it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stderr[-2000:]}")
-
-
-def measured(prepare: Callable[[], Callable[[], None]], count: int) -> Cost:
+def measured(prepare: Callable[[], Callable[[], object]], count: int) -> Cost:
     make = prepare()
     began, used = perf_counter(), cpu()
     make()
     return Cost((perf_counter() - began) / count, (cpu() - used) / count)
 
 
-def cpu() -> float:
-    """Return the CPU seconds of all finished children and theirs."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
 def tell(said: argparse.Namespace, ours: Cost, plain: Cost) -> None:
     ratio = plain.wall / ours.wall
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    print(machine())
     print(f"{'':32}{'s a report':>12}{'CPU s':>8}")
     print(f"{f'plain, {said.plain} reports':32}{plain.wall:12.2f}{plain.cpu:8.2f}")
     name = f"shopkit, {said.shops} reports, {said.jobs} jobs"

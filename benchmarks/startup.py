@@ -8,12 +8,11 @@ to `import pandas`.
 
 from __future__ import annotations
 
-import argparse
-import os
 import statistics
-import subprocess
 import sys
 from pathlib import Path
+
+from benchmarks.measure import cpu, parser, run
 
 SHOPKIT = str(Path(sys.executable).parent / "shopkit")
 COMMANDS = {
@@ -26,9 +25,7 @@ GOALS = {"import shopkit": 0.3, "shopkit --help": 0.5}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+    runs = parser(__doc__, {"runs": (7, "turns; the median counts")}).parse_args().runs
     spent: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for turn in range(runs + 1):
         for name, command in COMMANDS.items():
@@ -43,12 +40,9 @@ def main() -> None:
 
 def cpu_seconds(command: list[str]) -> float:
     """Return user and system seconds of one finished process."""
-    before = os.times()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    return (after.children_user - before.children_user) + (
-        after.children_system - before.children_system
-    )
+    before = cpu()
+    run(command)
+    return cpu() - before
 
 
 if __name__ == "__main__":
