@@ -71,6 +71,16 @@ def text(key: str, lang: Lang, **values: object) -> str:
     return template.format(**values) if values else template
 
 
+def tools(platform: str, lang: Lang) -> dict[str, str]:
+    """Return what a platform calls its own tools, by the name texts give them.
+
+    Example:
+        >>> tools("jd", "zh")["affiliate"], tools("other", "zh")["affiliate"]
+        ('京挑客', '联盟推广')
+    """
+    return {role: names[platform][lang] for role, names in texts("platforms").items()}
+
+
 def _known(value: float | None) -> bool:
     return value is not None and not math.isnan(value)
 

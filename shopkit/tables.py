@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from shopkit.i18n import Lang, money, number, percent, price, text
+from shopkit.i18n import Lang, money, number, percent, price, text, texts, tools
 
 if TYPE_CHECKING:
     from datetime import date
@@ -238,6 +238,49 @@ def shown(name: str, value: float | None, lang: Lang) -> str:
     if dtype == "price":
         return price(value)
     return money(value, lang) if dtype == "money" else number(value, lang)
+
+
+CODED = {"tool": ("tool",), "channel": ("channel", "tool"), "state": ("state",)}  # see columns.toml
+
+
+@cache
+def _codes(name: str) -> Mapping[str, Mapping[Lang, str]]:
+    known = texts("columns")["code"]
+    return {code: said for room in CODED.get(name, ()) for code, said in known[room].items()}
+
+
+def named_code(name: str, code: str, lang: Lang, platform: str = "other") -> str:
+    """Return what a code of a column is called; a word that is no code of it stays as it is.
+
+    Args:
+        name: the column.
+        code: its value.
+        lang: the reader's language.
+        platform: whose names of tools are used.
+
+    Example:
+        >>> named_code("channel", "affiliate", "zh", "jd"), named_code("tool", "快车", "zh")
+        ('京挑客', '快车')
+    """
+    said = _codes(name).get(code)
+    named = said[lang].format(**tools(platform, lang)) if said else code
+    return named[:1].upper() + named[1:] if said else code
+
+
+def in_words(frame: pd.DataFrame, lang: Lang, platform: str = "other") -> pd.DataFrame:
+    """Return a frame whose codes are named in a language, ready to be shown."""
+    named = frame.copy()
+    for name in CODED.keys() & set(frame.columns):
+        named[name] = [
+            named_code(name, code, lang, platform) if isinstance(code, str) else None
+            for code in frame[name]
+        ]
+    return named
+
+
+def is_code(name: str, value: object) -> bool:
+    """Tell whether a value of a column is a code nobody has named."""
+    return value in _codes(name)
 
 
 def check(frame: pd.DataFrame) -> pd.DataFrame:

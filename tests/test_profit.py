@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profit_samples import scope
 from profit_shops import Case
 
 from shopkit import profit
@@ -252,7 +253,7 @@ def test_a_title_is_that_of_the_cost_table_else_the_latest_sold_as():
 
 def test_figures_say_that_they_are_before_refunds_after_delivery():
     made = ledger_of(sale(orders=orders_of({"1": None, "2": 10000}, "closed")))
-    assert costs_text(made.left_out[:1], "en") == "refunds after delivery"
-    assert costs_text(made.left_out[:1], "zh") == "售后退款"
+    assert costs_text(made.left_out[:1], scope("en")) == "refunds after delivery"
+    assert costs_text(made.left_out[:1], scope("zh")) == "售后退款"
     steps = profit.bridge(made).set_index("step")["amount_cny"]
     assert (steps["refund"], steps["contribution"]) == (-100, 100)

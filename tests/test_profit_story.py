@@ -49,8 +49,8 @@ def test_the_bridge_ends_where_its_steps_lead(lang):
     assert frame.loc[frame["kind"] == "left_out", "value_text"].unique().size == 1
     assert not frame.loc[frame["kind"] == "left_out", "value_text"].str.contains("¥").any()
     worst = frame.loc[frame["kind"] == "worst", "step"].item()
-    assert worst.lower() == cost_text("cost_goods", lang)
-    assert costs_text(samples.scope(lang).left_out, lang) in words.title
+    assert worst.lower() == cost_text("cost_goods", samples.scope(lang))
+    assert costs_text(samples.scope(lang).left_out, samples.scope(lang)) in words.title
 
 
 @given(st.lists(st.integers(-10_000_00, 0), min_size=7, max_size=7), st.integers(1, 10_000_00))
@@ -117,15 +117,15 @@ def test_ads_of_no_product_are_named_and_are_no_loser():
     groups = pd.concat(
         [samples.skus(3).assign(only_ads=False), pd.DataFrame([spare | {"only_ads": True}])]
     )
-    assert names(groups, "sku", "zh")[-1] == "没分到商品的推广费"
+    assert names(groups, "sku", samples.scope("zh"))[-1] == "没分到商品的推广费"
     assert len(losing(groups)) == 3
 
 
 def test_a_product_is_called_by_what_is_known_of_it():
     row = {"sku": ["A", None, "B"], "title": ["杯", "碗", None], "item_id": ["1", None, None]}
     frame = pd.DataFrame(row)
-    assert names(frame, "sku", "zh") == ["A 杯", "碗", "B"]
-    assert names(frame, "item", "zh") == ["杯", "碗", "没有商品编号"]
+    assert names(frame, "sku", samples.scope("zh")) == ["A 杯", "碗", "B"]
+    assert names(frame, "item", samples.scope("zh")) == ["杯", "碗", "没有商品编号"]
 
 
 # --- over time, over costs, over sizes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from shopkit.tables import check, column
+from shopkit.tables import check, column, is_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,8 @@ def typed(frame: pd.DataFrame) -> Typed:
     Amounts keep two decimals, rates six; days are `2026-10-01`, times `2026-10-01T08:30:00`.
 
     Raises:
-        ValueError: A column is not in the dictionary, or not named as outside tables.
+        ValueError: A column is not in the dictionary, or not named as outside tables, or holds
+            codes, see `tables.in_words`.
 
     Example:
         >>> import pandas as pd
@@ -46,6 +47,8 @@ def _plain(value: Any, name: str) -> Any:  # noqa: ANN401 - whatever a frame hol
         return _number(float(value), DECIMALS[dtype])
     if dtype in ("count", "people"):
         return _number(float(value), 0)
+    if is_code(name, value):
+        raise ValueError(f"{name}: {value} is a code, not a word")
     return bool(value) if dtype == "flag" else str(value)
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from shopkit.exports.wording import table_name
 from shopkit.i18n import DASH, Lang, Words, full_day, listed, number, text
 from shopkit.periods import DAY, Period
-from shopkit.tables import check, column, inside
+from shopkit.tables import check, column, inside, named_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ def coverage_shown(shop: Shop, lang: Lang) -> tuple[pd.DataFrame, Words]:
     drawn = (covered or {"spans": _days_of_spans(shop)}) | shop.days_told()
     rows = [
         {
-            "kind": text(f"exports.table.{table}", lang),
+            "kind": table_name(table, lang, shop.plan.shop.platform),
             "start": pd.Timestamp(first),
             "end": pd.Timestamp(last + DAY),
             "span_text": f"{full_day(first, lang)} – {full_day(last, lang)}",
@@ -161,7 +162,7 @@ def _cell(name: str, value: object, lang: Lang) -> str:
     if value is None:
         return DASH
     if name == "state":
-        return text(f"exports.state.{value}", lang)
+        return named_code(name, str(value), lang)
     if name == "province" and lang == "en":
         return text(f"provinces.{value}", lang)
     if name == "paid_at":

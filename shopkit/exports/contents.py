@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shopkit.exports.format import formats
-from shopkit.i18n import DASH, Lang, listed, text
+from shopkit.exports.wording import table_name
+from shopkit.i18n import DASH, Lang, listed, text, tools
 from shopkit.tables import SOURCE, SPAN, TABLES, column
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def kinds_shown(shop: Shop, lang: Lang) -> Shown:
             f"{len(by_kind[kind]):,}",
             f"{sum(file.kept for file in by_kind[kind]):,}",
             _span([file.start for file in by_kind[kind]], [file.end for file in by_kind[kind]]),
-            _purpose(kind, lang),
+            _purpose(kind, shop.plan.shop.platform, lang),
         ]
         for kind in kinds
     ]
@@ -50,12 +51,14 @@ def _place(kind: str, order: list[str]) -> tuple[int, int]:
     return (tables.index(known.table) if known else len(tables), order.index(kind))
 
 
-def _purpose(kind: str, lang: Lang) -> str:
+def _purpose(kind: str, platform: str, lang: Lang) -> str:
     if kind == "unknown":
         return text("quality.purpose.unknown", lang)
     known = formats()[kind]
     told = [known.table, *(table for table in known.spread if table not in NEVER_LACKING)]
-    return listed([text(f"quality.purpose.{table}", lang) for table in dict.fromkeys(told)], lang)
+    said = tools(platform, lang)
+    purposes = [text(f"quality.purpose.{table}", lang, **said) for table in dict.fromkeys(told)]
+    return listed(purposes, lang)
 
 
 def lacking_shown(shop: Shop, lang: Lang) -> Shown:
@@ -63,8 +66,10 @@ def lacking_shown(shop: Shop, lang: Lang) -> Shown:
     lacking = [
         table for table in TABLES if table not in NEVER_LACKING and not shop.tables[table].height
     ]
+    platform = shop.plan.shop.platform
+    said = tools(platform, lang)
     rows = [
-        [text(f"exports.table.{table}", lang), text(f"quality.lacking.{table}", lang)]
+        [table_name(table, lang, platform), text(f"quality.lacking.{table}", lang, **said)]
         for table in lacking
     ]
     return _heads(("kind", "lacking"), lang), rows
@@ -72,8 +77,9 @@ def lacking_shown(shop: Shop, lang: Lang) -> Shown:
 
 def tables_shown(shop: Shop, lang: Lang) -> Shown:
     """Return header and rows of every table: rows, days, columns known and unknown."""
+    platform = shop.plan.shop.platform
     rows = [
-        [text(f"exports.table.{table}", lang), *_described(shop.tables[table], table, lang)]
+        [table_name(table, lang, platform), *_described(shop.tables[table], table, lang)]
         for table in TABLES
         if shop.tables[table].height or table not in NEVER_LACKING
     ]

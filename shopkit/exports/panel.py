@@ -45,14 +45,16 @@ def panel(shop: Shop, lang: Lang, *, whole: bool = False) -> list[Row]:
         lang: language of every text.
         whole: one row for every check instead of a row that counts them.
     """
+    platform = shop.plan.shop.platform
     head = [_files(shop, lang), _rows(shop, lang), _days(shop, lang)]
     named = {check.code: check for check in shop.checks if _shown(check, shop)}
     if whole:
-        return [*head, *(_named(check, lang) for check in named.values()), _findings(shop, lang)]
+        rows = (_named(check, platform, lang) for check in named.values())
+        return [*head, *rows, _findings(shop, lang)]
     paid, costs = named.pop(PAID), named.pop(COSTS)
     middle = [
-        _agreement(paid, lang),
-        _row("costs", wording.result(costs, lang), costs.outcome, lang),
+        _agreement(paid, platform, lang),
+        _row("costs", wording.result(costs, lang, platform), costs.outcome, lang),
     ]
     return [*head, *middle, _others(list(named.values()), lang), _findings(shop, lang)]
 
@@ -70,10 +72,9 @@ def _row(name: str, result: str, outcome: Outcome, lang: Lang) -> Row:
     return Row(what, result, outcome, text(f"quality.verdict.{outcome}", lang))
 
 
-def _named(check: Check, lang: Lang) -> Row:
-    what = text(f"quality.check.{check.code}.name", lang)
-    verdict = text(f"quality.verdict.{check.outcome}", lang)
-    return Row(what, wording.result(check, lang), check.outcome, verdict)
+def _named(check: Check, platform: str, lang: Lang) -> Row:
+    what, result = (say(check, lang, platform) for say in (wording.name, wording.result))
+    return Row(what, result, check.outcome, text(f"quality.verdict.{check.outcome}", lang))
 
 
 def _files(shop: Shop, lang: Lang) -> Row:
@@ -97,7 +98,12 @@ def _rows(shop: Shop, lang: Lang) -> Row:
 def _days(shop: Shop, lang: Lang) -> Row:
     if not any(shop.days_covered().values()):
         return _row("days", text("quality.panel.days_spans", lang), "unknown", lang)
-    holes = [_hole(table, len(days), lang) for table, days in shop.missing_days().items() if days]
+    platform, missing = shop.plan.shop.platform, shop.missing_days().items()
+    holes = [
+        _hole(wording.table_name(table, lang, platform), len(days), lang)
+        for table, days in missing
+        if days
+    ]
     said = {"start": full_day(shop.first_day, lang), "end": full_day(shop.last_day, lang)}
     key = "days_holes" if holes else "days_whole"
     result = text(f"quality.panel.{key}", lang, **said, list=listed(holes, lang))
@@ -105,13 +111,12 @@ def _days(shop: Shop, lang: Lang) -> Row:
 
 
 def _hole(table: str, days: int, lang: Lang) -> str:
-    named = text(f"exports.table.{table}", lang)
-    return text("quality.panel.days_hole", lang, table=named, days=days)
+    return text("quality.panel.days_hole", lang, table=table, days=days)
 
 
-def _agreement(paid: Check, lang: Lang) -> Row:
+def _agreement(paid: Check, platform: str, lang: Lang) -> Row:
     if paid.outcome == "unknown":
-        return _row("agree", wording.result(paid, lang), "unknown", lang)
+        return _row("agree", wording.result(paid, lang, platform), "unknown", lang)
     said = wording.worded(paid, lang) | {"share": wording.floored(paid.share)}
     result = text(f"quality.panel.agree_{paid.outcome}", lang, **said)
     return _row("agree", result, paid.outcome, lang)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shopkit.exports import wording
 from shopkit.exports.reading import CUT_ROWS
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, number, text, texts
+from shopkit.i18n import Lang, listed, number, text, texts, tools
 from shopkit.periods import Period
 from shopkit.tables import column
 
@@ -38,7 +38,11 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
         *_buyers(shop, lang),
-        *(wording.finding(one, lang) for one in shop.checks if one.outcome == "differs"),
+        *(
+            wording.finding(one, lang, shop.plan.shop.platform)
+            for one in shop.checks
+            if one.outcome == "differs"
+        ),
     ]
     return sorted(_grouped(found, lang), key=lambda one: (-one.severity, -abs(one.cny or 0)))
 
@@ -153,7 +157,7 @@ def _gaps(shop: Shop, lang: Lang) -> Iterator[Finding]:
         if missing:
             shown = [str(day) for day in missing[:SHOWN_DAYS]]
             said = {
-                "table": text(f"exports.table.{table}", lang),
+                "table": wording.table_name(table, lang, shop.plan.shop.platform),
                 "days": len(missing),
                 "list": listed(shown, lang) + (" …" if len(missing) > SHOWN_DAYS else ""),
             }
@@ -169,4 +173,5 @@ def _buyers(shop: Shop, lang: Lang) -> Iterator[Finding]:
     for code, count in (("buyers_masked", masked), ("buyers_absent", (~has_name).sum())):
         if count:
             share = f"{count / orders.height:.0%}"
-            yield _finding(code, Severity.NOTE, "orders", lang, share=share)
+            said = tools(shop.plan.shop.platform, lang) | {"share": share}
+            yield _finding(code, Severity.NOTE, "orders", lang, **said)

@@ -8,22 +8,35 @@ from typing import TYPE_CHECKING
 
 from shopkit.exports.reconcile.check import Value, amount
 from shopkit.findings import Finding
-from shopkit.i18n import MINUS, Lang, full_day, listed, percent, text
+from shopkit.i18n import MINUS, Lang, full_day, listed, percent, text, tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shopkit.exports.reconcile import Check
 
+OTHER = "other"  # a platform whose tools have no names of their own
 
-def result(check: Check, lang: Lang) -> str:
+
+def table_name(table: str, lang: Lang, platform: str) -> str:
+    """Return what a table is called."""
+    return text(f"exports.table.{table}", lang, **tools(platform, lang))
+
+
+def name(check: Check, lang: Lang, platform: str = OTHER) -> str:
+    """Return what a check compares."""
+    return text(f"quality.check.{check.code}.name", lang, **tools(platform, lang))
+
+
+def result(check: Check, lang: Lang, platform: str = OTHER) -> str:
     """Return what came of a check in a few words; why, if it could not be made."""
-    return text(f"quality.check.{check.code}.{check.outcome}", lang, **worded(check, lang))
+    said = worded(check, lang) | tools(platform, lang)
+    return text(f"quality.check.{check.code}.{check.outcome}", lang, **said)
 
 
-def finding(check: Check, lang: Lang) -> Finding:
+def finding(check: Check, lang: Lang, platform: str = OTHER) -> Finding:
     """Return a check whose sources differ as a finding."""
-    said, key = worded(check, lang), f"quality.check.{check.code}"
+    said, key = worded(check, lang) | tools(platform, lang), f"quality.check.{check.code}"
     return Finding(
         code=check.code,
         severity=check.severity,

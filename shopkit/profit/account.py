@@ -73,7 +73,10 @@ class Account:
     @cached_property
     def scope(self) -> Scope:
         """What every text must know."""
-        return Scope(self.comparison, self.lang, tuple(self.ledger.left_out), self.ads_rule)
+        return Scope(
+            *(self.comparison, self.lang, tuple(self.ledger.left_out), self.ads_rule),
+            platform=self.books.plan.shop.platform,
+        )
 
     def by(self, level: Level) -> pd.DataFrame:
         """Return the profit of each thing of a level in the period."""
@@ -104,6 +107,15 @@ class Account:
             return None
         left = self.steps["contribution"] - self.steps.get("cost_ads", 0.0)
         return share(left, patterns.net_of(self.steps))
+
+    @property
+    def break_even_roi(self) -> float | None:
+        """The sales a yuan of ads must bring to lose nothing; `None` where no such return is known.
+
+        Source: 1 ÷ contribution rate before ads; a rate of zero or less has no break-even.
+        """
+        rate = self.rate_before_ads
+        return 1 / rate if rate is not None and rate > 0 else None
 
     @cached_property
     def missing(self) -> str:

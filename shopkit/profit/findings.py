@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from shopkit.findings import Finding, Severity, by_money
-from shopkit.i18n import listed, money, number, percent, text
+from shopkit.i18n import listed, money, number, percent, text, tools
 from shopkit.profit.wording import COSTS, Scope, cost_text, losing, names, share
 
 NAMED = 3  # products and campaigns that get a finding of their own
@@ -73,7 +73,7 @@ def _finding(scope: Scope, code: str, owner: str, **said: Any) -> Finding:  # no
 
 def _losers(seen: Evidence, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each of the largest losers, and one for the others together."""
-    skus = seen.skus.assign(name=names(seen.skus, "sku", scope.lang))
+    skus = seen.skus.assign(name=names(seen.skus, "sku", scope))
     losers = losing(skus)
     for row in losers.head(NAMED).to_dict("records"):
         yield _loser(row, seen, scope)
@@ -96,13 +96,13 @@ def _loser(row: Mapping[Any, Any], seen: Evidence, scope: Scope) -> Finding:
         way="cause_all" if net <= 0 else "cause_refund" if part == "refund" else "cause",
         name=row["name"],
         amount=money(-row["contribution_cny"], lang),
-        part=cost_text(part, lang),
+        part=cost_text(part, scope),
         rate=percent(rate),
         usual=percent(seen.shares.get("refund" if part == "refund" else f"cost_{part}")),
         n=number(row["lines"], lang),
         paid=money(row["paid_cny"], lang),
         refund=money(row["refund_cny"], lang),
-        action=text(f"profit.finding.loses.action.{part}", lang),
+        action=text(f"profit.finding.loses.action.{part}", lang, **tools(scope.platform, lang)),
         cny=row["contribution_cny"],
     )
 
@@ -128,7 +128,7 @@ def _campaigns(campaigns: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
     """Yield the campaigns that lose money even by the platform's own count of their sales."""
     under = campaigns[campaigns["roi"] < campaigns["break_even_roi"]]
     lost = under["ad_paid_cny"] / under["break_even_roi"] - under["spend_cny"]
-    under = under.assign(lost=lost, name=names(under, "campaign", scope.lang))
+    under = under.assign(lost=lost, name=names(under, "campaign", scope))
     for row in under.sort_values("lost", kind="stable").head(NAMED).to_dict("records"):
         yield _finding(
             *(scope, "under_break_even", "ads"),
@@ -146,7 +146,7 @@ def _returns(lines: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
     """Yield the products whose fully refunded lines cost most."""
     whole = lines[(lines["paid_cny"] > 0) & (lines["refund_cny"] >= lines["paid_cny"])]
     whole = whole.dropna(subset="contribution_cny")
-    whole = whole.assign(name=names(whole, "sku", scope.lang))
+    whole = whole.assign(name=names(whole, "sku", scope))
     costs = [f"{name}_cny" for name in COSTS if f"{name}_cny" in whole]
     sums = whole.groupby("name")[["contribution_cny", *costs]].sum()
     counts = whole["name"].value_counts()
@@ -170,7 +170,7 @@ def _returns(lines: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
 
 def _part(cost: str, cny: float, scope: Scope) -> dict[str, str]:
     return {
-        "name": cost_text(cost.removesuffix("_cny"), scope.lang),
+        "name": cost_text(cost.removesuffix("_cny"), scope),
         "amount": money(cny, scope.lang),
     }
 
@@ -185,7 +185,7 @@ def _uncosted(seen: Evidence, scope: Scope) -> Iterator[Finding]:
         n=len(missing),
         paid=money(paid, scope.lang),
         rate=percent(share(paid, float(seen.lines["paid_cny"].sum()))),
-        names=listed(names(missing.head(NAMED), "sku", scope.lang), scope.lang),
+        names=listed(names(missing.head(NAMED), "sku", scope), scope.lang),
     )
 
 

@@ -100,7 +100,7 @@ def shares_shown(now: Mapping[str, float], before: Mapping[str, float], scope: S
     moves = {name: rate - before[name] for name, rate in now.items() if name in before}
     frame = pd.DataFrame(
         {
-            "category": [capital(cost_text(name, lang)) for name in now],
+            "category": [capital(cost_text(name, scope)) for name in now],
             "value": list(now.values()),
             "before": [before.get(name, float("nan")) for name in now],
             "value_text": [percent(rate) for rate in now.values()],
@@ -134,19 +134,19 @@ def _shares_words(
     if not costs:
         return text("profit.shares.title_none", lang, period=scope.period), ""
     top = max(costs, key=costs.__getitem__)
-    said = {"name": cost_text(top, lang), "rate": percent(costs[top])}
+    said = {"name": cost_text(top, scope), "rate": percent(costs[top])}
     rises = {n: change for n, change in moves.items() if n in costs}
     most = max(rises, key=rises.__getitem__, default="")
     least = min(rises, key=rises.__getitem__, default="")
     if least and rises[most] < CLEAR_POINTS and -rises[least] >= CLEAR_POINTS:
         down = points(-rises[least], lang, 1).lstrip("+")
-        fall = {"fall": cost_text(least, lang), "points": down}
+        fall = {"fall": cost_text(least, scope), "points": down}
         title = text("profit.shares.title_fall", lang, **said, **fall)
         return capital(title), text("profit.shares.so_fall", lang, **fall)
     if not most or rises[most] < CLEAR_POINTS:
         so = text("profit.shares.so_level", lang) if moves else ""
         return capital(text("profit.shares.title", lang, **said)), so
-    rise = {"rise": cost_text(most, lang), "points": points(rises[most], lang, 1).lstrip("+")}
+    rise = {"rise": cost_text(most, scope), "points": points(rises[most], lang, 1).lstrip("+")}
     title = text("profit.shares.title_rise", lang, **said, **rise)
     so = text("profit.shares.so_rise", lang, yuan=price(rises[most] * 100), **rise)
     return capital(title), so

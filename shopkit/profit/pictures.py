@@ -70,13 +70,14 @@ def _bridge_so(amounts: Mapping[str, float], worst: str, scope: Scope) -> str:
     if not worst or not amounts.get("paid"):
         return ""
     lang, unknown = scope.lang, -amounts.get("unknown", 0.0)
-    said = {"name": cost_text(worst, lang), "rate": percent(-amounts[worst] / amounts["paid"])}
+    said = {"name": cost_text(worst, scope), "rate": percent(-amounts[worst] / amounts["paid"])}
     parts = [capital(text("profit.bridge.so_worst", lang, **said))]
     if unknown > 0:
         rate = percent(unknown / amounts["paid"])
         parts.append(text("profit.bridge.so_unknown", lang, amount=money(unknown, lang), rate=rate))
     if scope.left_out:
-        parts.append(text("profit.bridge.so_left_out", lang, list=costs_text(scope.left_out, lang)))
+        named = costs_text(scope.left_out, scope)
+        parts.append(text("profit.bridge.so_left_out", lang, list=named))
     return ("" if lang == "zh" else " ").join(parts)
 
 
@@ -93,7 +94,7 @@ def _bridge_rows(steps: Steps, scope: Scope, worst: str) -> list[dict[str, objec
             {
                 "step": text(f"profit.bridge.{name}", scope.lang)
                 if name in ("paid", "unknown", "contribution")
-                else capital(cost_text(name, scope.lang)),
+                else capital(cost_text(name, scope)),
                 "kind": kinds.get(name, "cost"),
                 "low": round(min(start, level), 2),
                 "high": round(max(start, level), 2),
@@ -108,7 +109,7 @@ def _bridge_rows(steps: Steps, scope: Scope, worst: str) -> list[dict[str, objec
 def _left_out(part: str, level: float, paid: float | None, scope: Scope) -> dict[str, object]:
     """Return the row of a cost nobody told: a hollow box whose width means nothing."""
     return {
-        "step": capital(left_out_text(part, scope.lang)),
+        "step": capital(left_out_text(part, scope)),
         "kind": "left_out",
         "low": round(level, 2),
         "high": round(level + HINT * (paid or 0), 2),
@@ -129,7 +130,7 @@ def ranking_shown(groups: pd.DataFrame, level: str, scope: Scope) -> Shown:
     """
     lang = scope.lang
     told = groups["only_ads"] | (groups["known_share"] >= MOSTLY_KNOWN)
-    ranked = groups.assign(category=names(groups, level, lang))[told]
+    ranked = groups.assign(category=names(groups, level, scope))[told]
     ranked = ranked.dropna(subset="contribution_cny")
     ranked = ranked.sort_values("contribution_cny", kind="stable", ignore_index=True)
     rows = _ends(ranked, lang)

@@ -54,7 +54,7 @@ def _top(shares: Mapping[str, float], scope: Scope) -> str:
     if not costs:
         return ""
     top = max(costs, key=costs.__getitem__)
-    said = {"name": cost_text(top, scope.lang), "rate": percent(costs[top])}
+    said = {"name": cost_text(top, scope), "rate": percent(costs[top])}
     return capital(text("profit.headline.top", scope.lang, **said))
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from shopkit.i18n import Lang, day, listed, text, texts
+from shopkit.i18n import Lang, day, listed, text, texts, tools
 from shopkit.periods import Comparison
 from shopkit.rules import rule
+from shopkit.tables import named_code
 
 PARTS = ("goods", "platform", "affiliate", "ads", "freight", "packing", "insurance")
 COSTS = tuple(f"cost_{part}" for part in PARTS)
@@ -28,12 +29,14 @@ class Scope:
         lang: language of every text.
         left_out: costs of which the shop says nothing, as `cost_freight`; never taken as zero.
         ads_rule: how ad spend is shared out: item, paid or none.
+        platform: whose names of tools are used.
     """
 
     comparison: Comparison
     lang: Lang
     left_out: tuple[str, ...] = ()
     ads_rule: str = "item"
+    platform: str = "other"
 
     @property
     def period(self) -> str:
@@ -51,7 +54,7 @@ class Scope:
             return ""
         if len(self.left_out) > NAMED:
             return text("profit.before_many", self.lang, n=len(self.left_out))
-        return text("profit.before", self.lang, list=costs_text(self.left_out, self.lang))
+        return text("profit.before", self.lang, list=costs_text(self.left_out, self))
 
     @property
     def source(self) -> str:
@@ -59,42 +62,44 @@ class Scope:
         return text("profit.source", self.lang)
 
 
-def cost_text(name: str, lang: Lang) -> str:
+def cost_text(name: str, scope: Scope) -> str:
     """Return the short name of a cost, of refunds, of the contribution, or of a platform rule."""
     stem = name.removeprefix("cost_")
     if stem in texts("profit")["cost"]:
-        return text(f"profit.cost.{stem}", lang)
+        return text(f"profit.cost.{stem}", scope.lang, **tools(scope.platform, scope.lang))
     try:
-        return rule(name).name(lang)
+        return rule(name).name(scope.lang)
     except LookupError:  # a fee the plan names itself
         return name
 
 
-def left_out_text(name: str, lang: Lang) -> str:
+def left_out_text(name: str, scope: Scope) -> str:
     """Return the short name of what is left out: of refunds those of closed orders are not."""
-    return text("profit.refund_later", lang) if name == "refund" else cost_text(name, lang)
+    if name == "refund":
+        return text("profit.refund_later", scope.lang)
+    return cost_text(name, scope)
 
 
-def costs_text(names: Sequence[str], lang: Lang) -> str:
+def costs_text(names: Sequence[str], scope: Scope) -> str:
     """Return costs that are left out as one list."""
-    named = [left_out_text(name, lang) for name in names]
-    if lang == "zh" or len(named) < 2:  # noqa: PLR2004
-        return listed(named, lang)
-    return f"{listed(named[:-1], lang)} and {named[-1]}"
+    named = [left_out_text(name, scope) for name in names]
+    if scope.lang == "zh" or len(named) < 2:  # noqa: PLR2004
+        return listed(named, scope.lang)
+    return f"{listed(named[:-1], scope.lang)} and {named[-1]}"
 
 
-def names(frame: pd.DataFrame, level: str, lang: Lang) -> list[str]:
+def names(frame: pd.DataFrame, level: str, scope: Scope) -> list[str]:
     """Return what the rows of a level are called: code and title, or why there is none."""
     rows = frame.to_dict("records")
     if level == "campaign":
-        return [_campaign(row, lang) for row in rows]
-    return [_name(row, level, lang) for row in rows]
+        return [_campaign(row, scope) for row in rows]
+    return [_name(row, level, scope.lang) for row in rows]
 
 
-def _campaign(row: dict[Any, Any], lang: Lang) -> str:
+def _campaign(row: dict[Any, Any], scope: Scope) -> str:
     """Return the name of a campaign; of what has none that of its channel."""
     own = "" if row["channel"] in NO_CAMPAIGN else _word(row["campaign"])
-    return own or text(f"profit.channel.{row['channel']}", lang)
+    return own or named_code("channel", row["channel"], scope.lang, scope.platform)
 
 
 def _name(row: dict[Any, Any], level: str, lang: Lang) -> str:

@@ -10,7 +10,8 @@ from shopkit import ads, channels, profit
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
-from shopkit.i18n import percent, text
+from shopkit.i18n import percent, text, tools
+from shopkit.tables import in_words
 from shopkit.widgets.kpi import KpiView, picture
 from shopkit.widgets.said import Said, Unsaid
 
@@ -35,6 +36,15 @@ class ChannelsView:
         """The leaf sources of the period, see `channels.sources`."""
         return channels.sources(self.kpi.shop.tables, *self.kpi.spans)
 
+    @property
+    def _platform(self) -> str:
+        return self.kpi.shop.plan.shop.platform
+
+    def _none(self, key: str) -> Unsaid:
+        """Return why there is nothing to show."""
+        lang = self.kpi.lang
+        return Unsaid(text(f"channels.{key}", lang, **tools(self._platform, lang)))
+
     @cached_property
     def margin(self) -> float | None:
         """The shop's contribution rate before ads in the period; `None` while costs lack."""
@@ -47,7 +57,7 @@ class ChannelsView:
     def sources(self) -> Picture | Unsaid:
         """Return the leaf sources with most visitors, beside the period before."""
         if self.found.empty:
-            return Unsaid(text("channels.sources.none", self.kpi.lang))
+            return self._none("sources.none")
         overlap = channels.overlap(self.kpi.shop.tables, self.kpi.spans[0])
         shown = channels.sources_shown(self.found, overlap, self.kpi.span_names, self.kpi.lang)
         return picture(charts.breakdown, shown, self.kpi.lang, self.found)
@@ -55,7 +65,7 @@ class ChannelsView:
     def worth(self) -> Table | Unsaid:
         """Return what a visitor of each source buys."""
         if self.found.empty:
-            return Unsaid(text("channels.sources.none", self.kpi.lang))
+            return self._none("sources.none")
         return table_of(self.found, self.kpi.lang, SHOWN)
 
     def register(self) -> Table:
@@ -64,10 +74,10 @@ class ChannelsView:
         return Table(heads, rows, "lllll", self.kpi.lang)
 
     def _used(self) -> list[str]:
-        tools = [text(f"channels.tool.{tool}", "zh") for tool in self._spent("tool")["tool"]]
+        spent = in_words(self._spent("tool"), "zh")["tool"]
         sold = ads.affiliates(self.kpi.shop.tables, self.kpi.spans[0])
-        affiliate = [] if sold.empty else [text("channels.tool.affiliate", "zh")]
-        return [*self.found["source_path"], *tools, *affiliate]
+        affiliate = [] if sold.empty else [tools(self._platform, "zh")["affiliate"]]
+        return [*self.found["source_path"], *spent, *affiliate]
 
     def break_even(self) -> Said:
         """Return the return on ad spend below which ads lose money."""
@@ -94,11 +104,10 @@ class ChannelsView:
     def _judged(self, by: str, none: str) -> Table | Unsaid:
         lang, spent = self.kpi.lang, self._spent(by)
         if spent.empty:
-            return Unsaid(text(f"channels.ads.{none}", lang))
+            return self._none(f"ads.{none}")
         break_even = 1 / self.margin if self.margin and self.margin > 0 else None
         verdicts = [text(f"channels.ads.{v}", lang) for v in ads.verdicts(spent, break_even)]
-        if by == "tool":
-            spent["tool"] = [text(f"channels.tool.{tool}", lang) for tool in spent["tool"]]
+        spent = in_words(spent, lang, self._platform)
         table = table_of(spent, lang, SHOWN)
         rows = [[*row, said] for row, said in zip(table.rows, verdicts, strict=False)]
         heads = [*table.headers, text("channels.ads.verdict", lang)]
@@ -108,5 +117,5 @@ class ChannelsView:
         """Return what affiliates sold and took, by product."""
         sold = ads.affiliates(self.kpi.shop.tables, self.kpi.spans[0])
         if sold.empty:
-            return Unsaid(text("channels.ads.no_affiliates", self.kpi.lang))
+            return self._none("ads.no_affiliates")
         return table_of(sold, self.kpi.lang, SHOWN)

@@ -10,7 +10,7 @@ from shopkit import products
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
-from shopkit.i18n import text
+from shopkit.i18n import text, tools
 from shopkit.widgets.kpi import KpiView, picture
 from shopkit.widgets.said import Unsaid
 
@@ -30,6 +30,11 @@ class ProductsView:
 
     kpi: KpiView
 
+    def _none(self, key: str) -> Unsaid:
+        """Return why there is nothing to show."""
+        named = tools(self.kpi.shop.plan.shop.platform, self.kpi.lang)
+        return Unsaid(text(f"products.top.{key}", self.kpi.lang, **named))
+
     @cached_property
     def ranked(self) -> pd.DataFrame:
         """Every product of the period by amount paid, see `products.ranking`."""
@@ -39,14 +44,14 @@ class ProductsView:
     def top(self) -> Picture | Unsaid:
         """Return the products that sold most, beside the period before."""
         if self.ranked.empty:
-            return Unsaid(text("products.top.none", self.kpi.lang))
+            return self._none("none")
         shown = products.ranking_shown(self.ranked, *self.kpi.span_names, self.kpi.lang)
         return picture(charts.breakdown, shown, self.kpi.lang, self.ranked)
 
     def table(self) -> Table | Unsaid:
         """Return the ranking with visitors, conversion and refunds of each product."""
         if self.ranked.empty:
-            return Unsaid(text("products.top.none", self.kpi.lang))
+            return self._none("none")
         return table_of(self.ranked.drop(columns="rank_before"), self.kpi.lang, SHOWN)
 
     def market(self) -> Table | Unsaid:
@@ -54,5 +59,5 @@ class ProductsView:
         now, before = self.kpi.spans
         moves = products.market_moves(self.kpi.shop.tables, now, before)
         if moves.empty:
-            return Unsaid(text("products.top.no_market", self.kpi.lang))
+            return self._none("no_market")
         return table_of(moves.drop(columns="rank_before"), self.kpi.lang, SHOWN)

@@ -19,6 +19,7 @@ from shopkit.profit import Account, Books, lists, patterns, pictures
 from shopkit.profit.assumptions import assumptions_shown
 from shopkit.profit.bands import bands
 from shopkit.profit.wording import Scope
+from shopkit.tables import in_words
 from shopkit.widgets.kpi import picture
 from shopkit.widgets.said import Said, Unsaid, plain
 
@@ -143,7 +144,7 @@ class ProfitView:
         steps = self.account.steps_of(before) if whole else {}
         earlier = patterns.shares_of(steps)
         shown = patterns.shares_shown(self.account.rates, earlier, self.scope)
-        table = lists.shares_table(self.account.rates, earlier, self.lang)
+        table = lists.shares_table(self.account.rates, earlier, self.scope)
         return picture(shared.breakdown, shown, self.lang, table)
 
     def orders(self) -> Picture | Said:
@@ -161,7 +162,8 @@ class ProfitView:
         found = self.account.by("campaign")
         if found.empty:
             return Said(text("profit.none.campaigns", self.lang))
-        return self._table(lists.campaigns_shown(found, self.scope), "llrrrrr", found)
+        behind = in_words(found, self.lang, self.scope.platform)
+        return self._table(lists.campaigns_shown(found, self.scope), "llrrrrr", behind)
 
     def uncosted(self) -> Table | Said:
         """Return the products without a cost, the largest first."""
