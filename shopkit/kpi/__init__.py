@@ -4,7 +4,7 @@ from shopkit.kpi.breakdown import BREAKDOWNS, By, breakdown
 from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import FIGURES, Figure, Headline, headline
 from shopkit.kpi.findings import findings
-from shopkit.kpi.funnel import Step, funnel, is_clear, weakest
+from shopkit.kpi.funnel import Step, Verdict, funnel, is_clear, verdict, weakest
 from shopkit.kpi.measure import Measured, measured
 from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
 from shopkit.kpi.rhythm import busiest_hours, by_hour
@@ -24,6 +24,7 @@ __all__ = [
     "Step",
     "Story",
     "Tile",
+    "Verdict",
     "breakdown",
     "busiest_hours",
     "by_hour",
@@ -37,5 +38,6 @@ __all__ = [
     "series",
     "split_change",
     "story",
+    "verdict",
     "weakest",
 ]

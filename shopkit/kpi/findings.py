@@ -9,7 +9,7 @@ from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, money, number, percent, price, text
 from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import Headline
-from shopkit.kpi.funnel import CLEAR_Z, funnel, weakest, z_score
+from shopkit.kpi.funnel import verdict, z_score
 from shopkit.kpi.overview import Against, Overview
 from shopkit.kpi.wording import relative
 
@@ -65,11 +65,12 @@ def _fall(view: Overview, other: Headline, name: str) -> float:
 
 
 def _conversion(view: Overview, other: Headline, cny: float, lang: Lang) -> Iterator[Finding]:
+    moved = verdict(view.now, other)
+    if not moved.whole.clear:
+        return
     now, old = view.now.value("conversion_rate") or 0, other.value("conversion_rate") or 0
     z = abs(z_score(now, view.now.value("visitors") or 0, old, other.value("visitors") or 0))
-    if z <= CLEAR_Z:
-        return
-    step = weakest(funnel(view.now, other))
+    step = moved.fell
     stage = step.stage if step else "none"
     where = ""
     if step:

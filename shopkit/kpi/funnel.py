@@ -1,15 +1,17 @@
-"""The way from visit to payment: people at each step, and the step that lost more than chance."""
+"""The way from visit to payment: people at each step, and what of it moved beyond chance."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from shopkit.kpi.figures import Headline
 
 STAGES = ("visitors", "cart_buyers", "ordering_buyers", "paid_buyers")
 CLEAR_Z = 3.0  # beyond three standard errors, and
 CLEAR_CHANGE = 0.03  # by at least 3 % of the rate: smaller changes are not worth acting on
+Way = Literal["alone", "weak", "better", "spread", "steady"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,55 @@ class Step:
     rate: float | None
     before: float | None
     clear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What of the way to payment moved by more than chance; every text about it asks this one.
+
+    Attributes:
+        whole: visitors to buyers as one step: the conversion rate.
+        fell: the step whose share clearly fell most, if any did.
+        rose: the step whose share clearly rose most, if any did.
+        moved: how many steps clearly fell or rose.
+        compared: any share is known before and now.
+    """
+
+    whole: Step
+    fell: Step | None
+    rose: Step | None
+    moved: int
+    compared: bool
+
+    @property
+    def way(self) -> Way:
+        """Which of them to tell: a fall, else a rise, else conversion that moved as a whole."""
+        if not self.compared:
+            return "alone"
+        if self.fell:
+            return "weak"
+        if self.rose:
+            return "better"
+        return "spread" if self.whole.clear else "steady"
+
+    def by_chance(self, factor: str) -> bool:
+        """Tell whether a factor of the amount paid is a rate that chance moves as far."""
+        return factor == "conversion_rate" and self.compared and not self.whole.clear
+
+
+def verdict(now: Headline, before: Headline | None) -> Verdict:
+    """Return what of the way to payment moved by more than chance, each step and all of it."""
+    steps = funnel(now, before)
+    ends = ["visitors", "paid_buyers"]
+    one_source = now[ends[0]].source == now[ends[1]].source != "none"
+    whole = _step(ends, 1, now, before) if one_source else Step(ends[1], 0, None, None)
+    return Verdict(
+        whole=whole,
+        fell=weakest(steps),
+        rose=_strongest(steps),
+        moved=sum(step.clear for step in steps),
+        compared=any(step.before is not None for step in steps),
+    )
 
 
 def funnel(now: Headline, before: Headline | None) -> list[Step]:
@@ -81,3 +132,9 @@ def weakest(steps: list[Step]) -> Step | None:
     """Return the step whose share clearly fell most, relative to before; `None` if none did."""
     fallen = [s for s in steps if s.clear and (s.rate or 0) < (s.before or 0)]
     return min(fallen, key=lambda s: (s.rate or 0) / (s.before or 1), default=None)
+
+
+def _strongest(steps: list[Step]) -> Step | None:
+    """Return the step whose share clearly rose most, relative to before; `None` if none did."""
+    risen = [s for s in steps if s.clear and (s.rate or 0) > (s.before or 0)]
+    return max(risen, key=lambda s: (s.rate or 0) / (s.before or 1), default=None)

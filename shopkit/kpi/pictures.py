@@ -22,7 +22,7 @@ from shopkit.i18n import (
 from shopkit.kpi.breakdown import By
 from shopkit.kpi.change import FACTORS, Change
 from shopkit.kpi.figures import FIGURES, Headline
-from shopkit.kpi.funnel import Step, weakest
+from shopkit.kpi.funnel import Step, Verdict, verdict
 from shopkit.kpi.overview import Against, Grain, Overview
 from shopkit.kpi.rhythm import BUSY_HOURS, busiest_hours
 from shopkit.kpi.wording import (
@@ -60,22 +60,24 @@ def change_shown(view: Overview, change: Change, lang: Lang, against: Against) -
     said = {"period": period_text(view, lang), "against": against_text(view, against, lang)}
     title = text(f"kpi.change.{key}", lang, total=total, parts=parts)
     subtitle = text("kpi.change.subtitle", lang, **said)
-    so = _change_so(worth, lang)
+    so = _change_so(worth, verdict(view.now, view.other(against)), lang)
     labels = _labels("change", lang, "step", "amount")
     source = source_text(view.now, "paid", lang)
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
 
 
-def _change_so(worth: dict[str, float], lang: Lang) -> str:
+def _change_so(worth: dict[str, float], moved: Verdict, lang: Lang) -> str:
     if not worth:
         return text("kpi.change.so_unexplained", lang)
     worst = min(worth, key=worth.__getitem__)
     if worth[worst] < 0:
         said = {"name": text(f"kpi.factor.{worst}", lang), "amount": money(-worth[worst], lang)}
-        return text("kpi.change.so_worst", lang, **said)
+        key = "so_worst_noise" if moved.by_chance(worst) else "so_worst"
+        return text(f"kpi.change.{key}", lang, **said)
     best = max(worth, key=worth.__getitem__)
     said = {"name": text(f"kpi.factor.{best}", lang), "amount": money(worth[best], lang, sign=True)}
-    return text("kpi.change.so_best", lang, **said)
+    key = "so_best_noise" if moved.by_chance(best) else "so_best"
+    return text(f"kpi.change.{key}", lang, **said)
 
 
 def _waterfall(
@@ -121,7 +123,7 @@ def _bar(kind: str, label: str, start: float, amount: float, lang: Lang) -> dict
 
 def funnel_shown(view: Overview, steps: list[Step], lang: Lang, against: Against) -> Shown:
     """Return the funnel: people at each step and their share of the step before."""
-    weak = weakest(steps)
+    moved = verdict(view.now, view.other(against))
     rows = [
         {
             "stage": text(f"kpi.stage.{step.stage}", lang),
@@ -129,13 +131,13 @@ def funnel_shown(view: Overview, steps: list[Step], lang: Lang, against: Against
             "people_text": number(step.people, lang),
             "rate_text": percent(step.rate) if step.rate is not None else "",
             "before_text": _was(step, lang),
-            "worst": step is weak,
+            "worst": step == moved.fell,
         }
         for step in steps
     ]
     labels = _labels("funnel", lang, "stage", "people", "rate", "next")
     labels["before"] = against_text(view, against, lang)
-    title, so = _funnel_words(steps, lang)
+    title, so = _funnel_words(steps, moved, lang)
     subtitle = text("kpi.funnel.subtitle", lang, period=period_text(view, lang))
     source = source_text(view.now, "visitors", lang)
     return pd.DataFrame(rows), Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
@@ -147,23 +149,19 @@ def _was(step: Step, lang: Lang) -> str:
     return text("kpi.funnel.before_short", lang, rate=percent(step.before))
 
 
-def _funnel_words(steps: list[Step], lang: Lang) -> tuple[str, str]:
+def _funnel_words(steps: list[Step], moved: Verdict, lang: Lang) -> tuple[str, str]:
     """Return title and consequence: the step that fell, the one that rose, or that all held."""
-    weak = weakest(steps)
-    better = next((s for s in steps if s.clear and (s.rate or 0) > (s.before or 0)), None)
-    if moved := weak or better:
-        way = "weak" if weak else "better"
-        said = {
-            "stage": text(f"kpi.stage.{moved.stage}", lang),
-            "before": percent(moved.before),
-            "now": percent(moved.rate),
-        }
-        return text(f"kpi.funnel.title_{way}", lang, **said), text(f"kpi.funnel.so_{way}", lang)
+    told = moved.fell or moved.rose or moved.whole
     paid, visitors = steps[-1].people, steps[0].people
-    per_hundred = f"{paid / visitors * 100:.1f}" if visitors else DASH
-    compared = any(step.before is not None for step in steps)
-    title = text(f"kpi.funnel.title_{'steady' if compared else 'alone'}", lang, paid=per_hundred)
-    return title, text("kpi.funnel.so_steady", lang)
+    digits = 1 if moved.fell or moved.rose else 2
+    said = {
+        "stage": text(f"kpi.stage.{told.stage}", lang),
+        "before": percent(told.before, digits),
+        "now": percent(told.rate, digits),
+        "paid": f"{paid / visitors * 100:.1f}" if visitors else DASH,
+    }
+    title = text(f"kpi.funnel.title_{moved.way}", lang, **said)
+    return title, text(f"kpi.funnel.so_{moved.way}", lang)
 
 
 def hours_shown(view: Overview, hours: pd.DataFrame, lang: Lang) -> Shown:

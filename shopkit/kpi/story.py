@@ -9,7 +9,7 @@ from shopkit.i18n import Lang, day, listed, money, percent, text
 from shopkit.kpi.change import FACTORS, Change, split_change
 from shopkit.kpi.figures import Headline, headline
 from shopkit.kpi.findings import findings
-from shopkit.kpi.funnel import funnel, weakest
+from shopkit.kpi.funnel import Verdict, verdict
 from shopkit.kpi.overview import Against, Overview, covered
 from shopkit.kpi.wording import (
     LEVEL,
@@ -102,47 +102,56 @@ def headline_text(
     held = against_text(view, against, lang)
     shown = percent(rate, sign=True)
     end = text(f"kpi.headline.{way}", lang, against=held, amount=amount, rate=shown)
-    return start + end + _reason(change, lang)
+    return start + end + _reason(change, verdict(view.now, other), lang)
 
 
-def _reason(change: Change, lang: Lang) -> str:
+def _reason(change: Change, moved: Verdict, lang: Lang) -> str:
     """Return which factors gave and took most, where they are worth telling."""
     if not change.parts_fen:
         return ""
-    limit = NOTABLE * change.before_fen
     best = max(change.parts_fen, key=change.parts_fen.__getitem__)
     worst = min(change.parts_fen, key=change.parts_fen.__getitem__)
     gain, loss = change.parts_fen[best], change.parts_fen[worst]
     said = {
         "up": text(f"kpi.factor.{best}", lang),
-        "gain": money(gain / 100, lang),
+        "gain": money(gain / 100, lang) + _caution(best, moved, lang),
         "down": text(f"kpi.factor.{worst}", lang),
-        "loss": money(-loss / 100, lang),
+        "loss": money(-loss / 100, lang) + _caution(worst, moved, lang),
     }
-    if gain > limit and -loss > limit:
+    grew, fell = gain > 0 and _notable(change, best), loss < 0 and _notable(change, worst)
+    if grew and fell:
         return text("kpi.headline.both", lang, **said)
-    if gain > limit:
+    if grew:
         return text("kpi.headline.gain", lang, **said)
-    return text("kpi.headline.loss", lang, **said) if -loss > limit else ""
+    return text("kpi.headline.loss", lang, **said) if fell else ""
+
+
+def _notable(change: Change, factor: str) -> bool:
+    return abs(change.parts_fen.get(factor, 0)) > NOTABLE * change.before_fen
+
+
+def _caution(factor: str, moved: Verdict, lang: Lang) -> str:
+    """Return a note where a factor is a rate that chance alone moves as far."""
+    return text("kpi.headline.noise", lang) if moved.by_chance(factor) else ""
 
 
 def lead_text(view: Overview, other: Headline | None, lang: Lang, against: Against) -> str:
     """Return the consequence of the period in one line: the funnel's step that moved."""
-    steps = funnel(view.now, other)
     if other is None or other.value("paid") is None:
         return _not_compared(view, lang, against)
     if view.now.value("visitors") is None:
         return text("kpi.lead.no_funnel", lang)
-    weak = weakest(steps)
-    if weak is None:
-        return text("kpi.lead.steady", lang)
-    only = sum(step.clear for step in steps) == 1
-    said = {
-        "stage": text(f"kpi.stage.{weak.stage}", lang),
-        "before": percent(weak.before),
-        "now": percent(weak.rate),
-    }
-    return text("kpi.lead.step" if only else "kpi.lead.steps", lang, **said)
+    moved = verdict(view.now, other)
+    if step := moved.fell or moved.rose:
+        rates = {"before": percent(step.before), "now": percent(step.rate)}
+        key = "step" if moved.moved == 1 else "steps"
+        stage = text(f"kpi.stage.{step.stage}", lang)
+        return text(f"kpi.lead.{key}", lang, stage=stage, **rates)
+    change = split_change(other, view.now)
+    told = change is not None and _notable(change, "conversion_rate")
+    key = "noise" if moved.way == "steady" and told else moved.way
+    whole = {"before": percent(moved.whole.before, 2), "now": percent(moved.whole.rate, 2)}
+    return text(f"kpi.lead.{key}", lang, **whole)
 
 
 def _not_compared(view: Overview, lang: Lang, against: Against) -> str:
