@@ -10,7 +10,8 @@ import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.spans import rows_by_kind
+from shopkit.spans import by_kind
+from shopkit.sums import known_sum, over
 from shopkit.tables import Tables, as_pandas
 
 SUMS = ("impressions", "clicks", "spend_fen", "ad_paid_fen", "ad_orders")
@@ -48,35 +49,29 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     """
     richer, poorer = ("plan", "item") if by[-1] == "campaign" else ("item", "plan")
     rows = counted_once(tables, period, richer, poorer).filter(pl.col(by[-1]).is_not_null())
-    known = [
-        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
-        for name in SUMS
-    ]
-    sums = rows.group_by(by).agg(known)
+    sums = rows.group_by(by).agg(map(known_sum, SUMS))
     figures = sums.with_columns(
-        _over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share"),
-        _over("clicks", pl.col("impressions")).alias("click_rate"),
-        _over("spend_fen", pl.col("clicks")).alias("per_click_fen"),
-        _over("ad_paid_fen", pl.col("spend_fen")).alias("roi"),
+        over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share"),
+        over("clicks", "impressions").alias("click_rate"),
+        over("spend_fen", "clicks").alias("per_click_fen"),
+        over("ad_paid_fen", "spend_fen").alias("roi"),
     )
     ordered = figures.sort(["spend_fen", *by], descending=[True, *(False for _ in by)])
     return as_pandas(ordered.select(*by, *FIGURES))
 
 
 def counted_once(tables: Tables, period: Period, richer: str, poorer: str) -> pl.DataFrame:
-    """Return the ad rows of a period without those of a tool on days the other one holds."""
-    told = [rows for rows, _ in rows_by_kind(tables, "ads", period)]
-    if not told:
-        return tables["ads"].clear()
-    rows = pl.concat(told)
-    held = rows.filter(pl.col("tool") == richer).select("date", "date_end").unique()
-    rest = rows.filter(pl.col("tool") != poorer)
-    alone = rows.filter(pl.col("tool") == poorer).join(held, on=["date", "date_end"], how="anti")
-    return pl.concat([rest, alone])
+    """Return the ad rows of a period without those of a tool on days the other one holds.
 
-
-def _over(part: str, whole: pl.Expr) -> pl.Expr:
-    return pl.when(whole > 0).then(pl.col(part) / whole)
+    A row of several days is left out if the other one holds any of them.
+    """
+    told = by_kind(tables["ads"], period)
+    rows = pl.concat([tables["ads"].clear(), *told]).with_row_index("n")
+    held = rows.filter(pl.col("tool") == richer).select(since="date", until="date_end").unique()
+    doubled = rows.filter(pl.col("tool") == poorer).join_where(
+        held, pl.col("date") <= pl.col("until"), pl.col("date_end") >= pl.col("since")
+    )
+    return rows.join(doubled, on="n", how="anti", maintain_order="left").drop("n")
 
 
 def verdicts(frame: pd.DataFrame, break_even_roi: float | None) -> list[str]:
@@ -116,12 +111,12 @@ def affiliates(tables: Tables, period: Period) -> pd.DataFrame:
     sums = rows.group_by("item_id").agg(
         pl.col("title").drop_nulls().last(),
         pl.col("order_id").n_unique().cast(pl.Int64).alias("orders"),
-        *(pl.col(name).sum() for name in ("paid_fen", "commission_fen", "service_fee_fen")),
+        *map(known_sum, ("paid_fen", "commission_fen", "service_fee_fen")),
     )
-    both = pl.col("commission_fen") + pl.col("service_fee_fen")
+    told = pl.sum_horizontal("commission_fen", "service_fee_fen")  # as profit counts them
     figures = sums.with_columns(
-        _over("commission_fen", pl.col("paid_fen")).alias("commission_rate"),
-        (both / pl.col("orders")).alias("per_order_fen"),
+        over("commission_fen", "paid_fen").alias("commission_rate"),
+        over(told, "orders").alias("per_order_fen"),
     )
-    ordered = figures.sort(["commission_fen", "item_id"], descending=[True, False])
+    ordered = figures.sort(["commission_fen", "item_id"], descending=[True, False], nulls_last=True)
     return as_pandas(ordered.select(AFFILIATES))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from shopkit.periods import Period
-
-if TYPE_CHECKING:
-    from shopkit.tables import Tables
 
 GRAINS = ("day", "week", "month", "range")  # finest first
 
@@ -34,8 +29,35 @@ def rows_of(rows: pl.DataFrame, period: Period) -> tuple[pl.DataFrame, bool]:
     return inside.clear(), False
 
 
-def rows_by_kind(tables: Tables, table: str, period: Period) -> list[tuple[pl.DataFrame, bool]]:
-    """Return for every kind of report in a table its rows of a period, the richest kind first."""
-    kinds = tables[table].partition_by("kind", maintain_order=True)
-    told = [rows_of(rows, period) for rows in kinds]
-    return sorted((one for one in told if one[0].height), key=lambda one: -one[0].height)
+def whole(rows: pl.DataFrame, period: Period) -> bool:
+    """Tell whether rows tell of every day of a period."""
+    spans = rows.select("date", "date_end").unique().rows()
+    return set(period) <= {day for start, end in spans for day in Period(start, end)}
+
+
+def alike(rows: pl.DataFrame, others: pl.DataFrame) -> bool:
+    """Tell whether people in rows were counted as in others: once each, or once a span."""
+    (grains, once), (other_grains, other_once) = map(_counted, (rows, others))
+    return grains == other_grains and once == other_once
+
+
+def _counted(rows: pl.DataFrame) -> tuple[set[str], bool]:
+    return set(rows["grain"]), rows.select("date", "date_end").n_unique() == 1
+
+
+def by_kind(rows: pl.DataFrame, period: Period) -> list[pl.DataFrame]:
+    """Return the rows of a period of every kind of report, the richest kind first."""
+    kinds = rows.partition_by("kind", maintain_order=True)
+    told = (rows_of(one, period)[0] for one in kinds)
+    return sorted((one for one in told if one.height), key=lambda one: -one.height)
+
+
+def richest(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """Return the rows of a period of the kind of report that tells most of it."""
+    return next(iter(by_kind(rows, period)), rows.clear())
+
+
+def same_report(rows: pl.DataFrame, told: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """Return the rows of another period of the kind of report that told of one."""
+    kinds = told["kind"].unique().to_list()
+    return rows_of(rows.filter(pl.col("kind").is_in(kinds)), period)[0]

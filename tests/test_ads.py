@@ -36,6 +36,15 @@ def test_plan_and_item_reports_of_a_day_count_once():
     assert dict(zip(frame["tool"], frame["spend_cny"], strict=True)) == {"item": 7.0, "plan": 4.0}
 
 
+def test_plans_of_days_and_items_of_the_month_count_once():
+    month = {"grain": "month", "date": NOW.start, "date_end": NOW.end}
+    days = [row("plan", day, 100, campaign="甲") for day in range(1, 32)]
+    shop = tables(ads=[row("item", 1, 3000) | month, *days])
+    assert ads.spent(shop, NOW)["spend_cny"].tolist() == [30]
+    by_campaign = ads.spent(shop, NOW, ("campaign",))
+    assert by_campaign["spend_cny"].tolist() == [31]
+
+
 def test_a_table_of_keywords_holds_keywords_only():
     told = [row("keyword", 1, 500, keyword="置物架"), row("keyword", 1, 900)]
     frame = ads.spent(tables(ads=told), NOW, ("keyword",))
@@ -67,3 +76,7 @@ def test_affiliates_are_summed_by_product():
     assert frame["orders"].tolist() == [2]
     assert frame["commission_rate"].tolist() == [pytest.approx(0.05)]
     assert frame["per_order_cny"].tolist() == [pytest.approx(15.5 / 2)]
+    told = [cells | {"service_fee_fen": None} for cells in told]
+    without = ads.affiliates(tables(affiliate=told), NOW)
+    assert without["service_fee_cny"].isna().all()
+    assert without["per_order_cny"].tolist() == [pytest.approx(15 / 2)]

@@ -12,8 +12,8 @@ import pytest
 import shopkit
 from shopkit.i18n import LANGS, texts
 
-BASE = {"errors", "i18n", "findings", "periods", "tables", "spans", "plan", "rules", "files"}
-TOPICS = {"actions", "ads", "channels", "kpi", "products", "profit", "service"}
+BASE = {"errors", "i18n", "findings", "periods", "tables", "spans", "plan", "rules", "files", "sums"}
+TOPICS = {"actions", "ads", "channels", "kpi", "products", "profit", "service", "targets"}
 MAY_IMPORT = {
     "i18n": set(),
     "findings": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "periods": {"errors", "i18n"},
     "tables": {"errors", "i18n"},
     "spans": {"periods", "tables"},
+    "sums": set(),
     "files": {"errors", "i18n"},
     "plan": BASE - {"plan", "rules"},
     "rules": BASE - {"plan", "rules"},

@@ -51,6 +51,46 @@ def test_change_worth_and_overlap():
     assert overlap(tables(traffic=told), NOW) is None
 
 
+def test_a_leaf_of_one_period_only_had_no_visitors_in_the_other():
+    told = [
+        source("搜索", 120),
+        source("新", 5),
+        source("搜索", 100, BEFORE),
+        source("旧", 9, BEFORE),
+    ]
+    frame = check(sources(tables(traffic=told), NOW, BEFORE))
+    assert frame["source_path"].tolist() == ["搜索", "新", "旧"]
+    assert frame["visitors"].tolist() == [120, 5, 0]
+    assert frame["visitors_before"].tolist() == [100, 0, 9]
+    assert frame["change_rate"].tolist()[::2] == [pytest.approx(0.2), -1]
+    shown, _ = sources_shown(frame, None, ("2026-10", "2026-09"), "zh")
+    assert shown["before"].tolist() == [100, 0, 9]
+    assert shown["before_text"].tolist() == ["100", "0", "9"]
+
+
+def test_people_of_a_month_are_not_held_against_a_sum_of_days():
+    days = [source("搜索", 9, Period(day, day), grain="day") for day in BEFORE]
+    frame = sources(tables(traffic=[source("搜索", 120), *days]), NOW, BEFORE)
+    assert frame["visitors_before"].isna().all()
+    _, words = sources_shown(frame, None, ("2026-10", "2026-09"), "zh")
+    assert "2026-09" not in words.subtitle
+    month = {"grain": "month", "date": BEFORE.start, "date_end": BEFORE.end, "visitors": 100}
+    assert overlap(tables(traffic=days, shop_days=[month]), BEFORE) is None
+    own = [
+        {"grain": "day", "date": day, "date_end": day, "visitors": 6 if day.day > 1 else None}
+        for day in BEFORE
+    ]
+    assert overlap(tables(traffic=days, shop_days=[month, *own]), BEFORE) is None
+    own[0]["visitors"] = 6
+    found = overlap(tables(traffic=days, shop_days=[month, *own]), BEFORE)
+    assert found == pytest.approx(0.5)
+
+
+def test_what_no_report_tells_of_a_leaf_is_unknown_not_zero():
+    frame = sources(tables(traffic=[source("直通车", 100)]), NOW)
+    assert frame[["paid_cny", "paid_buyers", "per_visitor_cny"]].isna().all(axis=None)
+
+
 def test_every_word_of_the_register_leads_to_its_channel():
     for key, one in register().items():
         assert one.became in {"", *register()}

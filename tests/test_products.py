@@ -1,5 +1,6 @@
 """Products ranked against the period before, and the market's ranking."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -59,6 +60,54 @@ def test_without_an_item_report_the_lines_of_paid_orders_serve():
     assert frame["paid_units"].tolist() == [2, 1]
 
 
+def test_what_sold_in_one_period_only_is_zero_in_the_other():
+    told = [item(BEFORE, 1, 500), item(BEFORE, 2, 90_000, paid_units=60), item(NOW, 3, 400)]
+    told += [item(NOW, 1, 700), item(NOW, 3, 100, item_id=None)]
+    shop = tables(item_days=told)
+    frame = check(ranking(shop, NOW, BEFORE)).set_index("item_id")
+    assert frame.index.tolist() == ["1", "3", "2"]
+    assert frame["paid_cny"].tolist() == [7, 4, 0]
+    assert frame["paid_before_cny"].tolist() == [5, 0, 900]
+    assert frame["change_rate"].tolist()[::2] == [pytest.approx(0.4), -1]
+    assert frame.isna()["change_rate"].tolist() == [False, True, False]
+    assert frame["rank"].tolist()[:2] == [1, 2]
+    assert frame.isna()["rank"].tolist() == [False, False, True]
+    assert frame["paid_share"].sum() == pytest.approx(1)
+    shown, words = ranking_shown(ranking(shop, NOW, BEFORE), "2026-10", "2026-09", "zh")
+    assert shown["before"].tolist() == [5, 0, 900]
+    assert shown["before_text"].tolist() == ["¥5", "¥0", "¥900"]
+    assert "款 2" in words.so
+    assert "前 2 款" in words.title
+
+
+def test_only_a_period_told_whole_is_compared():
+    day = {"grain": "day", "date": BEFORE.start, "date_end": BEFORE.start}
+    told = [item(NOW, 1, 700), item(BEFORE, 1, 500) | day, item(BEFORE, 2, 500) | day]
+    frame = ranking(tables(item_days=told), NOW, BEFORE)
+    assert frame["item_id"].tolist() == ["1"]
+    unknown = ["paid_before_cny", "rank_before", "change_rate"]
+    assert frame[unknown].isna().all(axis=None)
+    shown, words = ranking_shown(frame, "2026-10", "2026-09", "zh")
+    assert shown["before"].isna().all()
+    assert "2026-09" not in words.subtitle
+    assert words.so == ""
+
+
+def test_order_lines_are_compared_only_over_days_their_files_cover():
+    orders = [
+        {"order_id": period + str(day.day), "paid_at": datetime(day.year, day.month, day.day)}
+        for period, days in (("n", NOW), ("b", BEFORE))
+        for day in days
+    ]
+    line = {"item_id": "A", "units": 1, "unit_price_fen": 300}
+    lines = [{"order_id": order["order_id"]} | line for order in orders]
+    shop = tables(orders=orders, order_lines=lines)
+    frame = ranking(shop, NOW, BEFORE)
+    assert frame["paid_before_cny"].tolist() == [90]
+    cut = replace(shop, cut_days=frozenset([BEFORE.start]))
+    assert ranking(cut, NOW, BEFORE)["paid_before_cny"].isna().all()
+
+
 def test_nothing_told_is_an_empty_ranking():
     assert ranking(tables(), NOW, BEFORE).empty
 
@@ -73,6 +122,12 @@ def test_moves_of_the_market_are_differences_of_ranks():
     frame = market_moves(tables(market=told), NOW, BEFORE)
     assert frame["rank_change"].tolist()[0] == 1
     assert frame["rank_change"].isna().tolist() == [False, True]
+
+
+def test_places_of_a_month_are_not_held_against_those_of_days():
+    days = [place(BEFORE, 1, 7) | {"grain": "day", "date_end": BEFORE.start}]
+    frame = market_moves(tables(market=[*days, place(NOW, 1, 7)]), NOW, BEFORE)
+    assert frame["rank_change"].isna().tolist() == [True]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.periods import Period
-from shopkit.spans import rows_of
+from shopkit.spans import alike, rows_of, whole
 
 OCTOBER = Period.parse("2026-10")
 
@@ -42,3 +42,21 @@ def test_weeks_serve_where_there_are_no_days():
         ("week", week.start, week.end, 5), ("month", date(2026, 9, 1), date(2026, 9, 30), 7)
     )
     assert rows_of(rows, OCTOBER)[0]["paid_fen"].to_list() == [5]
+
+
+@given(st.sets(st.integers(0, 30)))
+def test_a_period_is_told_whole_by_all_of_its_days(missing):
+    told = [row for row in days(OCTOBER.start, 31) if row[1].day - 1 not in missing]
+    assert whole(spans(*told), OCTOBER) == (not missing)
+    assert whole(spans(*told, ("month", OCTOBER.start, OCTOBER.end, 1)), OCTOBER)
+
+
+def test_people_are_alike_only_if_counted_over_the_same_spans():
+    month = spans(
+        ("month", OCTOBER.start, OCTOBER.end, 9), ("month", OCTOBER.start, OCTOBER.end, 8)
+    )
+    daily, other = spans(*days(OCTOBER.start, 31)), spans(*days(date(2026, 9, 1), 30))
+    assert alike(daily, other)
+    assert alike(month, spans(("month", date(2026, 9, 1), date(2026, 9, 30), 7)))
+    assert not alike(month, daily)
+    assert not alike(daily, spans(*days(OCTOBER.start, 1)))

@@ -23,19 +23,20 @@ def sources_shown(
         lang: language of the words.
     """
     top = found.head(SHOWN)
-    before = top["visitors"] / (1 + top["change_rate"])
     frame = pd.DataFrame(
         {
             "category": [path.split(SEPARATOR)[-1] for path in top["source_path"]],
             "value": top["visitors"],
-            "before": before.round(),
+            "before": top["visitors_before"],
             "value_text": [number(v, lang) for v in top["visitors"]],
-            "before_text": [number(v, lang) for v in before],
+            "before_text": [number(v, lang) for v in top["visitors_before"]],
             "change_text": [percent(v, sign=True) for v in top["change_rate"]],
             "role": "muted",
         }
     )
-    return frame, _words(found, overlap, spans, lang)
+    period, against = spans
+    held = against if found["visitors_before"].notna().any() else ""
+    return frame, _words(found, overlap, (period, held), lang)
 
 
 def _words(found: pd.DataFrame, overlap: float | None, spans: tuple[str, str], lang: Lang) -> Words:

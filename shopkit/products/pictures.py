@@ -23,22 +23,22 @@ def ranking_shown(
         lang: language of the words.
     """
     top = ranked.head(SHOWN)
-    before = top["paid_cny"] / (1 + top["change_rate"])
+    units = top[["paid_units", "paid_units_before"]].max(axis=1)
     frame = pd.DataFrame(
         {
             "category": top["title"].fillna(top["item_id"]),
             "value": top["paid_cny"],
-            "before": before.round(2),
+            "before": top["paid_before_cny"],
             "value_text": [money(v, lang) for v in top["paid_cny"]],
-            "before_text": [money(v, lang) for v in before],
+            "before_text": [money(v, lang) for v in top["paid_before_cny"]],
             "change_text": [percent(v, sign=True) for v in top["change_rate"]],
             "role": [
-                _role(change, units)
-                for change, units in zip(top["change_rate"], top["paid_units"], strict=True)
+                _role(change, most) for change, most in zip(top["change_rate"], units, strict=True)
             ],
         }
     )
-    return frame, _words(ranked, frame, (period, against), lang)
+    held = against if ranked["paid_before_cny"].notna().any() else ""
+    return frame, _words(ranked, frame, (period, held), lang)
 
 
 def _role(change: float, units: float) -> str:
@@ -51,8 +51,9 @@ def _words(ranked: pd.DataFrame, frame: pd.DataFrame, spans: tuple[str, str], la
     period, against = spans
     shares = ranked["paid_share"]
     said = {"first": frame["category"].iloc[0], "share": percent(shares.iloc[0], 0)}
-    said |= {"n": str(len(frame)), "top": percent(shares.head(SHOWN).sum(), 0)}
-    title = text(f"products.top.{'title' if len(ranked) > 1 else 'title_one'}", lang, **said)
+    sold = int(ranked["rank"].notna().sum())
+    said |= {"n": str(min(sold, SHOWN)), "top": percent(shares.head(SHOWN).sum(), 0)}
+    title = text(f"products.top.{'title' if sold > 1 else 'title_one'}", lang, **said)
     key = "subtitle" if against else "subtitle_alone"
     subtitle = text(f"products.top.{key}", lang, period=period, against=against)
     labels = {"category": text("products.top.product", lang), "before": against}
@@ -62,7 +63,12 @@ def _words(ranked: pd.DataFrame, frame: pd.DataFrame, spans: tuple[str, str], la
 
 
 def _so(frame: pd.DataFrame, lang: Lang) -> str:
-    """Return the one product whose change matters most, told only where chance is unlikely."""
+    """Return the one product whose change matters most, told only where chance is unlikely.
+
+    Without a period to compare there is nothing to tell.
+    """
+    if frame["before"].isna().all():
+        return ""
     moves = (frame["value"] - frame["before"]).where(frame["role"] != "muted")
     if moves.isna().all():
         return text("products.top.so_even", lang)

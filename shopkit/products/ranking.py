@@ -6,114 +6,126 @@ import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.spans import rows_by_kind
+from shopkit.spans import alike, richest, same_report, whole
+from shopkit.sums import beside, known_sum, over
 from shopkit.tables import Tables, as_pandas
 
 SUMMED = ("paid_fen", "paid_units", "paid_buyers", "visitors", "refund_fen")
+UNTOLD = ("paid_buyers", "visitors", "refund_fen")  # by order lines
 RANKED = [
-    *("item_id", "title", "rank", "rank_before", "rank_change", "paid_fen", "paid_share"),
-    *("change_rate", "paid_units", "visitors", "conversion_rate", "refund_rate"),
+    *("item_id", "title", "rank", "rank_before", "rank_change", "paid_fen", "paid_before_fen"),
+    *("paid_share", "change_rate", "paid_units", "paid_units_before", "visitors"),
+    *("conversion_rate", "refund_rate"),
 ]
 BOARD = ["category", "item_id", "title", "rank", "rank_before", "rank_change", "paid_fen"]
 
 
 def ranking(tables: Tables, now: Period, before: Period | None = None) -> pd.DataFrame:
-    """Return the products of a period by amount paid, each with its place in the period before.
+    """Return the products of two periods by amount paid, each with its place in both.
 
     The platform's item report is used where there is one, else the lines of paid orders; both
-    periods are taken from the same of the two.
+    periods are taken from the same report, and compared only if it tells of every day of both.
 
     Returns:
-        One row a product: item_id, title, rank (1 sold most), rank_before and rank_change (NaN
-        for a product that sold nothing before, or without a period before), paid_cny, paid_share
-        (0–1 of all products), change_rate (now ÷ before − 1), paid_units, visitors,
-        conversion_rate (paid buyers ÷ visitors) and refund_rate (NaN from order lines). Empty
-        where nothing tells of products.
+        One row a product, those that sold nothing any more last: item_id, title, rank (1 sold
+        most; NaN for a product not there any more), rank_before, rank_change (NaN for a newcomer
+        or without a period to compare), paid_cny, paid_before_cny (0 for a product not there in
+        a period that is told), paid_share (0–1 of all products), change_rate (now ÷ before − 1;
+        NaN for a newcomer), paid_units, paid_units_before, visitors, conversion_rate (paid
+        buyers ÷ visitors) and refund_rate (NaN from order lines). Empty where nothing tells of
+        products.
     """
-    told = _from_items if _from_items(tables, now).height else _from_lines
-    current = told(tables, now)
-    earlier = told(tables, before) if before else current.clear()
-    return _compared(current, earlier)
+    current, earlier = _from_items(tables, now, before)
+    if not current.height:
+        current, earlier = _from_lines(tables, now, before)
+    if not current.height or earlier is None:
+        return _compared(_summed(current), None)
+    return _compared(_summed(current), _summed(earlier))
 
 
-def _from_items(tables: Tables, period: Period) -> pl.DataFrame:
-    """Return sums by item from the richest item report; people only where they were counted."""
-    for rows, _ in rows_by_kind(tables, "item_days", period):
-        named = rows.filter(pl.col("item_id").is_not_null())
-        return _summed(named, pl.col("title").drop_nulls().last())
-    return _summed(tables["item_days"].clear(), pl.col("title").first())
+Pair = tuple[pl.DataFrame, pl.DataFrame | None]  # rows now, and before if they can be compared
 
 
-def _from_lines(tables: Tables, period: Period) -> pl.DataFrame:
-    """Return sums by item from the lines of orders paid in a period."""
+def _from_items(tables: Tables, now: Period, before: Period | None) -> Pair:
+    """Return the rows of the richest item report."""
+    rows = tables["item_days"].filter(pl.col("item_id").is_not_null())
+    current = richest(rows, now)
+    if before is None:
+        return current, None
+    earlier = same_report(rows, current, before)
+    known = whole(current, now) and whole(earlier, before)
+    return current, earlier if known else None
+
+
+def _from_lines(tables: Tables, now: Period, before: Period | None) -> Pair:
+    """Return the lines of paid orders, named as an item report names them."""
+    current = _lines(tables, now)
+    told = tables.order_days - tables.cut_days
+    if before is None or not told.issuperset([*now, *before]):
+        return current, None
+    return current, _lines(tables, before)
+
+
+def _lines(tables: Tables, period: Period) -> pl.DataFrame:
     paid = tables.orders.filter(
         pl.col("paid_at").dt.date().is_between(period.start, period.end)
     ).select("order_id")
     amount = pl.coalesce("paid_fen", "goods_fen", pl.col("unit_price_fen") * pl.col("units"))
-    rows = tables["order_lines"].join(paid, on="order_id", how="semi")
-    lines = rows.with_columns(
-        pl.coalesce("item_id", "sku", "title").alias("item_id"),
-        amount.alias("paid_fen"),
-        pl.col("units").alias("paid_units"),
-        *(pl.lit(None, pl.Int64).alias(name) for name in ("paid_buyers", "visitors")),
-        pl.lit(None, pl.Int64).alias("refund_fen"),
+    return (
+        tables["order_lines"]
+        .join(paid, on="order_id", how="semi")
+        .with_columns(
+            pl.coalesce("item_id", "sku", "title").alias("item_id"),
+            amount.alias("paid_fen"),
+            pl.col("units").alias("paid_units"),
+            *(pl.lit(None, pl.Int64).alias(name) for name in UNTOLD),
+        )
+        .filter(pl.col("item_id").is_not_null())
     )
-    return _summed(lines.filter(pl.col("item_id").is_not_null()), pl.col("title").last())
 
 
-def _summed(rows: pl.DataFrame, title: pl.Expr) -> pl.DataFrame:
-    sums = [
-        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
-        for name in SUMMED
-    ]
-    grouped = rows.group_by("item_id").agg(title.alias("title"), *sums)
-    return grouped.sort(["paid_fen", "item_id"], descending=[True, False], nulls_last=True)
+def _summed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return sums by item, the one that sold most first."""
+    title = pl.col("title").drop_nulls().last()
+    grouped = rows.group_by("item_id").agg(title, *map(known_sum, SUMMED))
+    ranked = grouped.sort(["paid_fen", "item_id"], descending=[True, False], nulls_last=True)
+    return ranked.with_columns(pl.int_range(1, pl.len() + 1).cast(pl.Int64).alias("rank"))
 
 
-def _compared(now: pl.DataFrame, before: pl.DataFrame) -> pd.DataFrame:
-    ranked = now.with_row_index("rank", 1)
-    old = before.with_row_index("rank_before", 1).select(
-        "item_id", "rank_before", pl.col("paid_fen").alias("old_fen")
-    )
-    total = now["paid_fen"].sum()
-    joined = ranked.join(old, on="item_id", how="left", maintain_order="left")
-    place, old_place = (pl.col(name).cast(pl.Int64) for name in ("rank", "rank_before"))
+def _compared(now: pl.DataFrame, before: pl.DataFrame | None) -> pd.DataFrame:
+    joined = beside(now, before, "item_id", ("paid_fen", "paid_units"))
     shares = joined.with_columns(
-        (old_place - place).alias("rank_change"),
-        _ratio(pl.col("paid_fen"), pl.lit(total)).alias("paid_share"),
-        (_ratio(pl.col("paid_fen"), pl.col("old_fen")) - 1).alias("change_rate"),
-        _ratio(pl.col("paid_buyers"), pl.col("visitors")).alias("conversion_rate"),
-        _ratio(pl.col("refund_fen"), pl.col("paid_fen")).alias("refund_rate"),
+        pl.coalesce("title", "title_before").alias("title"),
+        (pl.col("rank_before") - pl.col("rank")).alias("rank_change"),
+        over("paid_fen", pl.col("paid_fen").sum()).alias("paid_share"),
+        (over("paid_fen", "paid_before_fen") - 1).alias("change_rate"),
+        over("paid_buyers", "visitors").alias("conversion_rate"),
+        over("refund_fen", "paid_fen").alias("refund_rate"),
     )
-    return as_pandas(shares.select(RANKED))
-
-
-def _ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    return pl.when(whole > 0).then(part / whole)
+    ordered = shares.sort("rank", "rank_before", nulls_last=True)
+    return as_pandas(ordered.select(RANKED))
 
 
 def market_moves(tables: Tables, now: Period, before: Period) -> pd.DataFrame:
     """Return the market's ranking of a period with each item's move since the one before.
 
     rank_change = rank before − rank now, so that a rise is positive; the ranking is the
-    platform's, shopkit adds nothing to it.
+    platform's, shopkit adds nothing to it. Places of months are not held against those of days.
 
     Returns:
         One row a place: category, item_id, title, rank, rank_before, rank_change (NaN for a
         newcomer), paid_cny. Empty without a ranking of the period.
     """
-    current, earlier = (_board(tables, period) for period in (now, before))
-    old = earlier.select("category", "item_id", pl.col("rank").alias("rank_before"))
-    moved = current.join(old, on=["category", "item_id"], how="left", nulls_equal=True)
-    named = moved.with_columns(
-        (pl.col("rank_before") - pl.col("rank")).alias("rank_change"),
-    )
+    current = richest(tables["market"], now)
+    earlier = same_report(tables["market"], current, before)
+    if not alike(current, earlier):
+        earlier = earlier.clear()
+    old = _board(earlier).select("category", "item_id", pl.col("rank").alias("rank_before"))
+    moved = _board(current).join(old, ["category", "item_id"], how="left", nulls_equal=True)
+    named = moved.with_columns((pl.col("rank_before") - pl.col("rank")).alias("rank_change"))
     return as_pandas(named.sort("category", "rank").select(BOARD))
 
 
-def _board(tables: Tables, period: Period) -> pl.DataFrame:
-    """Return the best place of each item within a period."""
-    rows = [rows for rows, _ in rows_by_kind(tables, "market", period)]
-    if not rows:
-        return tables["market"].clear()
-    return rows[0].sort("rank").unique(["category", "item_id"], keep="first", maintain_order=True)
+def _board(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the best place of each item."""
+    return rows.sort("rank").unique(["category", "item_id"], keep="first", maintain_order=True)

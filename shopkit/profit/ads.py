@@ -11,10 +11,8 @@ import polars as pl
 from shopkit.plan import AdsRule
 from shopkit.profit.apportion import PPM, ROOM, Groups, Ints, by_group, split
 
-DAY_MS = ("date", "date_end")
 COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")
 SAME_MONEY = ("item", "plan")  # two reports of one tool
-CHANNEL = "wanxiangtai"
 
 
 def ad_days(ads: pl.LazyFrame) -> pl.DataFrame:

@@ -18,8 +18,9 @@ from shopkit.profit.ads import SAME_MONEY
 from shopkit.profit.apportion import Groups, split
 from shopkit.profit.frames import ints, within
 from shopkit.profit.ledger import Ledger
-from shopkit.profit.shown import over, shown
+from shopkit.profit.shown import shown
 from shopkit.profit.sums import money_columns
+from shopkit.sums import over
 
 AFFILIATE, NO_AD, CARRIED = "affiliate", "none", "carried"  # channels that are no ad tool
 WANXIANGTAI = "wanxiangtai"
@@ -43,7 +44,7 @@ def _shown(rows: pl.DataFrame, key: Sequence[str]) -> pd.DataFrame:
     ratios = rows.with_columns(
         spend_fen=pl.col("cost_ads_fen"),
         roi=over("ad_paid_fen", "cost_ads_fen"),
-        break_even_roi=pl.when(rate > 0).then(1 / rate),
+        break_even_roi=over(pl.lit(1.0), rate),
     )
     return shown(ratios.drop("before_fen"), key)
 

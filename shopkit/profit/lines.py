@@ -19,7 +19,6 @@ Small: TypeAlias = NDArray[np.uint32]
 ORDER_COLUMNS = ("order_id", "paid_fen", "refund_fen", "sent", "state", "province", "units")
 LINE_COLUMNS = ("line_id", "units", "unit_price_fen", "goods_fen", "paid_fen", "source_row")
 PRODUCT = ("sku", "item_id")
-PLACE = ("line_id", "source_row")  # the order of lines within theirs, which decides odd fen
 
 
 def paid_orders(orders: pl.LazyFrame) -> pl.DataFrame:
@@ -141,7 +140,7 @@ def paid_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_place(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return lines sorted by order, then by line number and source row."""
+    """Return lines sorted by order, then by line number and source row: it decides odd fen."""
     ids, row = pl.col("line_id").fill_null(""), pl.col("source_row").fill_null(0)
     after = (ids < ids.shift(1)) | ((ids == ids.shift(1)) & (row < row.shift(1)))
     if lines.select(((pl.col("order") == pl.col("order").shift(1)) & after).any()).item():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import polars as pl
 
+from shopkit.sums import over
 from shopkit.tables import as_pandas, check
 
 APART = ("known_net_fen", "known_ads_fen", "contribution_rate", "known_share", "only_ads")
@@ -32,12 +33,6 @@ def shown(rows: pl.DataFrame, key: Sequence[str], *, in_order: bool = False) -> 
     last = ("contribution_rate", "known_share")
     rows = rows.select(*key, *names, *last, *only_ads)
     return check(_as_pandas(rows, place))
-
-
-def over(part: pl.Expr | str, whole: str) -> pl.Expr:
-    """Return a part of a positive whole as a ratio; null where there is none."""
-    above = pl.col(part) if isinstance(part, str) else part
-    return pl.when(pl.col(whole) > 0).then(above / pl.col(whole))
 
 
 def _order(rows: pl.DataFrame, by: Sequence[str]) -> pl.Series:

@@ -11,10 +11,10 @@ import polars as pl
 
 from shopkit.profit.apportion import Flags, Ints, ranked
 from shopkit.profit.frames import ints
+from shopkit.sums import known_sum
 
 Total: TypeAlias = Callable[[Ints], Ints]
 
-COUNTS = ("lines", "known_lines", "units")
 KEY = ("product", "day", "affiliate")
 KNOWN = ("unknown_paid_fen", "known_net_fen", "known_ads_fen")
 
@@ -118,11 +118,5 @@ def adder(number: Ints, groups: int) -> Total:
 
 def more_sums(included: Sequence[str]) -> list[pl.Expr]:
     """Return the aggregates of groups that were aggregated before."""
-    counts = [pl.col("lines", "known_lines").sum(), some("units")]
-    return [*counts, *map(some, money_columns(included)), pl.col(KNOWN).sum()]
-
-
-def some(name: str) -> pl.Expr:
-    """Return the sum of what is known of a column; null where nothing is."""
-    column = pl.col(name)
-    return pl.when(column.count() > 0).then(column.sum()).alias(name)
+    counts = [pl.col("lines", "known_lines").sum(), known_sum("units")]
+    return [*counts, *map(known_sum, money_columns(included)), pl.col(KNOWN).sum()]

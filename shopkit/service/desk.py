@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.spans import rows_by_kind
+from shopkit.spans import richest
 from shopkit.tables import Tables
 
 
@@ -17,14 +17,15 @@ def answers(tables: Tables, period: Period) -> dict[str, float | None]:
         period), service_buyers, service_paid_cny, answer_seconds (average weighted by people
         served); `None` where the report does not tell. Empty without a report.
     """
-    for rows, _ in rows_by_kind(tables, "service", period):
-        paid = _total(rows["service_paid_fen"])
-        return {
-            **{name: _total(rows[name]) for name in ("asked", "served", "service_buyers")},
-            "service_paid_cny": None if paid is None else paid / 100,
-            "answer_seconds": _average(rows),
-        }
-    return {}
+    rows = richest(tables["service"], period)
+    if not rows.height:
+        return {}
+    paid = _total(rows["service_paid_fen"])
+    return {
+        **{name: _total(rows[name]) for name in ("asked", "served", "service_buyers")},
+        "service_paid_cny": None if paid is None else paid / 100,
+        "answer_seconds": _average(rows),
+    }
 
 
 def _average(rows: pl.DataFrame) -> float | None:
