@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from lab import STEP_SECONDS, Lab, run_all
 
 if not os.environ.get("CI"):  # there hypothesis has a profile of its own, without deadlines too
     settings.register_profile("busy", deadline=None)
@@ -52,8 +53,9 @@ def find_chromium(playwright) -> str | None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
     """A Chromium; without one CI fails and a user's machine skips."""
-    from playwright.sync_api import sync_playwright  # costs 0.3 s
+    from playwright.sync_api import expect, sync_playwright  # costs 0.3 s
 
+    expect.set_options(timeout=STEP_SECONDS * 1000)  # a busy machine shows a change late
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
@@ -61,6 +63,19 @@ def browser() -> Iterator:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def unscripted(monkeypatch) -> None:
+    """Leave out the JavaScript of live charts: it comes as one large bundle."""
+    from ipywidgets import HTML  # costs 0.3 s
+
+    class Drawn(HTML):
+        def __init__(self, chart) -> None:
+            super().__init__()
+            self.chart = chart
+
+    monkeypatch.setattr("shopkit.widgets.controls._jupyter_chart", Drawn)
 
 
 @dataclass
@@ -97,3 +112,24 @@ def open_offline(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def lab(notebooks, tmp_path_factory) -> Iterator[Lab]:
+    """A JupyterLab on the notebooks of the module that asks for it."""
+    server = Lab(notebooks, tmp_path_factory.mktemp("lab"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def opened(lab, open_offline):
+    """Open a notebook, run it, and return (page, watched); its kernel ends with the test."""
+
+    def run(notebook: str):
+        page, watched = open_offline(lab.address(notebook), 1440, 1000)
+        assert run_all(page) == []
+        return page, watched
+
+    yield run
+    lab.end_kernels()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +35,12 @@ ERRORS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
   .flatMap(cell => cell.toJSON().outputs)
   .filter(output => output.output_type === 'error')
   .map(output => output.ename + ': ' + output.evalue)"""
+DRAWN = ".jp-OutputArea-output .vega-embed svg"
+SHOWS = """([pictures, at, wanted]) => {
+  const drawn = [...document.querySelectorAll(pictures)][at];
+  const texts = [...drawn.querySelectorAll('text')].map(text => text.textContent.trim());
+  return wanted.every(said => texts.includes(said));
+}"""
 
 
 class Lab:
@@ -126,6 +133,26 @@ def run_all(page) -> list[str]:
     page.wait_for_function(IDLE)
     page.set_default_timeout(STEP_SECONDS * 1000)
     return page.evaluate(ERRORS)
+
+
+class Live:
+    """The first of the two pictures a notebook's controls move, after all that stand still."""
+
+    def __init__(self, page) -> None:
+        """Wait until both are drawn."""
+        drawn = page.locator(DRAWN)
+        drawn.nth(1).wait_for()
+        self.page, self.at = page, drawn.count() - 2
+
+    def wait_for(self, texts: Iterable[str]) -> None:
+        """Wait until each of the texts stands in it."""
+        self.page.wait_for_function(SHOWS, arg=[DRAWN, self.at, sorted(texts)])
+
+
+def step_back(page) -> None:
+    """Move the slider of the period to the one before."""
+    page.locator(".jupyter-widgets [role=slider]").first.focus()
+    page.keyboard.press("ArrowLeft")
 
 
 def copied(notebooks: Path, samples: Path, to: Path) -> Path:

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import ROOT
-from lab import STEP_SECONDS, Lab, copied, run_all
+from lab import Live, copied, step_back
 from playwright.sync_api import expect
 from shop_files import as_csv, order
 
@@ -12,37 +12,11 @@ from shopkit.widgets.start import receive
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGS = ["zh", "en"]
-expect.set_options(timeout=STEP_SECONDS * 1000)  # a busy machine shows a change late
-SHOWS = """([at, wanted]) => {
-  const drawn = [...document.querySelectorAll('.jp-OutputArea-output .vega-embed svg')][at];
-  const texts = [...drawn.querySelectorAll('text')].map(text => text.textContent.trim());
-  return wanted.every(said => texts.includes(said));
-}"""
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def notebooks(tmp_path_factory):
     return copied(ROOT / "notebooks", ROOT / "data" / "sample", tmp_path_factory.mktemp("house"))
-
-
-@pytest.fixture(scope="module")
-def lab(place, tmp_path_factory):
-    server = Lab(place, tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def opened(lab, open_offline):
-    """Open a notebook, run it, and return (page, watched); its kernel ends with the test."""
-
-    def run(notebook):
-        page, watched = open_offline(lab.address(notebook), 1440, 1000)
-        assert run_all(page) == []
-        return page, watched
-
-    yield run
-    lab.end_kernels()
 
 
 def shown_by(view, lang):
@@ -57,22 +31,18 @@ def shown_by(view, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_moving_the_period_moves_figures_and_pictures(opened, place, lang):
+def test_moving_the_period_moves_figures_and_pictures(opened, notebooks, lang):
     page, watched = opened(f"{lang}/05_kpi.ipynb")
-    view = look_at(place.parent / "data" / "sample" / "bathware", "2026-10", "before", lang)
+    view = look_at(notebooks.parent / "data" / "sample" / "bathware", "2026-10", "before", lang)
     headline = page.locator(".shopkit-headline")
     page.get_by_text(view.story.headline).last.wait_for()
-    live = page.locator(".jp-OutputArea-output .vega-embed svg")
-    live.nth(1).wait_for()
-    number = live.count() - 2
-    page.wait_for_function(SHOWS, arg=[number, sorted(shown_by(view, lang))])
+    live = Live(page)
+    live.wait_for(shown_by(view, lang))
 
-    slider = page.locator(".jupyter-widgets [role=slider]").first
-    slider.focus()
-    page.keyboard.press("ArrowLeft")
+    step_back(page)
     earlier = view.at(Period.parse("2026-09"), "before")
     headline.get_by_text(earlier.story.headline).wait_for()
-    page.wait_for_function(SHOWS, arg=[number, sorted(shown_by(earlier, lang))])
+    live.wait_for(shown_by(earlier, lang))
     tiles = page.locator(".jupyter-widgets table.sk-table").first
     for tile in earlier.story.tiles:
         expect(tiles).to_contain_text(tile.value)
@@ -80,11 +50,11 @@ def test_moving_the_period_moves_figures_and_pictures(opened, place, lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_picking_a_shop_and_adding_a_file(opened, place, lang, tmp_path):
+def test_picking_a_shop_and_adding_a_file(opened, notebooks, lang, tmp_path):
     page, watched = opened(f"{lang}/00_start.ipynb")
     picker = page.locator(".jupyter-widgets select").first
     picker.select_option(label="cosmetics")
-    other = receive(place.parent / "data" / "sample" / "cosmetics", lang)
+    other = receive(notebooks.parent / "data" / "sample" / "cosmetics", lang)
     name = other.shop.plan.shop.name
     status = page.locator(".shopkit-status")
     status.get_by_text(name).wait_for()
@@ -98,18 +68,18 @@ def test_picking_a_shop_and_adding_a_file(opened, place, lang, tmp_path):
         page.locator("button.widget-upload").click()
     chooser.value.set_files(added)
     table.get_by_text(added.name).wait_for()
-    assert not list((place.parent / "data" / "sample" / "cosmetics" / "exports").glob("more*"))
-    assert (place.parent / "shops" / "cosmetics" / "exports" / added.name).is_file()
+    assert not list((notebooks.parent / "data" / "sample" / "cosmetics" / "exports").glob("more*"))
+    assert (notebooks.parent / "shops" / "cosmetics" / "exports" / added.name).is_file()
     assert (watched.errors, watched.requests) == ([], [])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_shop_is_made_and_told_what_it_needs(opened, place, lang):
+def test_a_shop_is_made_and_told_what_it_needs(opened, notebooks, lang):
     page, watched = opened(f"{lang}/00_start.ipynb")
     name = page.locator(".jupyter-widgets input[type=text]")
     name.fill(f"my-{lang}")
     name.press("Tab")
     page.locator(".jupyter-widgets button").last.click()
     page.locator(".shopkit-status").get_by_text("exports").wait_for()
-    assert (place.parent / "shops" / f"my-{lang}" / "shop.yaml").is_file()
+    assert (notebooks.parent / "shops" / f"my-{lang}" / "shop.yaml").is_file()
     assert (watched.errors, watched.requests) == ([], [])

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from conftest import ROOT
-from lab import STEP_SECONDS, Lab, run_all
+from lab import Live, step_back
 from playwright.sync_api import expect
 from profit_stage import write_profit_shop
 
@@ -15,55 +15,37 @@ from shopkit.widgets.profit import look_at_profit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGS = ["zh", "en"]
-expect.set_options(timeout=STEP_SECONDS * 1000)  # a busy machine shows a change late
 DRAWN = {"whole": 7, "bare": 1}  # pictures of a chapter with costs, and without
-SHOWS = """([at, wanted]) => {
-  const drawn = [...document.querySelectorAll('.jp-OutputArea-output .vega-embed svg')][at];
-  const texts = [...drawn.querySelectorAll('text')].map(text => text.textContent.trim());
-  return wanted.every(said => texts.includes(said));
-}"""
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def notebooks(tmp_path_factory):
     """The notebook beside a shop of which all is known, in the place of the sample it names."""
     house = tmp_path_factory.mktemp("house")
     unread = shutil.ignore_patterns("src")
-    shutil.copytree(ROOT / "notebooks", house / "notebooks", ignore=unread)
     write_profit_shop(house / "data" / "sample" / "bathware")
-    return house
+    return shutil.copytree(ROOT / "notebooks", house / "notebooks", ignore=unread)
 
 
-@pytest.fixture(scope="module")
-def lab(place, tmp_path_factory):
-    server = Lab(place / "notebooks", tmp_path_factory.mktemp("lab"))
-    yield server
-    server.close()
-
-
-def amounts(view) -> list[str]:
+def amounts(view) -> set[str]:
     """Return the amounts the bridge of a view must show."""
     frame, _ = pictures.bridge_shown(list(view.account.steps.items()), view.scope)
-    return sorted(set(frame["value_text"]))
+    return set(frame["value_text"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_controls_move_the_bridge_the_ranking_and_the_table(lab, place, open_offline, lang):
-    page, watched = open_offline(lab.address(f"{lang}/06_profit.ipynb"), 1440, 1000)
-    assert run_all(page) == []
-    view = look_at_profit(place / "data" / "sample" / "bathware", "2026-10", lang)
+def test_controls_move_the_bridge_the_ranking_and_the_table(opened, notebooks, lang):
+    page, watched = opened(f"{lang}/06_profit.ipynb")
+    view = look_at_profit(notebooks.parent / "data" / "sample" / "bathware", "2026-10", lang)
     headline = page.locator(".shopkit-headline")
     expect(headline).to_contain_text(view.account.story.headline)
-    live = page.locator(".jp-OutputArea-output .vega-embed svg")
-    live.nth(1).wait_for()
-    number = live.count() - 2
-    page.wait_for_function(SHOWS, arg=[number, amounts(view)])
+    live = Live(page)
+    live.wait_for(amounts(view))
 
-    page.locator(".jupyter-widgets [role=slider]").first.focus()
-    page.keyboard.press("ArrowLeft")
+    step_back(page)
     earlier = view.at(Period.parse("2026-09"), "item")
     expect(headline).to_contain_text(earlier.account.story.headline)
-    page.wait_for_function(SHOWS, arg=[number, amounts(earlier)])
+    live.wait_for(amounts(earlier))
 
     level, rule = (page.locator(".jupyter-widgets select").nth(n) for n in (0, 1))
     level.select_option(index=1)
@@ -77,7 +59,6 @@ def test_controls_move_the_bridge_the_ranking_and_the_table(lab, place, open_off
     expect(page.locator(".shopkit-changed")).not_to_be_empty()
     expect(page.locator(".shopkit-so").last).to_contain_text(spread.ranking("item").words.so)
     assert (watched.errors, watched.requests) == ([], [])
-    lab.end_kernels()
 
 
 @pytest.fixture(scope="module")

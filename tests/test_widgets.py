@@ -1,6 +1,5 @@
 """Controls without a browser: what they offer, what they show, and what they put where."""
 
-import ipywidgets
 import pytest
 from report_stage import write_shop
 from shop_files import as_csv, order, shop_folder, with_file
@@ -13,21 +12,7 @@ from shopkit.widgets.kpi import look_at
 from shopkit.widgets.start import receive
 
 RANGE = "2026-10-01..2026-10-15"
-
-
-class Drawn(ipywidgets.HTML):
-    """In place of a live chart."""
-
-    def __init__(self, chart) -> None:
-        """Keep the chart."""
-        super().__init__()
-        self.chart = chart
-
-
-@pytest.fixture(autouse=True)
-def unscripted(monkeypatch):
-    """Leave out the JavaScript of live charts: it comes as one large bundle."""
-    monkeypatch.setattr("shopkit.widgets.controls._jupyter_chart", Drawn)
+pytestmark = pytest.mark.usefixtures("unscripted")
 
 
 @pytest.mark.parametrize("lang", LANGS)

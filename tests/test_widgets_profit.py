@@ -1,6 +1,5 @@
 """The profit view and its controls without a browser, on a shop of which all is known."""
 
-import ipywidgets
 import pytest
 from profit_stage import DAYS, write_profit_shop
 
@@ -15,21 +14,7 @@ from shopkit.widgets.said import Said, Unsaid
 
 PICTURES = ("bridge", "ranking", "days", "shares", "orders")
 TABLES = ("definition", "assumptions", "campaigns", "uncosted", "findings")
-
-
-class Drawn(ipywidgets.HTML):
-    """In place of a live chart."""
-
-    def __init__(self, chart) -> None:
-        """Keep the chart."""
-        super().__init__()
-        self.chart = chart
-
-
-@pytest.fixture(autouse=True)
-def unscripted(monkeypatch):
-    """Leave out the JavaScript of live charts: it comes as one large bundle."""
-    monkeypatch.setattr("shopkit.widgets.controls._jupyter_chart", Drawn)
+pytestmark = pytest.mark.usefixtures("unscripted")
 
 
 @pytest.fixture(scope="module")
