@@ -12,10 +12,23 @@ import pytest
 import shopkit
 from shopkit.i18n import LANGS, texts
 
-BASE = {"errors", "i18n", "findings", "periods", "tables", "spans", "plan", "rules", "files", "sums"}
+BASE = {
+    "advertising",
+    "errors",
+    "i18n",
+    "findings",
+    "periods",
+    "tables",
+    "spans",
+    "plan",
+    "rules",
+    "files",
+    "sums",
+}
 TOPICS = {"actions", "ads", "channels", "kpi", "products", "profit", "service", "targets"}
 MAY_IMPORT = {
     "i18n": set(),
+    "advertising": {"i18n"},
     "findings": set(),
     "errors": {"i18n"},
     "periods": {"errors", "i18n"},
@@ -23,8 +36,8 @@ MAY_IMPORT = {
     "spans": {"periods", "tables"},
     "sums": set(),
     "files": {"errors", "i18n"},
-    "plan": BASE - {"plan", "rules"},
-    "rules": BASE - {"plan", "rules"},
+    "plan": BASE - {"advertising", "plan", "rules"},
+    "rules": BASE - {"advertising", "plan", "rules"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
