@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, NodeEvent, ScalarEvent
 
 from shopkit.errors import PlanError, Problem
+from shopkit.plan.tree import Node, Step, TreeError, tree_of
 
 PLAN_FILE = "shop.yaml"
 LARGEST_BYTES = 1_000_000
-
-Step = int | str
 
 
 def text_of(path: Path) -> str:
@@ -29,26 +23,23 @@ def text_of(path: Path) -> str:
             raise PlanError(Problem("no_plan", str(path.parent)))
         if path.stat().st_size > LARGEST_BYTES:
             raise PlanError(Problem("plan_too_large", str(path), None, {"limit": "1 MB"}))
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise PlanError(Problem("plan_unreadable", str(path))) from None
 
 
-def document_of(path: Path, said: str) -> Any:  # noqa: ANN401 - whatever YAML holds
-    """Return the parsed YAML with its line marks.
+def document_of(path: Path, said: str) -> Node:
+    """Return the parsed YAML with its places.
 
     Raises:
-        PlanError: It is not YAML, or holds aliases or tags.
+        PlanError: It is not YAML, or holds aliases, tags or a key twice.
     """
     try:
-        _refuse_aliases_and_tags(path, said)
-        document = YAML(typ="rt", pure=True).load(said)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PlanError(Problem("plan_syntax", at_line(path, line))) from None
-    except YAMLError:
-        raise PlanError(Problem("plan_syntax", str(path))) from None
-    return {} if document is None else document
+        document = tree_of(said)
+    except TreeError as error:
+        where = at_line(path, error.line) if error.line else str(path)
+        raise PlanError(Problem(error.code, where, error.said)) from None
+    return document
 
 
 def place_in(folder: Path, steps: Sequence[Step]) -> str:
@@ -57,9 +48,9 @@ def place_in(folder: Path, steps: Sequence[Step]) -> str:
     return place(path, document_of(path, text_of(path)), steps)
 
 
-def place(path: Path, document: Any, steps: Sequence[Step]) -> str:  # noqa: ANN401
+def place(path: Path, document: Node, steps: Sequence[Step]) -> str:
     """Return where an entry stands: file, line, path."""
-    return f"{at_line(path, line_of(document, steps))} {dotted(steps)}".rstrip()
+    return f"{at_line(path, document.line_of(steps))} {dotted(steps)}".rstrip()
 
 
 def dotted(steps: Iterable[Step]) -> str:
@@ -70,23 +61,3 @@ def dotted(steps: Iterable[Step]) -> str:
 def at_line(path: Path, line: int) -> str:
     """Return a file with a line number."""
     return f"{path}:{line}"
-
-
-def line_of(document: Any, steps: Sequence[Step]) -> int:  # noqa: ANN401
-    """Return the line of the deepest part of a path that exists in the document."""
-    line, node = 1, document
-    for step in steps:
-        marks = getattr(getattr(node, "lc", None), "data", None) or {}
-        if step not in marks:
-            break
-        line = marks[step][0] + 1
-        node = node[step]
-    return line
-
-
-def _refuse_aliases_and_tags(path: Path, said: str) -> None:
-    for event in YAML(typ="rt", pure=True).parse(said):
-        anchored = isinstance(event, AliasEvent) or getattr(event, "anchor", None)
-        tagged = isinstance(event, NodeEvent) and getattr(event, "tag", None)
-        if anchored or (tagged and not (isinstance(event, ScalarEvent) and event.tag == "!")):
-            raise PlanError(Problem("plan_alias", at_line(path, event.start_mark.line + 1)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 from shopkit.errors import PlanError, Problem
 from shopkit.plan.document import place
 from shopkit.plan.fields import keys_at, meaning
+from shopkit.plan.tree import Node
 
 LONGEST_SHOWN = 60
 
@@ -23,12 +23,12 @@ def guess(said: str, known: Iterable[str]) -> str:
     return f" ({close[0]}?)" if close else ""
 
 
-def refused(path: Path, document: Any, error: ValidationError) -> PlanError:  # noqa: ANN401
+def refused(path: Path, document: Node, error: ValidationError) -> PlanError:
     """Return every problem of a plan as one error."""
     return PlanError([_problem(path, document, item) for item in error.errors()])
 
 
-def _problem(path: Path, document: Any, item: ErrorDetails) -> Problem:  # noqa: ANN401
+def _problem(path: Path, document: Node, item: ErrorDetails) -> Problem:
     steps = item["loc"]
     where = place(path, document, steps)
     if steps == ("schema",):

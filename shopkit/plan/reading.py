@@ -32,7 +32,7 @@ def plan_of(path: Path, said: str) -> Plan:
     """
     document = document_of(path, said)
     try:
-        return Plan.model_validate(document)
+        return Plan.model_validate(document.value)
     except ValidationError as error:
         raise refused(path, document, error) from None
 
@@ -41,8 +41,9 @@ def language_said(folder: Path) -> Lang | None:
     """Return the language of a plan, whatever else is wrong with it; None if it has none."""
     path = folder / PLAN_FILE
     try:
-        shop = document_of(path, text_of(path)).get("shop")
-    except (PlanError, AttributeError):
+        document = document_of(path, text_of(path))
+    except PlanError:
         return None
+    shop = document.value.get("shop") if isinstance(document.value, dict) else None
     said = shop.get("lang", "zh") if isinstance(shop, dict) else None
     return next((lang for lang in get_args(Lang) if lang == said), None)
