@@ -66,6 +66,7 @@ def new(
 def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False) -> None:
     """读取 exports/，说明每个文件读到了什么 · Read exports/ and say what was read."""
     from shopkit.exports import import_shop
+    from shopkit.exports.shop import unread
 
     with _refusals(lang, folder) as said:
         shop = import_shop(folder, () if as_json else _asked_for(folder, said))
@@ -74,7 +75,7 @@ def import_(folder: Folder, lang: LangOption = None, as_json: JsonOption = False
         else:
             typer.echo("\n".join(_file_line(file, said) for file in shop.files))
             _print_proposals(shop, said)
-        problems = _unread(shop)
+        problems = unread(shop)
         _warn(shop, said, told={problem.code for problem in problems})
         if problems:
             raise ShopkitError(problems)
@@ -228,11 +229,6 @@ def _asked_for(folder: Path, lang: Lang) -> list[str]:
             known.append(given)
             asked = "password_again"
     return known
-
-
-def _unread(shop: Shop) -> list[Problem]:
-    problems = [file.error for file in shop.files if file.error]
-    return problems if shop.files else [Problem("no_exports", str(shop.folder / "exports"))]
 
 
 def _warn(shop: Shop, lang: Lang, told: Collection[str] = ()) -> None:

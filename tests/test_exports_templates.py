@@ -12,6 +12,7 @@ from shop_files import imported, shop_folder, with_file
 from typer.testing import CliRunner
 
 from shopkit.cli import app
+from shopkit.errors import ExportError
 from shopkit.exports import import_shop, open_shop
 from shopkit.exports.aside import kind_of
 from shopkit.exports.format import formats
@@ -179,8 +180,9 @@ def test_an_empty_template_is_an_empty_file(tmp_path):
     folder = shop_folder(tmp_path)
     write_template("ads", "zh", folder / "exports" / "ads.xlsx")
     [file] = import_shop(folder).files
-    assert file.error is not None
-    assert file.error.code == "file_empty"
+    assert (file.kind, file.empty, file.error) == ("tidy_ads", True, None)
+    with pytest.raises(ExportError, match="not one row"):
+        open_shop(folder)
 
 
 def test_the_command_lists_writes_and_never_overwrites(tmp_path):

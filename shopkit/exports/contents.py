@@ -63,9 +63,9 @@ def _purpose(kind: str, platform: str, lang: Lang) -> str:
 
 def lacking_shown(shop: Shop, lang: Lang) -> Shown:
     """Return header and rows of the tables no file tells of, and what they would allow."""
-    lacking = [
-        table for table in TABLES if table not in NEVER_LACKING and not shop.tables[table].height
-    ]
+    none = [formats()[file.kind] for file in shop.files if file.kind and file.empty]
+    told = NEVER_LACKING.union(*({known.table, *known.spread} for known in none))
+    lacking = [table for table in TABLES if table not in told and not shop.tables[table].height]
     platform = shop.plan.shop.platform
     said = tools(platform, lang)
     rows = [

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HEADER_WITHIN = 20  # rows; real exports put up to seven lines above the header
 HEADER_SHOWN = 30  # characters; a longer cell is no header anyone would look for
+NO_DATA = ("totals_row", "repeated_header")  # rows that stand in a file that holds none
 REJECTS = {
     name: pl.Int64 if name == "row" else pl.String
     for name in ("file", "row", "column", "value", "reason")
@@ -63,6 +64,7 @@ class Intake:
         blanked: for each column, cells that could not be read and that rows can do without.
         states: words for a state that nobody knows, and how many rows have them.
         apart: how many more rows were kept, of orders in other currencies.
+        told: first and last day it says it is about, where it holds no row at all.
     """
 
     file: str
@@ -73,6 +75,7 @@ class Intake:
     blanked: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
     apart: int = 0
+    told: tuple[date, date] | None = None
 
 
 def recognise(sheet: Sheet, plan: Plan, kind: str | None) -> Found | None:
@@ -114,12 +117,14 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
     """Return the typed rows of a recognised sheet and its rejects.
 
     Raises:
-        ExportError: It holds no row below the header, or breaks off within a row.
+        ExportError: It breaks off within a row, or nothing tells which days or item it is about.
     """
     raw, rejects = _split(file, sheet, found)
     read = raw.height + len(rejects)
-    if read == 0:
-        raise ExportError(Problem("file_empty", file))
+    if no_rows(read, Counter(reason for *_, reason in rejects)):
+        nothing = blank(found.format.table)
+        told = _told_days(file, sheet, found)
+        return Intake(file, nothing, rejected_rows(rejects), read, told=told)
     known = found.format
     verdict = judged(known.prepare(raw), known, list(found.columns))
     rows = known.derive(_placed(verdict.rows, file, sheet, found))
@@ -207,6 +212,11 @@ def _data_rows(sheet: Sheet, header: int) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
+def no_rows(read: int, reasons: Mapping[str, int]) -> bool:
+    """Tell whether what was read below a header is at most a totals row or the header again."""
+    return read == sum(reasons.get(code, 0) for code in NO_DATA)
+
+
 def has_rows(sheet: Sheet, header: int) -> bool:
     """Tell whether a sheet holds anything below a row."""
     return any(True for _ in _data_rows(sheet, header))
@@ -246,7 +256,7 @@ def _placed(rows: pl.DataFrame, file: str, sheet: Sheet, found: Found) -> pl.Dat
     Raises:
         ExportError: Nothing tells which days, or which item, the rows are about.
     """
-    above = " ".join(cell for row in sheet.rows[: found.header] for cell in row)
+    above = _above(sheet, found)
     for stem, pattern in found.format.named.items():
         if stem not in rows.columns:
             told = re.search(pattern, above) or re.search(pattern, file)
@@ -267,13 +277,34 @@ def _dated(rows: pl.DataFrame, file: str, above: str, found: Found) -> pl.DataFr
     stems = TABLES[found.format.table]
     if "date" not in stems or "date" in rows.columns:
         return rows
-    said = _NAMED_DAY.findall(above) or _NAMED_DAY.findall(file)
-    days = sorted(day for year, month, on in said if (day := _day_or_none(year, month, on)))
+    days = _named_days(file, above)
     if "grain" not in stems:
         return rows.with_columns(pl.lit(days[-1] if days else None, pl.Date).alias("date"))
     if not days:
         raise ExportError(Problem("file_undated", file))
     return rows.with_columns(pl.lit(days[0]).alias("date"), pl.lit(days[-1]).alias("date_end"))
+
+
+def _above(sheet: Sheet, found: Found) -> str:
+    """Return what stands above the header."""
+    return " ".join(cell for row in sheet.rows[: found.header] for cell in row)
+
+
+def _told_days(file: str, sheet: Sheet, found: Found) -> tuple[date, date] | None:
+    """Return first and last day a table without rows says it is about, if it says so.
+
+    A single day may be the one of the download, unless it stands for a column of dates.
+    """
+    days = _named_days(file, _above(sheet, found))
+    stems = TABLES[found.format.table]
+    by_name = "grain" in stems and "date" not in found.columns
+    return (days[0], days[-1]) if len(set(days)) > 1 or (days and by_name) else None
+
+
+def _named_days(file: str, above: str) -> list[date]:
+    """Return the days the lines above a header name, else those in the name of the file."""
+    said = _NAMED_DAY.findall(above) or _NAMED_DAY.findall(file)
+    return sorted(day for year, month, on in said if (day := _day_or_none(year, month, on)))
 
 
 def _day_or_none(year: str, month: str, day: str) -> date | None:

@@ -31,6 +31,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_cut(shop, lang),
         *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
         *_foreign_sheets(shop, lang),
+        *_without_rows(shop, lang),
         *_lost_rows(shop, lang),
         *_revised(shop, lang),
         *_unknown_states(shop, lang),
@@ -109,6 +110,24 @@ def _foreign_sheets(shop: Shop, lang: Lang) -> Iterator[Finding]:
         if file.kind is None and file.error is None:
             said = {"file": file.file, "rows": number(file.read, lang)}
             yield _finding("sheet_unknown", Severity.WARNING, file.file, lang, **said)
+
+
+def _without_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield the files that hold nothing below their header, and what follows from that."""
+    for file in shop.files:
+        if file.empty:
+            said = {"kind": text(f"exports.kind.{file.kind}", lang), "file": file.file}
+            found = _finding("file_no_rows", Severity.WARNING, file.file, lang, **said)
+            yield _known_none(found, file, lang) if file.start else found
+
+
+def _known_none(found: Finding, file: FileReport, lang: Lang) -> Finding:
+    """Return the finding of an empty file that tells which days had nothing."""
+    said = {"start": file.start, "end": file.end, "kind": text(f"exports.kind.{file.kind}", lang)}
+    evidence, action = (
+        text(f"exports.no_rows_told.{part}", lang, **said) for part in ("evidence", "action")
+    )
+    return replace(found, evidence=evidence, action=action)
 
 
 def _lost_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:

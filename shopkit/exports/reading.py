@@ -18,6 +18,7 @@ from shopkit.exports.intake import (
     Intake,
     counted,
     has_rows,
+    no_rows,
     recognise,
     rejected_rows,
     take_in,
@@ -47,8 +48,8 @@ class FileReport:
         kept: rows in the tables.
         rejected: rows not in the tables.
         reasons: how many for each reason.
-        start: first day of it.
-        end: last day of it.
+        start: first day of it; of a file without rows the first it says it is about.
+        end: last day of it, likewise.
         unmapped: headers of columns that were not read.
         columns: dictionary names of the columns that were.
         paid_basis: `gross`, `net` or `unknown` for orders once every file is read, else empty.
@@ -77,6 +78,11 @@ class FileReport:
     proposal: Proposal | None = None
 
     @property
+    def empty(self) -> bool:
+        """Whether it was recognised but holds no row: a header, at most a totals row."""
+        return self.kind is not None and no_rows(self.read, self.reasons)
+
+    @property
     def cut(self) -> bool:
         """Whether it has exactly as many rows as the platforms allow in one download."""
         return self.read == CUT_ROWS
@@ -97,8 +103,9 @@ def export_files(folder: Path) -> list[Path]:
 
 
 def input_files(folder: Path, plan: Plan) -> list[Path]:
-    """Return every file the tables are made from: the exports and what the plan names."""
-    return [*export_files(folder), *(folder / name for name in plan.costs.products)]
+    """Return every file the tables are made from, once: the exports and what the plan names."""
+    named = (folder / name for name in plan.costs.products)
+    return list(dict.fromkeys([*export_files(folder), *named]))
 
 
 def _ignored(name: Path) -> bool:
@@ -140,9 +147,9 @@ def _tables(
     name: str, matched: Sequence[tuple[Sheet, Found | None]], key: bytes
 ) -> list[tuple[FileReport, Intake | None]]:
     """Return the recognised tables of a file and, so that no row is lost, its other sheets."""
-    filled = [(sheet, found) for sheet, found in matched if found and has_rows(sheet, found.header)]
-    if not filled:
-        raise ExportError(Problem("file_empty", name))
+    known = [(sheet, found) for sheet, found in matched if found]
+    filled = [(sheet, found) for sheet, found in known if has_rows(sheet, found.header)]
+    filled = filled or known[:1]  # a header alone still tells that there is nothing
     many = len(filled) > 1
     parts: list[tuple[FileReport, Intake | None]] = [
         _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found)
@@ -185,7 +192,7 @@ def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport
 def _taken(intake: Intake, found: Found) -> tuple[FileReport, Intake]:
     if found.format.table == "shop_days":
         _refuse_split_days(intake)
-    start, end = _span(intake.rows, found.format.table)
+    start, end = intake.told or _span(intake.rows, found.format.table)
     if "foreign_orders" in intake.others:
         first, last = _span(intake.others["foreign_orders"], "foreign_orders")
         start = min(filter(None, (start, first)), default=None)

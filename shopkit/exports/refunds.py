@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -56,14 +57,29 @@ def settled(orders: pl.DataFrame, paid_basis: str) -> pl.DataFrame:
     return orders.with_columns(net=pl.lit(None, pl.Int64))
 
 
-def filled(orders: pl.DataFrame, export: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """What the refund exports of a shop tell.
+
+    Attributes:
+        rows: each refund once.
+        none_on: the days that exports without a row say they are about.
+    """
+
+    rows: pl.DataFrame
+    none_on: frozenset[date] = frozenset()
+
+
+def filled(orders: pl.DataFrame, export: Refunded) -> pl.DataFrame:
     """Return orders whose unknown refunds are those of the refund export; none there is zero.
 
-    Old order lists and JD's have no column of refunds, or only those of cancelled orders.
+    Old order lists and JD's have no column of refunds, or only those of cancelled orders. Where
+    every export is empty, only orders paid on the days they are about are known to have none.
     """
-    if not export.height:
-        return orders
-    made = export.filter(pl.col("refund_state") == "done").group_by("order_id")
+    if not export.rows.height:
+        quiet = pl.col("refund").is_null() & pl.col("paid_at").dt.date().is_in(export.none_on)
+        return orders.with_columns(refund=pl.when(quiet).then(0).otherwise("refund"))
+    made = export.rows.filter(pl.col("refund_state") == "done").group_by("order_id")
     told = made.agg(pl.col("refund").sum().alias("told"))
     nothing = pl.when(PAID_ORDERS).then(0)
     joined = orders.join(told, on="order_id", how="left", maintain_order="left")
@@ -71,14 +87,14 @@ def filled(orders: pl.DataFrame, export: pl.DataFrame) -> pl.DataFrame:
 
 
 def settled_file(
-    report: FileReport, intake: Intake | None, export: pl.DataFrame, plan: Plan
+    report: FileReport, intake: Intake | None, export: Refunded, plan: Plan
 ) -> tuple[FileReport, Intake | None]:
     """Return one file with the refunds and the net amounts of its orders, and how they were told.
 
     Args:
         report: how it was read.
         intake: its rows, if it could be read.
-        export: rows of the refund exports of the shop, which tell what an order list does not.
+        export: the refund exports of the shop, which tell what an order list does not.
         plan: what the shop says of its files.
     """
     if intake is None or report.kind is None:

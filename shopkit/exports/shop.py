@@ -56,7 +56,7 @@ class Shop:
 
     def _spanning(self) -> list[FileReport]:
         """Return the files that say from when to when the shop can be reported on."""
-        dated = [file for file in self.files if file.kind and file.start]
+        dated = [file for file in self.files if file.kind and file.start and not file.empty]
         return [file for file in dated if _tells_sales(file.kind or "")] or dated
 
     def days_covered(self) -> dict[str, frozenset[date]]:
@@ -119,7 +119,8 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     known = (*passwords, *from_environment())
     paths = input_files(folder, plan)
     read = [part for path in paths for part in read_file(path, folder, plan, known)]
-    refunded, _ = _merged(_stacked(read, "refunds"), "refunds")
+    rows, _ = _merged(_stacked(read, "refunds"), "refunds")
+    refunded = refunds.Refunded(rows, _days_without([file for file, _ in read], "refunds"))
     parts = [refunds.settled_file(*part, refunded, plan) for part in read]
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
@@ -191,6 +192,13 @@ def _tables(merged: Mapping[str, pl.DataFrame], files: Sequence[FileReport]) -> 
     )
 
 
+def _days_without(files: Iterable[FileReport], table: str) -> frozenset[date]:
+    """Return the days that files of a table say they are about and hold nothing of."""
+    none = [file for file in files if file.empty and formats()[file.kind or ""].table == table]
+    spans = [Period(file.start, file.end) for file in none if file.start and file.end]
+    return frozenset(day for span in spans for day in span)
+
+
 def _tells_sales(kind: str) -> bool:
     return _tells_orders(kind) or formats()[kind].table == "shop_days"
 
@@ -227,9 +235,8 @@ def open_shop(where: str | Path, passwords: Sequence[str] = ()) -> Shop:
     shop = Shop(folder, load_plan(folder), *kept) if kept else import_shop(folder, passwords)
     if broken := fatal(shop.files):
         raise ExportError(broken)
-    if not any(file.start for file in shop.files):
-        unknown = [file.error for file in shop.files if file.error]
-        raise ExportError(unknown or Problem("no_exports", str(folder / "exports")))
+    if not any(file.start and not file.empty for file in shop.files):
+        raise ExportError(unread(shop) or _without_rows(shop) or _no_exports(shop))
     return shop
 
 
@@ -241,6 +248,22 @@ def find_shop(where: str | Path) -> Path:
     here = Path.cwd()
     samples = (parent / "data" / "sample" / path for parent in (here, *here.parents))
     return next((sample for sample in samples if sample.is_dir()), path)
+
+
+def unread(shop: Shop) -> list[Problem]:
+    """Return what is wrong with files that were not read, or with having none to read."""
+    problems = [file.error for file in shop.files if file.error]
+    if all(file.empty for file in shop.files):
+        return _without_rows(shop) or [_no_exports(shop)]
+    return problems
+
+
+def _without_rows(shop: Shop) -> list[Problem]:
+    return [Problem("file_no_rows", file.file) for file in shop.files if file.empty]
+
+
+def _no_exports(shop: Shop) -> Problem:
+    return Problem("no_exports", str(shop.folder / "exports"))
 
 
 def fatal(files: tuple[FileReport, ...]) -> list[Problem]:
