@@ -157,7 +157,12 @@ def test_the_bridge_ends_where_the_lines_do(case, period):
 def test_uncosted_products_are_those_without_a_cost(case):
     hand, made = ByHand(case), ledger_of(case)
     frame = profit.uncosted(made)
-    bare = [ln for ln in hand.lines if "goods" in hand.included() and ln["goods"] is None]
+    unknown = [ln for ln in hand.lines if "goods" in hand.included() and ln["goods"] is None]
+    bare = [ln for ln in unknown if hand.price(ln, "unit_cost") is None]
+    back = [ln for ln in unknown if ln not in bare and ln["units"] is not None]
+    row = profit.unsettled(made).iloc[0]
+    assert row["lines"] == len(back)
+    assert round(row["paid_cny"] * 100) == sum(line["paid"] for line in back)
     assert round(frame["paid_cny"].sum() * 100) == sum(line["paid"] for line in bare)
     assert frame["paid_cny"].is_monotonic_decreasing
     assert set(frame["sku"].dropna()) == {ln["raw"]["sku"] for ln in bare} - {None}

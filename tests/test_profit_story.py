@@ -242,6 +242,22 @@ def test_a_missing_cost_has_no_amount_at_stake():
     assert "Z" in found[-1].evidence
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_returned_goods_nobody_can_price_ask_for_the_share_to_be_sold_again(lang):
+    back = pd.DataFrame({"lines": [12], "paid_cny": [500.0]})
+    (one,) = [
+        found
+        for found in findings(evidence(unsettled=back), samples.scope(lang))
+        if found.code == "unsettled"
+    ]
+    assert one.cny is None
+    assert "12" in one.cause
+    assert "returned_resellable" in one.action
+    none = back.assign(lines=0, paid_cny=0.0)
+    told = findings(evidence(unsettled=none), samples.scope(lang))
+    assert "unsettled" not in {found.code for found in told}
+
+
 def test_a_rate_nobody_confirmed_says_so_with_its_effect():
     lines = evidence().lines
     told = list(unconfirmed(lines, [FEE], samples.scope("zh")))

@@ -4,7 +4,7 @@ The definitions, the rules of allocation and what is assumed stand in docs/profi
 """
 
 from shopkit.profit.account import Account, Books
-from shopkit.profit.bridge import bridge, uncosted
+from shopkit.profit.bridge import bridge, uncosted, unsettled
 from shopkit.profit.ledger import COSTS, Ledger, ledger
 from shopkit.profit.levels import Level, by
 from shopkit.profit.terms import Assumption, Terms, terms
@@ -22,4 +22,5 @@ __all__ = [
     "ledger",
     "terms",
     "uncosted",
+    "unsettled",
 ]

@@ -13,7 +13,7 @@ from shopkit.periods import Comparison, Period
 from shopkit.plan import AdsRule, Plan
 from shopkit.profit import patterns
 from shopkit.profit.assumptions import unconfirmed
-from shopkit.profit.bridge import bridge, uncosted
+from shopkit.profit.bridge import bridge, uncosted, unsettled
 from shopkit.profit.findings import Evidence, findings
 from shopkit.profit.ledger import Ledger, ledger
 from shopkit.profit.levels import Level, by
@@ -145,5 +145,6 @@ class Account:
             uncosted=uncosted(self.ledger, self.comparison.period),
             shares=self.rates,
             unconfirmed=list(unconfirmed(lines, used, self.scope)),
+            unsettled=unsettled(self.ledger, self.comparison.period),
         )
         return findings(seen, self.scope)

@@ -40,20 +40,41 @@ def bridge(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
 
 
 def uncosted(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
-    """Return the SKUs whose cost of goods is unknown, the largest amount paid first.
+    """Return the SKUs no cost table tells the cost of, the largest amount paid in CNY first.
 
     Returns:
         sku, item_id, title, lines, units, paid_cny; empty where no product has a cost at all.
     """
     key = ["sku", "item_id", "title"]
-    unknown = pl.col("cost_goods_fen").is_null() if "cost_goods" in ledger.included else False
-    rows = within(ledger.lines, period).filter(unknown)
+    bare = _unknown_goods(ledger, period).filter(pl.col("unit_cost").is_null())
     named = (
-        rows.join(ledger.names.products.lazy(), "product")
+        bare.join(ledger.names.products, "product")
         .group_by(key)
         .agg(
             pl.len().cast(pl.Int64).alias("lines"), pl.col("units", "paid_fen").cast(pl.Int64).sum()
         )
     )
-    found = named.sort("paid_fen", *key, descending=[True, False, False, False]).collect()
+    found = named.sort("paid_fen", *key, descending=[True, False, False, False])
     return check(as_pandas(found))
+
+
+def unsettled(ledger: Ledger, period: Period | None = None) -> pd.DataFrame:
+    """Return the lines whose goods came back, but nobody says how many can be sold again.
+
+    Returns:
+        One row: lines, paid_cny.
+    """
+    known = pl.all_horizontal(pl.col("unit_cost", "units").is_not_null())
+    rows = _unknown_goods(ledger, period).filter(known)
+    sums = rows.select(
+        pl.len().cast(pl.Int64).alias("lines"), pl.col("paid_fen").cast(pl.Int64).sum()
+    )
+    return check(as_pandas(sums))
+
+
+def _unknown_goods(ledger: Ledger, period: Period | None) -> pl.DataFrame:
+    """Return the lines whose cost of goods is unknown, with what a unit cost then in fen."""
+    if "cost_goods" not in ledger.included:
+        return ledger.lines.clear().with_columns(unit_cost=pl.lit(None, pl.Int64))
+    rows = within(ledger.lines, period).filter(pl.col("cost_goods_fen").is_null()).collect()
+    return rows.with_columns(ledger.prices.on(rows)[0])

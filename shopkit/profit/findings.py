@@ -30,6 +30,7 @@ class Evidence:
         lines: `by` line.
         campaigns: `by` campaign.
         uncosted: SKUs without cost, largest first.
+        unsettled: lines that came back, of which nobody says how many can be sold again.
         shares: cost = its share of net sales of the whole shop.
         unconfirmed: assumptions nobody confirmed: what it is, its value, its effect in CNY.
     """
@@ -40,6 +41,7 @@ class Evidence:
     uncosted: pd.DataFrame
     shares: Mapping[str, float]
     unconfirmed: Sequence[tuple[str, str, float | None]] = ()
+    unsettled: pd.DataFrame | None = None
 
 
 def findings(seen: Evidence, scope: Scope) -> list[Finding]:
@@ -50,6 +52,7 @@ def findings(seen: Evidence, scope: Scope) -> list[Finding]:
             *_campaigns(seen.campaigns, scope),
             *_returns(seen.lines, scope),
             *_uncosted(seen, scope),
+            *_unsettled(seen, scope),
             *_unconfirmed(seen, scope),
         ]
     )
@@ -186,6 +189,19 @@ def _uncosted(seen: Evidence, scope: Scope) -> Iterator[Finding]:
         paid=money(paid, scope.lang),
         rate=percent(share(paid, float(seen.lines["paid_cny"].sum()))),
         names=listed(names(missing.head(NAMED), "sku", scope), scope.lang),
+    )
+
+
+def _unsettled(seen: Evidence, scope: Scope) -> Iterator[Finding]:
+    """Yield that returned goods have no cost because their share to be sold again is not given."""
+    if seen.unsettled is None or not seen.unsettled["lines"].sum():
+        return
+    lines, paid = (float(seen.unsettled[name].sum()) for name in ("lines", "paid_cny"))
+    yield _finding(
+        *(scope, "unsettled", "aftersales"),
+        n=number(lines, scope.lang),
+        paid=money(paid, scope.lang),
+        rate=percent(share(paid, float(seen.lines["paid_cny"].sum()))),
     )
 
 

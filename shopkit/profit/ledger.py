@@ -43,6 +43,7 @@ class Ledger:
         names: what the numbers stand for.
         spend: ad spend by day, tool and campaign, and the sales the platform credits to it.
         cells: the lines added up by product, day and whether a promoter brought them.
+        prices: what a unit of each product cost on each day.
     """
 
     lines: pl.DataFrame
@@ -53,6 +54,7 @@ class Ledger:
     names: Names
     spend: pl.DataFrame
     cells: pl.DataFrame
+    prices: goods.Prices
 
 
 def ledger(
@@ -90,6 +92,7 @@ def ledger(
         names=names,
         spend=spend,
         cells=cells(lines, included),
+        prices=given.prices,
     )
 
 
