@@ -4,12 +4,15 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from taobao_files import GENERATIONS
 
 from shopkit.exports import open_shop
+from shopkit.exports.sample import SHOPS
 from shopkit.kpi import overview
 from shopkit.kpi.figures import SOURCES
 from shopkit.periods import Period
@@ -21,6 +24,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 SYSTEMS = range(1, 88)
 NOT_YET = "not yet"
+CHAPTERS = sorted(path.stem for path in (ROOT / "notebooks" / "src").glob("*.py"))
 
 
 def named(path: Path) -> str:
@@ -84,14 +88,69 @@ def test_every_make_target_named_in_a_document_exists():
         assert set(asked) <= targets, named(page)
 
 
+def systems() -> list[list[str]]:
+    """Return number, names and place of every system of the coverage page."""
+    lines = (DOCS / "coverage.md").read_text(encoding="utf-8").splitlines()
+    return [line.strip("| ").split(" | ") for line in lines if re.match(r"\| \d", line)]
+
+
 def test_coverage_lists_every_system_once_and_says_where_it_lives():
-    text = (DOCS / "coverage.md").read_text(encoding="utf-8")
-    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| \d", line)]
-    assert [int(row[0]) for row in rows] == list(SYSTEMS)
-    for number, _, _, where in rows:
+    assert [int(row[0]) for row in systems()] == list(SYSTEMS)
+    for number, _, _, where in systems():
         places = re.findall(r"`([^`]+)`", where)
         assert places or NOT_YET in where, number
         assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+COUNTED = {  # how many there are, and the words around that number in English and in Chinese
+    "systems": (lambda: len(systems()), r"the (\w+) systems", r"计划中的 (\d+) 个系统"),
+    "systems that exist": (
+        lambda: sum(not where.startswith(NOT_YET) for *_, where in systems()),
+        r"\[(\w+) exist\]\(docs/coverage",
+        r"\[完成了 ?(\w+?) ?个\]\(docs/coverage",
+    ),
+    "notebooks": (lambda: len(CHAPTERS), r"in (\w+) notebooks \(", r"：(\w+)个笔记本（"),
+    "sample shops": (lambda: len(SHOPS), r"the (\w+) sample shops", r"生成(\w+)家示例店铺"),
+    "made-up shops": (lambda: len(SHOPS), r"\| (\w+) made-up shops", r"\| (\w+)家虚构店铺"),
+    "generations": (
+        lambda: len({name[:2] for name in GENERATIONS}),
+        r"all (\w+) generations of headers",
+        r"历年(\w+)种表头",
+    ),
+}
+ENGLISH = [
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+]
+CHINESE = [*"〇一二三四五六七八九十", "十一", "十二"]
+
+
+def spelled(said: str) -> int:
+    """Return a number written in digits or, up to twelve, as a word."""
+    words = {word: n for n in range(13) for word in (ENGLISH[n], CHINESE[n])} | {"两": 2}
+    return words[said.lower()] if said.lower() in words else int(said)
+
+
+@pytest.mark.parametrize("what", COUNTED)
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_what_the_readme_counts_is_as_many(page, what):
+    count, *patterns = COUNTED[what]
+    [told] = re.findall(patterns[page == "README.zh.md"], (ROOT / page).read_text("utf-8"))
+    assert spelled(told) == count(), f"{page} says {told} {what}"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_notebook_and_the_months_of_the_samples(page):
+    text = (ROOT / page).read_text("utf-8")
+    assert set(re.findall(r"`(\d\d_\w+)`", text)) == set(CHAPTERS)
+    told = Counter(map(int, re.findall(r"(\d+) (?:months|个月)[)）]", text)))
+    months = Counter(spec.months for spec in SHOPS.values())
+    assert told == {many: months[many] for many in told}
+
+
+def test_the_coverage_page_counts_its_systems():
+    intro = (DOCS / "coverage.md").read_text("utf-8").split("\n## ")[0]
+    assert set(re.findall(r"\d+", intro)) == {str(len(SYSTEMS))}
 
 
 def keys(value: object) -> set[str]:
