@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any, Literal, cast, get_args
 
 Lang = Literal["zh", "en"]
@@ -53,6 +54,20 @@ def texts(room: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+class _Filled(Formatter):
+    """Fills in values; `{n:day is|days are}` says the one form after 1 and the other else."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        """Return a value as a text shows it."""
+        if "|" not in spec:
+            return str(super().format_field(value, spec))
+        one, more = spec.split("|")
+        return f"{value} {one if str(value) == '1' else more}"
+
+
+_FILLED = _Filled()
+
+
 def text(key: str, lang: Lang, **values: object) -> str:
     """Return the text of a key in a language, with its values filled in.
 
@@ -68,7 +83,7 @@ def text(key: str, lang: Lang, **values: object) -> str:
     for step in path:
         node = node[step]
     template = cast("str", node[lang])
-    return template.format(**values) if values else template
+    return _FILLED.vformat(template, (), values) if values else template
 
 
 def tools(platform: str, lang: Lang) -> dict[str, str]:

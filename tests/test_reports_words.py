@@ -4,15 +4,19 @@ import io
 import re
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from shown_things import SAMPLES, sample, shown
 
+import shopkit
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.charts.typed import typed
-from shopkit.i18n import LANGS, texts, tools
+from shopkit.exports.reconcile import Check
+from shopkit.exports.wording import finding
+from shopkit.i18n import LANGS, text, texts, tools
 from shopkit.plan import platform_named
 from shopkit.reports.sheets import Sheet
 from shopkit.reports.workbook import workbook_bytes
@@ -23,6 +27,9 @@ CODE = re.compile(r"(?!shop\.yaml$)[a-z][a-z0-9_.]*")
 FIRST = 3  # row of the first values
 OURS = {"taobao", "tmall"}
 OF_ALIBABA = re.compile("淘宝客|生意参谋|万相台|直通车|引力魔方|千牛|Sycm|Taobao|Wanxiangtai")
+ROOMS = Path(shopkit.__file__).parent / "resources" / "locales"
+COUNTS = "n|off|days|orders|files|rows|cells|bare|alone|visitors|buyers|ours|theirs|costs"
+THINGS = "days|orders|files|rows|cells|dates|months|spans|products|visitors|buyers|others|costs"
 LISTS = {"ChannelsView.register"}
 
 
@@ -118,3 +125,32 @@ def test_a_code_is_refused_until_it_is_named(column, lang):
 
 def test_a_channel_is_also_any_tool():
     assert named_code("channel", "keyword", "zh") == named_code("tool", "keyword", "zh")
+
+
+@pytest.mark.parametrize("room", sorted(path.stem for path in ROOMS.glob("*.toml")))
+def test_english_counts_one_thing_in_the_singular(room):
+    bare = re.compile(rf"\{{({COUNTS})\}} ({THINGS})\b")
+    assert not [said for said in english(texts(room)) if bare.search(said)]
+
+
+def english(node):
+    for key, said in node.items():
+        if isinstance(said, dict):
+            yield from english(said)
+        elif key == "en":
+            yield said
+
+
+def test_one_is_said_in_the_singular():
+    for n, said in ((1, "1 order was"), ("1", "1 order was"), (0, "0 orders were")):
+        assert text("quality.check.lines_amounts.cause", "en", off=n).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "有价格或成本为 0：2 笔实付"), ("en", "Prices or costs of 0: 2 orders")],
+)
+def test_what_was_not_found_is_not_counted(lang, said):
+    counts = {"lines": 0, "orders": 2, "costs": 0, "off": 2}
+    check = Check(code="zero_prices", outcome="differs", place="orders", said=counts)
+    assert finding(check, lang).cause == said

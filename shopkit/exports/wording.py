@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shopkit.exports.reconcile.check import Value, amount
 from shopkit.findings import Finding
-from shopkit.i18n import MINUS, Lang, full_day, listed, percent, text, tools
+from shopkit.i18n import MINUS, Lang, full_day, listed, percent, text, texts, tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +54,19 @@ def worded(check: Check, lang: Lang) -> dict[str, str]:
     shown, off = check.said.get("list"), check.said.get("off")
     if isinstance(shown, list) and isinstance(off, int) and off > len(shown):
         said["list"] += " …"
+    if parts := _parts(check, lang):
+        said["parts"] = listed(parts, lang)
     if check.cause:
         said["likely"] = text(f"quality.likely.{check.cause}", lang)
     return said | _gap(check.said, lang)
+
+
+def _parts(check: Check, lang: Lang) -> list[str]:
+    """Return what was found of each kind, of kinds there is nothing of nothing."""
+    kinds = texts("quality")["check"][check.code].get("part", {})
+    counts = {kind: check.said.get(kind) for kind in kinds}
+    key = f"quality.check.{check.code}.part"
+    return [text(f"{key}.{kind}", lang, n=_shown(kind, n, lang)) for kind, n in counts.items() if n]
 
 
 def floored(share: float | None) -> str:

@@ -114,17 +114,11 @@ def _sum(entries: Iterable[Entry], name: str) -> float:
     return sum(value for entry in entries if (value := _figure(entry, name)) is not None)
 
 
-def _shops(n: int, lang: Lang) -> str:
-    return (
-        text("reports.index.shop_one", lang) if n == 1 else text("reports.index.shops", lang, n=n)
-    )
-
-
 def _headline(counted: Sequence[Entry], lang: Lang) -> str:
     if not counted:
         return text("reports.index.headline_none", lang)
     values = {
-        "shops": _shops(len(counted), lang),
+        "shops": text("reports.index.shops", lang, n=len(counted)),
         "paid": money(_sum(counted, "paid_cny"), lang),
         "change": money(abs(_sum(counted, "change_cny")), lang),
     }
@@ -133,8 +127,7 @@ def _headline(counted: Sequence[Entry], lang: Lang) -> str:
     else:
         change = _sum(counted, "change_cny")
         kind = "down" if change < 0 else "up" if change > 0 else "flat"
-    template = text(f"reports.index.headline_{kind}", lang)
-    return template.format(**values)
+    return text(f"reports.index.headline_{kind}", lang, **values)
 
 
 def _lead(chosen: Sequence[Entry], main: str, lang: Lang) -> str:
@@ -173,7 +166,7 @@ def _total(stem: str, counted: Sequence[Entry], lang: Lang) -> Tile:
     """Return the sum of one figure over the shops that know it, and how many do not."""
     known = [entry for entry in counted if _figure(entry, f"{stem}_cny") is not None]
     value = money(_sum(known, f"{stem}_cny") if known else None, lang)
-    shops = _shops(len(known), lang)
+    shops = text("reports.index.shops", lang, n=len(known))
     if len(known) < len(counted):
         shops = text("reports.index.net_part", lang, shops=shops)
     return Tile(text(f"reports.index.{stem}_total", lang), value, shops)
@@ -257,6 +250,6 @@ def _data(figures: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """Return how far the data can be trusted: its words, and the class of its chip."""
     for state, figure in DATA_FIGURES.items():
         if n := _known(figures.get(figure)):
-            said = text(f"reports.index.data_{state}", lang)
-            return {"data": said.format(n=number(n, lang)), "data_class": DATA_CLASS[state]}
+            said = text(f"reports.index.data_{state}", lang, n=number(n, lang))
+            return {"data": said, "data_class": DATA_CLASS[state]}
     return {"data": text("reports.index.data_good", lang), "data_class": DATA_CLASS["good"]}
