@@ -1,0 +1,33 @@
+"""Targets: the sales equation, a year's goal broken down, stages, and what became of them."""
+
+from shopkit.targets.days import SpanTarget, day_weights, span_target
+from shopkit.targets.equation import Equation, sensitivity, solve
+from shopkit.targets.growth import each_month, grown, shares
+from shopkit.targets.ladder import ladder, visitors_for
+from shopkit.targets.months import MonthTarget
+from shopkit.targets.progress import Progress, progress
+from shopkit.targets.seasons import own_weights
+from shopkit.targets.split import split, split_around
+from shopkit.targets.tree import Tree, tree
+
+__all__ = [
+    "Equation",
+    "MonthTarget",
+    "Progress",
+    "SpanTarget",
+    "Tree",
+    "day_weights",
+    "each_month",
+    "grown",
+    "ladder",
+    "own_weights",
+    "progress",
+    "sensitivity",
+    "shares",
+    "solve",
+    "span_target",
+    "split",
+    "split_around",
+    "tree",
+    "visitors_for",
+]

@@ -1,0 +1,205 @@
+"""The goal of a year, broken down to quarters, months, categories and product roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from shopkit.errors import PlanError, Problem
+from shopkit.periods import Period
+from shopkit.plan.sections.targets import Lock, Target
+from shopkit.tables import check
+from shopkit.targets.months import FEN, MonthTarget, locked_sales_fen, month_target
+from shopkit.targets.seasons import EVEN, MONTHS, own_weights, stated_weights
+from shopkit.targets.split import split, split_around
+
+WeightsFrom = Literal["own", "weights", "even"]
+Level = Literal["year", "quarter", "month"]
+QUARTERS = 4
+NUMBERS = (
+    *("paid_cny", "paid_orders", "visitors", "page_views", "conversion_rate", "per_buyer_cny"),
+    *("spend_cny", "rounding_cny"),
+)
+SLACK = 1e-9
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The months of a year whose sales add up to its goal.
+
+    Attributes:
+        target: the goal with its shares and locks.
+        months: January to December.
+        weights_from: whose weights split the year; `even` also where the past is too short.
+    """
+
+    target: Target
+    months: tuple[MonthTarget, ...]
+    weights_from: WeightsFrom
+
+    def month(self, inside: date) -> MonthTarget | None:
+        """Return the target of the month a day lies in; `None` in another year."""
+        same = (one for one in self.months if inside in one.period)
+        return next(same, None)
+
+    def quarter(self, number: int) -> tuple[MonthTarget, ...]:
+        """Return the three months of a quarter, 1 to 4."""
+        return self.months[3 * number - 3 : 3 * number]
+
+    def frame(self, level: Level = "month") -> pd.DataFrame:
+        """Return the targets of every span of a level.
+
+        Returns:
+            One row a span: `date`, `date_end`, `paid_cny`, `paid_orders`, `visitors` (sum of
+            daily visitors), `page_views`, `conversion_rate`, `per_buyer_cny`, `spend_cny` (ads),
+            `rounding_cny` (what whole visitors leave of the equation).
+        """
+        rows = [_row(span) for span in self._spans(level)]
+        return check(pd.DataFrame(rows).astype(dict.fromkeys(NUMBERS, "float64")))
+
+    def _spans(self, level: Level) -> list[tuple[MonthTarget, ...]]:
+        if level == "year":
+            return [self.months]
+        if level == "quarter":
+            return [self.quarter(number) for number in range(1, QUARTERS + 1)]
+        return [(month,) for month in self.months]
+
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """One row a month and category: `date`, `category`, `paid_cny`; they add to the month."""
+        return self._shared(self.target.category_shares, "category")
+
+    @cached_property
+    def roles(self) -> pd.DataFrame:
+        """One row a month, category and product role: `paid_cny`; they add to the category."""
+        roles = {str(role): share for role, share in self.target.role_shares.items()}
+        parts = self.categories if self.target.category_shares else self._shared({}, "category")
+        rows = [
+            {**row, "role": role, "paid_cny": fen / FEN}
+            for row in parts.to_dict("records")
+            for role, fen in _by_share(
+                round(row["paid_cny"] * FEN), roles, self._place("role_shares")
+            )
+        ]
+        return check(pd.DataFrame(rows, columns=["date", "category", "role", "paid_cny"]))
+
+    def _shared(self, shares: Mapping[str, float], name: str) -> pd.DataFrame:
+        rows = [
+            {"date": pd.Timestamp(month.period.start), name: part, "paid_cny": fen / FEN}
+            for month in self.months
+            for part, fen in _by_share(month.sales_fen, shares, self._place(f"{name}_shares"))
+        ]
+        return check(pd.DataFrame(rows, columns=["date", name, "paid_cny"]))
+
+    def _place(self, name: str) -> str:
+        return f"targets {self.target.year} {name}"
+
+
+def tree(target: Target, sales: Mapping[date, float | None] | None = None) -> Tree:
+    """Return the goal of a year broken down; what is locked stays, the rest adapts around it.
+
+    Args:
+        target: the goal, its weights, rates, shares and locks.
+        sales: CNY of past months by their first day, for the shop's own season.
+
+    Raises:
+        PlanError: Locks exceed the goal or contradict one another, or nothing can take the rest.
+
+    Example:
+        >>> goal = Target(year=2027, sales_cny=1_200_000, seasonality="even")
+        >>> [month.sales_fen for month in tree(goal).months][:2]
+        [10000000, 10000000]
+    """
+    weights, weights_from = _weights(target, sales or {})
+    locks = _locks(target)
+    months = [Period.of_month(date(target.year, number, 1)) for number in range(1, MONTHS + 1)]
+    fen = _months_fen(target, weights, locks)
+    made = (
+        month_target(period, part, target, locks.get(str(period)))
+        for period, part in zip(months, fen, strict=True)
+    )
+    return Tree(target, tuple(made), weights_from)
+
+
+def _weights(
+    target: Target, sales: Mapping[date, float | None]
+) -> tuple[tuple[float, ...], WeightsFrom]:
+    if target.seasonality == "weights":
+        return stated_weights(target), "weights"
+    own = own_weights(sales) if target.seasonality == "own" else None
+    return (own, "own") if own else (EVEN, "even")
+
+
+def _locks(target: Target) -> dict[str, Lock]:
+    locks: dict[str, Lock] = {}
+    for lock in target.locked:
+        if lock.period in locks or not lock.period.startswith(f"{target.year}-"):
+            raise PlanError(Problem("target_lock", f"targets {target.year}", lock.period))
+        locks[lock.period] = lock
+    return locks
+
+
+def _months_fen(target: Target, weights: Sequence[float], locks: Mapping[str, Lock]) -> list[int]:
+    """Return the sales of each month in fen: quarters first, each around its locked months."""
+    year = target.year
+    total = round(target.sales_cny * FEN)
+    held = {}
+    for i in range(MONTHS):
+        lock = locks.get(f"{year}-{i + 1:02d}")
+        fen = locked_sales_fen(lock) if lock else None
+        if fen is not None:
+            held[i] = fen
+    fixed = dict(held)
+    for number in range(QUARTERS):
+        lock = locks.get(f"{year}-Q{number + 1}")
+        if lock is None or lock.sales_cny is None:
+            continue
+        inside = range(3 * number, 3 * number + 3)
+        within = {i - inside.start: held[i] for i in inside if i in held}
+        parts = split_around(
+            round(lock.sales_cny * FEN), [weights[i] for i in inside], within, lock.period
+        )
+        fixed.update(zip(inside, parts, strict=True))
+    return split_around(total, weights, fixed, f"targets {year}")
+
+
+def _by_share(fen: int, shares: Mapping[str, float], place: str) -> list[tuple[str, int]]:
+    """Return parts of an amount by shares of at most 1; what they leave is part of no name."""
+    left = 1 - sum(shares.values())
+    if left < -SLACK:
+        raise PlanError(Problem("target_shares", place, f"{1 - left:.4g}"))
+    weights = {**shares, **({"": left} if left > SLACK else {})}
+    return list(zip(weights, split(fen, list(weights.values()), place), strict=True))
+
+
+def _row(months: Sequence[MonthTarget]) -> dict[str, object]:
+    sales_fen = sum(month.sales_fen for month in months)
+    visitors = _sum([month.visitors for month in months])
+    orders = _sum([month.orders for month in months])
+    single = months[0] if len(months) == 1 else None
+    return {
+        "date": pd.Timestamp(months[0].period.start),
+        "date_end": pd.Timestamp(months[-1].period.end),
+        "paid_cny": sales_fen / FEN,
+        "paid_orders": orders,
+        "visitors": visitors,
+        "page_views": _sum([month.page_views for month in months]),
+        "conversion_rate": single.conversion_rate if single else _ratio(orders, visitors),
+        "per_buyer_cny": single.per_buyer_cny if single else _ratio(sales_fen / FEN, orders),
+        "spend_cny": _ratio(_sum([month.ads_fen for month in months]), FEN),
+        "rounding_cny": _sum([month.rounding_cny for month in months]),
+    }
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(sum(known), 2) if len(known) == len(values) else None
+
+
+def _ratio(part: float | None, whole: float | None) -> float | None:
+    return part / whole if part is not None and whole else None
