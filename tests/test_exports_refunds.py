@@ -42,3 +42,28 @@ def test_without_one_refunds_stay_unknown(tmp_path):
     orders, shop = opened(tmp_path)
     assert orders["refund_fen"].null_count() == orders["net_fen"].null_count() == orders.height
     assert "net_unknown" in {finding.code for finding in shop.findings("zh")}
+
+
+def test_a_refund_that_was_pasted_twice_counts_once(tmp_path):
+    twice = refund(1, "100.00"), refund(2, "30.00"), refund(1, "100.00")
+    orders, shop = opened(tmp_path, *twice, refund(3, "5.00"), refund(3, "6.00"))
+    assert orders["refund_fen"].to_list()[:4] == [0, 10_000, 3_000, 1_100]
+    assert {file.file: file.reasons for file in shop.files}["refunds.csv"] == {"superseded": 1}
+
+
+def test_a_refund_without_an_amount_is_no_refund_of_nothing(tmp_path):
+    _, shop = opened(tmp_path, refund(1, "100.00"), refund(2, ""))
+    assert {file.file: file.reasons for file in shop.files}["refunds.csv"] == {"missing_value": 1}
+    assert "rows_rejected" in {finding.code for finding in shop.findings("zh")}
+
+
+def test_a_settlement_that_states_no_money_is_rejected_and_a_pasted_one_counts_once(tmp_path):
+    with_file(tmp_path, "orders.csv", as_csv([order(1)]))
+    heads = ["淘宝父订单编号", "淘宝子订单编号", "商品id", "佣金", "服务费金额"]
+    rows = [("1", "2", "3", "5.00", ""), ("1", "2", "3", "5.00", ""), ("1", "4", "3", "", "")]
+    told = as_csv([dict(zip(heads, row, strict=True)) for row in rows], headers=heads)
+    (tmp_path / "exports" / "settled.csv").write_bytes(told)
+    shop = import_shop(tmp_path)
+    reasons = {file.file: file.reasons for file in shop.files}["settled.csv"]
+    assert reasons == {"missing_value": 1, "superseded": 1}
+    assert shop.tables["affiliate"]["commission_fen"].to_list() == [500]

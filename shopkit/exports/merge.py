@@ -25,6 +25,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "products": ("source_file", "source_row"),  # files that disagree are all heard
 }
 
+# what numbers a row of its own: standing twice in a file, it was pasted twice
+NUMBERED = {
+    "order_lines": "line_id",
+    "refunds": "refund_id",
+    "affiliate": "line_id",
+    "item_days": "item_id",
+}
+
 
 def one_order_each(orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return each order once and the superseded rows.
@@ -54,7 +62,8 @@ def one_row_a_span(days: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def one_file_each(rows: pl.DataFrame, table: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return for each key of a table the rows of one file, and the superseded rows.
 
-    The file that reaches further wins: it was downloaded later.
+    The file that reaches further wins: it was downloaded later. A numbered row that stands in it
+    again, the same in every cell, counts once.
     """
     key = KEYS[table]
     dated = [stem for stem in TABLES[table] if dictionary()[stem].dtype in ("time", "date")]
@@ -65,8 +74,19 @@ def one_file_each(rows: pl.DataFrame, table: str) -> tuple[pl.DataFrame, pl.Data
     both = rows.join(ranked.select("source_file", "_rank"), on="source_file", how="left")
     wins = pl.col("_rank") == pl.col("_rank").max().over(key)
     ordered = both.with_columns(wins.alias("_wins")).sort(*SOURCE)
+    ordered = ordered.with_columns(pl.col("_wins") & ~_repeated(ordered, table))
     losers = ordered.filter(~pl.col("_wins"))
     return ordered.filter("_wins").select(rows.columns), _superseded(losers, key[0])
+
+
+def _repeated(rows: pl.DataFrame, table: str) -> pl.Series:
+    """Return whether a numbered row stands in its file before, the same in every cell."""
+    number = NUMBERED.get(table)
+    if number is None or not rows[number].drop_nulls().is_duplicated().any():
+        return pl.repeat(value=False, n=rows.height, eager=True)
+    cells = [stem for stem in TABLES[table] if stem != "source_row"]
+    again = ~pl.struct(cells).is_first_distinct()
+    return rows.select((pl.col(number).is_not_null() & again).alias("again"))["again"]
 
 
 def split_days(days: pl.DataFrame) -> pl.DataFrame:

@@ -23,5 +23,6 @@ FORMAT = Format(
         "账户支出时间": "settled_at",
     },
     needs=(frozenset({"order_id"}), frozenset({"commission", "service_fee"})),
+    either=frozenset({"commission", "service_fee"}),
     whole_rows=True,  # some lack a cell, and then an order's number would be a promoter's name
 )

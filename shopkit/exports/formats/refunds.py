@@ -96,7 +96,7 @@ FORMAT = Format(
     needs=(
         frozenset({"refund_id"}),
         frozenset({"order_id"}),
-        frozenset({"refund", "refund_state"}),
+        frozenset({"refund"}),
     ),
     joins={"goods_state": Join((("货物状态",), ("退货物流信息",)), _whereabouts)},
     words={"refund_state": REFUND_WORDS, "goods_state": GOODS_WORDS},
