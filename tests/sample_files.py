@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ _JD_NAMES = {
 }
 
 
-def order_rows(folder: Path) -> list[dict[str, Any]]:
+@lru_cache(maxsize=8)  # reading a large shop takes seconds, and many tests look at the same
+def order_rows(folder: Path) -> tuple[dict[str, Any], ...]:
     """Return every row of the order lists in the order of the files, headers stripped.
 
     Rows of JD answer to the names of Taobao too; what was not paid is 0 there.
@@ -32,7 +34,7 @@ def order_rows(folder: Path) -> list[dict[str, Any]]:
         rows = named_rows(path, "订单编号")
         assert len(header_of(path, "订单编号")) in ORDER_WIDTHS
         found += [row | {"file": path.name} for row in rows]
-    return found
+    return tuple(found)
 
 
 def _as_order(row: dict[str, Any]) -> dict[str, Any]:
