@@ -13,7 +13,7 @@ from shopkit.kpi.change import Change
 from shopkit.kpi.figures import FIGURES
 from shopkit.kpi.funnel import Step
 from shopkit.kpi.overview import Against, Overview
-from shopkit.kpi.wording import relative
+from shopkit.kpi.wording import relative, stem_told
 from shopkit.tables import check
 
 
@@ -89,7 +89,7 @@ def figures_table(view: Overview, against: Against, lang: Lang) -> pd.DataFrame:
     return check(
         pd.DataFrame(
             {
-                "figure": FIGURES,
+                "figure": [stem_told(view.now, name) for name in FIGURES],
                 "value_now": now,
                 "value_before": before,
                 "change_rate": [relative(*pair) for pair in zip(now, before, strict=True)],

@@ -11,7 +11,7 @@ from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import Headline
 from shopkit.kpi.funnel import verdict, z_score
 from shopkit.kpi.overview import Against, Overview
-from shopkit.kpi.wording import relative
+from shopkit.kpi.wording import relative, title_text
 
 TRAFFIC_FALL, SPEND_FALL = -0.05, -0.03  # smaller falls come and go by themselves
 REFUND_RISE = 0.02  # two percentage points
@@ -122,6 +122,7 @@ def _refunds(view: Overview, other: Headline, lang: Lang) -> Iterator[Finding]:
     cny = -(now - old) * paid
     yield _finding(
         *(view, "refunds_rose", lang, "aftersales"),
+        name=title_text(view.now, "refund_rate", lang),
         before=percent(old),
         now=percent(now),
         refund=money(view.now.value("refund"), lang),

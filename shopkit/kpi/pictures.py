@@ -32,8 +32,9 @@ from shopkit.kpi.wording import (
     period_text,
     relative,
     source_text,
+    title_text,
 )
-from shopkit.tables import column, shown
+from shopkit.tables import shown
 
 PRINTED_HOURS = 14  # cells of the heat map that carry their number
 SHOWN_GROUPS = 10
@@ -263,7 +264,8 @@ def _trend_words(view: Overview, now: pd.DataFrame, grain: Grain, lang: Lang) ->
     peaks = paid > PEAK_TIMES * average
     said["times"] = f"{best['paid_cny'] / average:.1f}"
     rest = {"days": int(peaks.sum()), "amount": money(paid[~peaks].mean(), lang)}
-    return text("kpi.trend.title_day", lang, **said), text("kpi.trend.so_day", lang, **rest)
+    so = "so_day" if peaks.any() else "so_day_even"
+    return text("kpi.trend.title_day", lang, **said), text(f"kpi.trend.{so}", lang, **rest)
 
 
 def breakdown_shown(
@@ -378,7 +380,7 @@ def figures_shown(
 def _figure_row(name: str, now: Headline, other: Headline | None, lang: Lang) -> list[str]:
     value, before = now.value(name), other.value(name) if other else None
     return [
-        column(name).title(lang),
+        title_text(now, name, lang),
         shown(name, value, lang),
         shown(name, before, lang),
         change_text(name, value, before, lang),

@@ -18,6 +18,8 @@ from shopkit.kpi.wording import (
     change_role,
     change_text,
     relative,
+    stem_told,
+    title_text,
 )
 from shopkit.periods import Period
 from shopkit.tables import Tables, column, shown
@@ -77,8 +79,13 @@ def story(view: Overview, tables: Tables, lang: Lang, against: Against = "before
         why=why_text(view, change, lang, against),
         next=steps,
         findings=tuple(found),
-        definitions=tuple((column(n).title(lang), column(n).meaning(lang)) for n in TILES),
+        definitions=tuple(_definition(view.now, name, lang) for name in TILES),
     )
+
+
+def _definition(now: Headline, name: str, lang: Lang) -> tuple[str, str]:
+    entry = column(stem_told(now, name))
+    return entry.title(lang), entry.meaning(lang)
 
 
 def headline_text(
@@ -170,6 +177,7 @@ def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
     ]
     start = text("kpi.what.factors", lang, list=_capital(listed(named, lang))) if named else ""
     said = {name: money(now.value(name), lang) for name in ("paid", "refund", "net")}
+    said |= {f"{name}_name": title_text(now, name, lang) for name in ("refund", "net")}
     gap = "" if lang == "zh" or not start else " "
     return start + gap + text(f"kpi.what.{_known_money(now)}", lang, **said)
 
@@ -212,7 +220,7 @@ def why_text(view: Overview, change: Change | None, lang: Lang, against: Against
 def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Against) -> Tile:
     now, other = view.now[name], view.other(against)
     before = other.value(name) if other else None
-    title = column(name).title(lang)
+    title = title_text(view.now, name, lang)
     if now.source == "days" and column(name).dtype == "people":
         title = text("kpi.tile.sum", lang, name=title)
     days = view.gap_days(against)
@@ -250,4 +258,6 @@ def _spark(name: str, view: Overview, tables: Tables) -> tuple[float | None, ...
     while len(spans) < SPARK_PERIODS and asked.start >= reach.start:
         spans.append(asked.first(span.days) if view.comparison.to_date else asked)
         asked = asked.before()
-    return tuple(headline(tables, one).value(name) for one in reversed(spans))
+    known = (headline(tables, one) for one in reversed(spans))
+    told = stem_told(view.now, name)
+    return tuple(one.value(name) if stem_told(one, name) == told else None for one in known)

@@ -7,10 +7,11 @@ from typing import Literal
 from shopkit.i18n import DASH, MINUS, Lang, day, percent, points, text
 from shopkit.kpi.figures import Headline
 from shopkit.kpi.overview import Against, Overview
-from shopkit.tables import dictionary
+from shopkit.tables import column, dictionary
 
 Role = Literal["good_text", "bad_text", "muted"]
 LEVEL = 0.005  # a change below half a per cent is called level
+ON_DATES = frozenset({"refund", "net", "refund_rate"})  # two dates to count refunds by
 MORE_IS_BAD = frozenset({"refund", "refund_rate", "bounce_rate"})
 
 
@@ -62,6 +63,23 @@ def period_text(view: Overview, lang: Lang) -> str:
         return said
     last = day(view.comparison.period.end, lang)
     return f"{said}（到{last}）" if lang == "zh" else f"{said} (to {last})"
+
+
+def stem_told(figures: Headline, name: str) -> str:
+    """Return the dictionary name a figure goes by: refunds count by refund or by payment date.
+
+    A platform reports the refunds of a period, orders tell what was refunded of those paid in it:
+    two figures, which never go by one name.
+    """
+    source = figures[name].source
+    if name not in ON_DATES or source == "none":
+        return name
+    return f"{name}_of_paid" if source == "orders" else f"{name}_in_span"
+
+
+def title_text(figures: Headline, name: str, lang: Lang) -> str:
+    """Return what a figure is called, with the date its refunds are counted by."""
+    return column(stem_told(figures, name)).title(lang)
 
 
 def source_text(figures: Headline, name: str, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from shopkit.profit.wording import (
     COSTS,
     NO_CAMPAIGN,
     PARTS,
+    REFUND,
     Scope,
     capital,
     cost_text,
@@ -95,7 +96,7 @@ def definition_shown(scope: Scope) -> Listed:
     lang = scope.lang
     rows = []
     for name in ("paid", "refund", *COSTS):
-        how = column(name).meaning(lang)
+        how = column(REFUND if name == "refund" else name).meaning(lang)
         if name == "cost_ads":
             how = f"{how} · {text(f'profit.rule.{scope.ads_rule}', lang)}"
         counted = "no" if name in scope.left_out else "yes" if name != "paid" else "start"
@@ -108,7 +109,9 @@ def definition_shown(scope: Scope) -> Listed:
 
 def _item(name: str, scope: Scope) -> str:
     part = name.removeprefix("cost_")
-    return capital(cost_text(name, scope)) if part in PARTS else column(name).title(scope.lang)
+    if part in PARTS or name == "refund":
+        return capital(cost_text(name, scope))
+    return column(name).title(scope.lang)
 
 
 def bridge_table(steps: Mapping[str, float], scope: Scope) -> pd.DataFrame:

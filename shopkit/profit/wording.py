@@ -16,6 +16,7 @@ from shopkit.tables import named_code
 
 PARTS = ("goods", "platform", "affiliate", "ads", "freight", "packing", "insurance")
 COSTS = tuple(f"cost_{part}" for part in PARTS)
+REFUND = "refund_of_paid"  # what the dictionary calls refunds of the orders paid in a period
 NAMED = 3  # costs left out that stand in a title; of more their number does
 NO_CAMPAIGN = ("affiliate", "none", "carried")  # channels that are no ad tool
 
