@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import locale
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from shopkit.kpi import Overview
     from shopkit.reports import Outcome
 
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 FAILED, REFUSED = 1, 2  # exit codes: some of a batch failed; it could not be done as asked
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -99,7 +101,8 @@ def template(
             return
         path = out or Path(f"{table}.xlsx")
         templates.write_template(table, said, path)
-        typer.echo(text("cli.template", said, path=path))
+        key = "cli.template_costs" if table == templates.COSTS else "cli.template"
+        typer.echo(text(key, said, path=path, name=path.name))
 
 
 @app.command()
@@ -204,9 +207,14 @@ def _spoken(folder: Path) -> Lang:
     """Return the shop's language; where its plan names none, the one of the system."""
     from shopkit.plan import language_said
 
-    if said := language_said(folder):
-        return said
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+    return language_said(folder) or _of_system()
+
+
+def _of_system() -> Lang:
+    """Return the language the environment asks for, installed or not; else that of the system."""
+    asked = next((said for name in LOCALES if (said := os.environ.get(name))), "")
+    said = asked or locale.getlocale()[0] or ""
+    return "zh" if said.lower().startswith(("zh", "chinese")) else "en"
 
 
 def _asked_for(folder: Path, lang: Lang) -> list[str]:

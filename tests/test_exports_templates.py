@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mangled_files import seeded
 from sheet_files import book_of, csv_of, xlsx_of
-from shop_files import imported, shop_folder, with_file
+from shop_files import as_csv, imported, order, shop_folder, with_file
 from typer.testing import CliRunner
 
 from shopkit.cli import app
@@ -198,3 +198,84 @@ def test_the_command_lists_writes_and_never_overwrites(tmp_path):
         refused = run(*words)
         assert refused.exit_code == 2
         assert "。" in refused.stderr
+
+
+COSTS = "sku,unit_cost\nA-1,12\nA-2,30\n"
+
+
+def costs_in(folder, *names, named):
+    """Return a shop with an order file and cost tables, those of `named` written in its plan."""
+    made = shop_folder(folder, extra=f"costs:\n  products: [{', '.join(named)}]\n")
+    (made / "exports" / "订单.csv").write_bytes(as_csv([order(1)]))
+    for n, name in enumerate(names):
+        (made / name).write_text(COSTS.replace("12", str(12 + n)), encoding="utf-8")
+    return import_shop(made)
+
+
+@pytest.mark.parametrize("named", ["exports/costs.csv", "./exports/../exports/costs.csv"])
+def test_a_cost_table_that_is_in_exports_and_in_the_plan_is_read_once(tmp_path, named):
+    shop = costs_in(tmp_path, "exports/costs.csv", named=[named, "exports/costs.csv"])
+    assert [file.file for file in shop.files] == ["costs.csv", "订单.csv"]
+    assert shop.tables["products"].height == 2
+    assert "costs_twice" not in {one.code for one in shop.findings("zh")}
+
+
+def test_cost_tables_of_one_name_in_two_places_are_told_apart_and_all_heard(tmp_path):
+    shop = costs_in(tmp_path, "exports/c.csv", "c.csv", named=["c.csv", "exports/c.csv"])
+    assert [file.file for file in shop.files] == ["exports/c.csv", "订单.csv", "c.csv"]
+    assert shop.tables["products"].height == 4
+    assert "cost_conflict" in {one.code for one in shop.findings("zh")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_second_cost_table_in_exports_is_told_of(tmp_path, lang):
+    shop = costs_in(tmp_path, "exports/c.csv", "c.csv", named=["c.csv"])
+    assert len({file.file for file in shop.files}) == len(shop.files) == 3
+    assert shop.tables["products"].height == 4
+    (told,) = [one for one in shop.findings(lang) if one.code == "costs_twice"]
+    assert "exports/c.csv" in told.cause
+    assert "costs.products" in told.action
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_template_of_costs_says_where_it_goes(tmp_path, monkeypatch, lang):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}[lang])
+    runner = CliRunner()
+    costs, other = (runner.invoke(app, ["template", table]) for table in ("products", "stock"))
+    assert "products: [products.xlsx]" in costs.stdout
+    assert ("模板" if lang == "zh" else "template") in costs.stdout
+    assert "costs" not in other.stdout
+    assert "exports/" in other.stdout
+
+
+@pytest.mark.parametrize(
+    ("platform", "category", "guess"),
+    [
+        ("tmall", "服饰鞋包", None),
+        ("tmall", "服饰箱包", "服饰鞋包"),
+        ("tmall", "Apparel, Shoes, Bags", None),
+        ("jd", "服饰内衣", None),
+        ("jd", "服务内衣", "服饰内衣"),
+        ("tmall", "全新的类目", ""),
+        ("taobao", "服饰箱包", None),
+        ("other", "服饰箱包", None),
+    ],
+)
+def test_a_category_the_platform_does_not_have_is_told_with_a_guess(
+    tmp_path, platform, category, guess
+):
+    shop_folder(tmp_path, platform, f"  category: {category}\n")
+    (tmp_path / "exports" / "订单.csv").write_bytes(as_csv([order(1)]))
+    found = [one for one in import_shop(tmp_path).findings("zh") if one.code == "category_unknown"]
+    assert bool(found) is (guess is not None)
+    if found:
+        assert (f"({guess}?)" in found[0].cause) is bool(guess)
+        assert "shop.yaml:6" in found[0].place
+
+
+def test_a_rate_in_the_plan_needs_no_category(tmp_path):
+    fees = "fees:\n  - rule: tmall.commission.category\n    rate: 0.05\n"
+    shop_folder(tmp_path, "tmall", f"  category: 服饰箱包\n{fees}")
+    (tmp_path / "exports" / "订单.csv").write_bytes(as_csv([order(1)]))
+    assert "category_unknown" not in {one.code for one in import_shop(tmp_path).findings("zh")}

@@ -11,7 +11,7 @@ from shopkit.exports.reading import export_files
 from shopkit.exports.tidy import PRIVATE
 from shopkit.i18n import texts
 from shopkit.plan import Plan, guess, place_in, stem_of
-from shopkit.rules import chargeable
+from shopkit.rules import chargeable, rules
 from shopkit.tables import TABLES
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
@@ -78,6 +78,21 @@ def _of_fees(folder: Path, plan: Plan) -> Iterator[Problem]:
         if not any(name.startswith(zh) or name == said["en"] for zh, said in provinces.items()):
             place = place_in(folder, ("costs", "freight_by_province_cny", name))
             yield _unknown(place, name, provinces)
+
+
+def unknown_categories(plan: Plan) -> Iterator[dict[str, str]]:
+    """Yield the shop's category with a guess for each rule by category that does not name it.
+
+    A rule whose rate the plan states for every category does not ask for one.
+    """
+    category = plan.shop.category
+    stated = {fee.rule for fee in plan.fees if fee.category is None}
+    for rule in rules(plan.shop.platform):
+        names = rule.categories()
+        known = {name.casefold() for name in names}
+        asked = rule.charge == "default" and names and rule.id not in stated
+        if category and asked and category.strip().casefold() not in known:
+            yield {"category": category, "rule": rule.id, "guess": guess(category, names)}
 
 
 def _misspelt(category: str, names: Iterable[str]) -> bool:

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopkit.exports import wording
-from shopkit.exports.reading import CUT_ROWS
+from shopkit.exports.plan_check import unknown_categories
+from shopkit.exports.reading import CUT_ROWS, cost_names
+from shopkit.exports.template import COSTS
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, number, text, texts, tools
 from shopkit.periods import Period
+from shopkit.plan import place_in
 from shopkit.tables import column
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_unknown_net(shop, lang),
         *_gaps(shop, lang),
         *_buyers(shop, lang),
+        *_loose_costs(shop, lang),
+        *_category(shop, lang),
         *(
             wording.finding(one, lang, shop.plan.shop.platform)
             for one in shop.checks
@@ -194,3 +199,20 @@ def _buyers(shop: Shop, lang: Lang) -> Iterator[Finding]:
             share = f"{count / orders.height:.0%}"
             said = tools(shop.plan.shop.platform, lang) | {"share": share}
             yield _finding(code, Severity.NOTE, "orders", lang, **said)
+
+
+def _loose_costs(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield cost tables in `exports/` beside those the plan names: two lists of the same costs."""
+    named = cost_names(shop.folder, shop.plan)
+    tables = [file.file for file in shop.files if file.kind == COSTS]
+    loose = [name for name in tables if name not in named and f"exports/{name}" not in named]
+    if named and loose:
+        said = {"list": listed(loose, lang), "named": listed(list(named), lang)}
+        yield _finding("costs_twice", Severity.WARNING, loose[0], lang, **said)
+
+
+def _category(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield a category of the shop that its platform's commission table does not have."""
+    for unknown in unknown_categories(shop.plan):
+        place = place_in(shop.folder, ("shop", "category"))
+        yield _finding("category_unknown", Severity.WARNING, place, lang, **unknown)

@@ -15,7 +15,8 @@ from shopkit.files import write_whole
 from shopkit.i18n import LANGS, Lang, text
 from shopkit.tables import column
 
-KINDS = {"orders": "tidy_orders", "shop_days": "tidy_days", "products": "products"}
+COSTS = "products"  # the one table the plan names, which need not be in exports/
+KINDS = {"orders": "tidy_orders", "shop_days": "tidy_days", COSTS: "products"}
 EXAMPLES = {
     "id": "1930679858170647",
     "time": "2026-10-03 14:05:00",
