@@ -271,20 +271,52 @@ class ByHand:
                 line["brought"] |= bool(rows)
 
     def ad_days(self):
-        """Return ad rows of single days: longer ones spread evenly, unless days tell the same."""
-        days = [row for row in self.case.ads if row["date"] == row["date_end"]]
-        told = {(row["kind"], row["tool"], row["date"]) for row in days}
-        for row in self.case.ads:
-            span = (row["date_end"] - row["date"]).days + 1
-            dates = [row["date"] + timedelta(days=n) for n in range(span)]
-            if span == 1 or any((row["kind"], row["tool"], day) in told for day in dates):
-                continue
-            spend, sold = (split(row[n] or 0, [1] * span) for n in ("spend", "ad_paid"))
-            days += [
-                {**row, "date": day, "spend": a, "ad_paid": b}
-                for day, a, b in zip(dates, spend, sold, strict=True)
+        """Return ad rows of single days: longer ones fill the days that shorter ones leave open."""
+        spans = sorted(
+            {
+                (row["date_end"] - row["date"], row["date"], row["kind"], row["tool"])
+                for row in self.case.ads
+            }
+        )
+        days = []
+        for length, first, kind, tool in spans:
+            rows = [
+                row
+                for row in self.case.ads
+                if (row["date_end"] - row["date"], row["date"]) == (length, first)
+                and (row["kind"], row["tool"]) == (kind, tool)
             ]
+            if not length:
+                days += rows
+                continue
+            dates = [first + timedelta(days=n) for n in range(length.days + 1)]
+            told = [
+                d for d in days if (d["kind"], d["tool"]) == (kind, tool) and d["date"] in dates
+            ]
+            free = [day for day in dates if day not in {row["date"] for row in told}]
+            days += self.beyond(rows, told, free)
         return days
+
+    @staticmethod
+    def beyond(rows, told, free):
+        """Return what rows of one span have beyond the days told, spread over the free days."""
+
+        def whose(row):
+            return row["campaign_id"], row["campaign"], row["item_id"]
+
+        made = []
+        for key in dict.fromkeys(map(whose, rows)):
+            own = [row for row in rows if whose(row) == key]
+            parts = []
+            for name in ("spend", "ad_paid"):
+                whole = sum(row[name] or 0 for row in own)
+                known = sum(row[name] or 0 for row in told if whose(row) == key)
+                parts.append(split(max(0, whole - known), [1] * len(free)))
+            made += [
+                {**own[0], "date": day, "date_end": day, "spend": a, "ad_paid": b}
+                for day, a, b in zip(free, *parts, strict=True)
+            ]
+        return made
 
     def money(self, keep, other):
         """Return ad days of which the rows of one report count, and the rest of the other."""

@@ -257,3 +257,26 @@ def test_figures_say_that_they_are_before_refunds_after_delivery():
     assert costs_text(made.left_out[:1], scope("zh")) == "售后退款"
     steps = profit.bridge(made).set_index("step")["amount_cny"]
     assert (steps["refund"], steps["contribution"]) == (-100, 100)
+
+
+@pytest.mark.parametrize(
+    ("days", "weeks", "spent"),
+    [
+        ([], [], 30_000),
+        ([29, 30], [], 30_000),
+        ([29, 30], [7], 30_000),
+        (range(1, 31), [7], 30_000),
+        ([], [7, 14], 30_000),
+    ],
+    ids=["a month", "with two days", "and a week", "with every day", "with two weeks"],
+)
+def test_spend_told_by_month_week_and_day_counts_once(days, weeks, spent):
+    def ad(first, last):
+        rest = {"kind": "z", "tool": "keyword", "campaign_id": "1", "campaign": "c", "ad_paid": 0}
+        span = {"date": date(2026, 9, first), "date_end": date(2026, 9, last)}
+        return {**rest, **span, "item_id": None, "spend": 1_000 * (last - first + 1)}
+
+    told = [ad(1, 30), *(ad(n, n) for n in days), *(ad(n, n + 6) for n in weeks)]
+    made = ledger_of(sale(ads=told))
+    assert made.leftovers["cost_ads_fen"].sum() == spent
+    assert set(made.spend.group_by("date").agg(pl.col("spend_fen").sum())["spend_fen"]) == {1_000}

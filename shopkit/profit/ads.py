@@ -12,37 +12,56 @@ from shopkit.plan import AdsRule
 from shopkit.profit.apportion import PPM, ROOM, Groups, Ints, by_group, split
 
 COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")
+SPAN = ("date", "date_end")
+REPORT = ("kind", "tool")
+WHOSE = ("campaign_id", "campaign", "item_id")
 SAME_MONEY = ("item", "plan")  # two reports of one tool
 
 
 def ad_days(ads: pl.LazyFrame) -> pl.DataFrame:
-    """Return what was spent each day: the rows of days; a longer row is split over its days.
+    """Return what was spent each day: the rows of days; longer rows fill the days these leave open.
 
-    A longer row is dropped where rows of days of the same report lie inside it.
+    Shorter spans come first. What a longer row has beyond the days told already by the same report
+    is spread evenly over its other days, so that no spend counts twice and none is lost.
     """
     rows = ads.filter(pl.col("spend_fen").is_not_null()).select(*COLUMNS, "date_end").collect()
     rows = rows.with_columns(pl.col("date_end").fill_null(pl.col("date")))
     days = rows.filter(pl.col("date") == pl.col("date_end")).drop("date_end")
-    longer = rows.filter(pl.col("date") < pl.col("date_end")).with_row_index("n")
-    if not longer.height:
-        return days
-    there = days.select("kind", "tool", pl.col("date").alias("told")).unique()
-    inside = longer.join(there, ["kind", "tool"], nulls_equal=True).filter(
-        pl.col("told").is_between("date", "date_end")
-    )
-    return pl.concat([days, _spread(longer.join(inside, "n", how="anti")).select(days.columns)])
+    longer = rows.filter(pl.col("date") < pl.col("date_end"))
+    ordered = longer.sort(pl.col("date_end") - pl.col("date"), "date", maintain_order=True)
+    for span in ordered.partition_by(*REPORT, *SPAN, maintain_order=True):
+        days = pl.concat([days, _beyond_days(span, days)])
+    return days
 
 
-def _spread(longer: pl.DataFrame) -> pl.DataFrame:
-    spans = longer.with_columns(
-        pl.date_ranges("date", "date_end").alias("date"),
-        pl.col("ad_paid_fen").fill_null(0),
+def _beyond_days(span: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of one span of a report as days: what its days do not tell already."""
+    kind, tool, start, end = span.select(*REPORT, *SPAN).row(0)
+    same = pl.col("kind").eq_missing(pl.lit(kind)) & pl.col("tool").eq_missing(pl.lit(tool))
+    told = days.filter(same & pl.col("date").is_between(start, end))
+    free = pl.DataFrame({"date": pl.date_range(start, end, eager=True)})
+    free = free.filter(~pl.col("date").is_in(told["date"].unique().implode()))
+    money = pl.col("spend_fen", "ad_paid_fen").sum()
+    whole = span.group_by(*REPORT, *WHOSE, maintain_order=True).agg(money)
+    both = whole.join(
+        told.group_by(WHOSE).agg(money), WHOSE, "left", nulls_equal=True, maintain_order="left"
     )
-    rows = spans.explode("date").drop("date_end")
+    rest = [
+        (pl.col(name) - pl.col(f"{name}_right").fill_null(0)).clip(0).alias(name)
+        for name in ("spend_fen", "ad_paid_fen")
+    ]
+    return _spread(both.with_columns(rest).select(whole.columns), free).select(days.columns)
+
+
+def _spread(wholes: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Return rows split evenly over days."""
+    rows = wholes.with_row_index("n").join(days, how="cross", maintain_order="left_right")
+    if not rows.height:
+        return rows
     groups = Groups.of(rows["n"].cast(pl.Int64).to_numpy())
     even = np.ones(rows.height, np.int64)
     money = [
-        pl.Series(name, split(spans[name].to_numpy(), even, groups))
+        pl.Series(name, split(wholes[name].to_numpy(), even, groups))
         for name in ("spend_fen", "ad_paid_fen")
     ]
     return rows.with_columns(money)
