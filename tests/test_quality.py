@@ -142,6 +142,12 @@ def test_prices_of_nothing_are_counted():
     found = bad(told, "zero_prices")
     assert (found.said["orders"], found.said["lines"], found.said["costs"]) == (1, 1, 0)
     assert found.severity == Severity.NOTE
+    rows = table(
+        "order_lines", [line("091000", "A", 500, units=0), line("091001", "A", 0, units=0)]
+    )
+    found = bad(tables(order_lines=rows), "zero_prices")
+    assert (found.said["units"], found.said["off"], found.severity) == (1, 1, Severity.WARNING)
+    assert "1 行付了款却没有件数" in finding(found, "zh").cause
     free = replace(told, others={"products": products(cost("A", 0))})
     assert bad(free, "zero_prices").severity == Severity.WARNING
 

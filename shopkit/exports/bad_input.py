@@ -95,11 +95,13 @@ def _zero(tables: Tables) -> Iterator[Check]:
     """Yield what was sold for nothing: a present, a test, or a column that was read wrong."""
     lines = tables["order_lines"]
     free = lines.filter((pl.col("units") > 0) & (pl.col("unit_price_fen") == 0))
+    no_units = lines.filter((pl.col("units") == 0) & (pl.col("paid_fen") > 0))
     orders = tables.orders.filter(pl.col("paid_at").is_not_null() & (pl.col("paid_fen") == 0))
     costs = tables["products"].filter(pl.col("unit_cost_fen") == 0)
-    said: dict[str, Value] = {"lines": free.height, "orders": orders.height, "costs": costs.height}
-    said |= {"off": free.height + orders.height + costs.height}
-    severity = Severity.WARNING if costs.height else Severity.NOTE
+    counts = {"lines": free, "units": no_units, "orders": orders, "costs": costs}
+    said: dict[str, Value] = {name: rows.height for name, rows in counts.items()}
+    said["off"] = sum(rows.height for rows in counts.values())
+    severity = Severity.WARNING if costs.height or no_units.height else Severity.NOTE
     yield found("zero_prices", "orders", severity, said)
 
 
