@@ -82,12 +82,12 @@ profit.bridge()
 # %% q-shares [markdown] lang="zh" tags=["if-shown"]
 # ## 哪一项费用变重了
 #
-# 都折成占净销售额的比例，和上一期比。
+# 都折成占净销售额（按付款日）的比例，和上一期比。按付款日：这段时间付款的订单至今退掉的都减去，不管哪天退。
 
-# %% q-shares [markdown] lang="en" of="9bc09f44" tags=["if-shown"]
+# %% q-shares [markdown] lang="en" of="675b2e26" tags=["if-shown"]
 # ## Which cost has grown heavier
 #
-# Each as a share of net sales, against the period before.
+# Each as a share of net sales (by payment date), against the period before: what was refunded so far on the orders paid in the period is taken off, whenever that was.
 
 # %% shares tags=["if-shown"]
 profit.shares()
