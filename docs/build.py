@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from rules_page import page
+
 from shopkit.exports.format import Format, formats
 from shopkit.exports.precedence import PRECEDENCE, Precedence
 from shopkit.exports.reconcile.check import (
@@ -12,7 +14,6 @@ from shopkit.exports.reconcile.check import (
     TOLERANCE_PERMILLE,
 )
 from shopkit.i18n import LANGS, text, texts
-from shopkit.rules import Range, Row, Rule, Value, rules
 from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
 
 DOCS = Path(__file__).parent
@@ -172,81 +173,9 @@ compared; what cannot be compared says why.
 {table(("code", "核对 · check", "怎么办 · what to do"), checks)}"""
 
 
-def said(value: Value) -> str:
-    """Return a value of a rule: a range with both ends, what is unknown as a dash."""
-    if isinstance(value, Range):
-        return (
-            f"{said(value.low)}–{said(value.high)}"
-            if value.low is not None
-            else f"≤ {value.high:g}"
-        )
-    if value is None:
-        return DASH
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def dates(first: object, last: object) -> str:
-    """Return the days a rule or a row holds for."""
-    return f"{first or '…'} – {last or '…'}" if first or last else ""
-
-
-def confirm(*, certain: bool) -> str:
-    """Return the words for what was not read at its source."""
-    return "" if certain else "使用前请核实 · confirm before use"
-
-
-def rule_rows(rule: Rule) -> Iterable[list[str]]:
-    """Yield what a rule says: one row for its value, or one for each row of its table."""
-    if not rule.table:
-        yield ["", said(rule.value), rule.unit, "", confirm(certain=rule.certain)]
-    for row in rule.table:
-        named = " · ".join(dict.fromkeys(row.name(lang) for lang in LANGS))
-        values = [
-            f"{key} {said(value)}" for key, value in row.values.items() if not named_by(row, key)
-        ]
-        yield [
-            named,
-            "; ".join(values),
-            rule.unit,
-            dates(row.valid_from, row.valid_to),
-            confirm(certain=row.certain),
-        ]
-
-
-def named_by(row: Row, key: str) -> bool:
-    """Tell whether a value of a row is its name, shown already."""
-    return row.values[key] in {row.name(lang) for lang in LANGS}
-
-
-def rule_section(rule: Rule) -> str:
-    """Return one rule with everything known of it."""
-    facts = [
-        f"`{rule.id}` · {', '.join(rule.platforms)} · {rule.topic}",
-        f"有效期 · valid: {dates(rule.valid_from, rule.valid_to) or DASH}",
-        f"来源 · source: {rule.source} ({rule.seen})",
-        rule.note,
-    ]
-    head = ("对象 · of", "值 · value", "单位 · unit", "有效期 · valid", "核实 · confirm")
-    lines = "".join(f"- {fact}\n" for fact in facts if fact)
-    return f"## {rule.zh} · {rule.en}\n\n{lines}\n{table(head, rule_rows(rule))}"
-
-
 def rules_page() -> str:
     """Return the page of every platform rule shopkit knows."""
-    return f"""{MADE}
-# 平台规则 · Platform rules
-
-费率、保证金、佣金和时限都是数据（`shopkit/resources/rules/`），带生效日期和来源；不是法律意见。
-没有在原始出处核对过的，写着「使用前请核实」，用到它的数字也会这样写。范围按较高的一端计算；
-{DASH} 表示不知道，从不当作 0。店铺实际的费率写进 `shop.yaml` 的 `fees`，代替这里的同名规则。
-
-Rates, deposits, commissions and limits are data with dates and sources; not legal advice. What was
-not read at its source says "confirm before use", and so does every figure it enters. A range counts
-with its higher end; {DASH} is unknown and never 0. What a shop really pays stands in `fees` of
-`shop.yaml`, instead of the rule of that name. seen: `text` its wording was read, `secondary` a
-digest or a program, `memory` not checked.
-
-{chr(10).join(map(rule_section, rules()))}"""
+    return page(MADE)
 
 
 PAGES: dict[str, Callable[[], str]] = {

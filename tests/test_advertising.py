@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopkit import rules
 from shopkit.advertising import LEVELS, absolute_words
 from shopkit.i18n import LANGS
 
@@ -121,6 +122,7 @@ def test_words_come_in_their_order():
 def test_each_has_a_reason_a_remedy_and_a_rule(said, lang):
     (one,) = absolute_words(said)
     assert one.level in LEVELS
+    assert rules.rule(one.rule_id).topic == "advertising"
     assert one.why(lang)
     assert one.remedy(lang)
 

@@ -1,6 +1,7 @@
 """Platform rules: sound entries, editions by date, categories by any name, plans held to them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from shopkit import rules
 from shopkit.errors import PlanError
 from shopkit.exports.plan_check import check_plan
+from shopkit.i18n import LANGS, text, texts
 from shopkit.plan import load_plan
 from shopkit.rules import Range, read_rules
+from shopkit.rules.reading import read_files
 
 ENTRY = """
 - id: a.b.c
@@ -38,6 +41,38 @@ def test_every_rule_is_sound(rule):
         rate = values.get("rate")
         for share in (rate.low, rate.high) if isinstance(rate, Range) else (rate,):
             assert share is None or 0 <= share <= 1
+
+
+@pytest.mark.parametrize("rule", rules.rules(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_rule_reads_in_both_languages(rule, lang):
+    assert rule.name(lang)
+    assert bool(rule.note_zh) == bool(rule.note_en)
+    assert text(f"rules.topic.{rule.topic}", lang)
+    assert text(f"rules.seen.{rule.seen}", lang)
+    assert all(text(f"rules.platform.{name}", lang) for name in rule.platforms)
+    assert not rule.unit or text(f"rules.unit.{rule.unit}", lang)
+    for row in rule.table:
+        stems = [key[:-3] for key in row.values if key.endswith(("_zh", "_en"))]
+        assert all(
+            (row.values[f"{stem}_zh"] is None) or row.values[f"{stem}_{lang}"] for stem in stems
+        )
+        plain = [key for key in row.values if not key.endswith(("_zh", "_en"))]
+        assert all(text(f"rules.field.{stem}", lang) for stem in (*stems, *plain))
+
+
+@pytest.mark.parametrize("rule", rules.rules(), ids=lambda rule: rule.id)
+def test_nothing_from_memory_is_certain(rule):
+    assert rule.seen != "memory" or not any([rule.certain, *(row.certain for row in rule.table)])
+
+
+def test_no_text_of_a_unit_or_a_value_is_left_over():
+    entries = rules.rules()
+    named = {key for rule in entries for row in rule.table for key in row.values}
+    stems = {key.removesuffix("_zh").removesuffix("_en") for key in named}
+    assert set(texts("rules")["field"]) == stems
+    assert set(texts("rules")["unit"]) == {rule.unit for rule in entries if rule.unit}
+    assert set(texts("rules")["topic"]) == {rule.topic for rule in entries}
 
 
 def test_ids_of_one_time_are_unique():
@@ -101,6 +136,79 @@ def test_a_later_edition_takes_over_on_its_day():
     assert [second.holds(turn - timedelta(1)), second.holds(turn)] == [False, True]
 
 
+@pytest.mark.parametrize("rule_id", sorted({rule.id for rule in rules.rules()}))
+def test_an_edition_ends_before_the_next_begins(rule_id):
+    for one, later in pairwise(rules.editions(rule_id)):
+        assert one.valid_to == later.valid_from - timedelta(1)
+        assert rules.rule(rule_id, one.valid_to) == one
+        assert rules.rule(rule_id, later.valid_from) == later
+
+
+@pytest.mark.parametrize("last", ["'2025-01-01'", "null"])
+def test_overlapping_editions_are_refused_with_file_and_line(last):
+    later = ENTRY.replace("2024-01-01", "2025-01-01").replace("'2024-12-31'", "null")
+    first = ENTRY.replace("'2024-12-31'", last)
+    with pytest.raises(ValueError, match=r"b\.yaml:2 a\.b\.c: .* a\.yaml:2 "):
+        read_files({"a.yaml": first, "b.yaml": later})
+
+
+def test_a_fault_is_told_with_file_and_line():
+    with pytest.raises(ValueError, match=r"x\.yaml:15 a\.b\.c: 2024-02-30 is no date"):
+        read_files({"x.yaml": ENTRY + ENTRY.replace("2024-01-01", "2024-02-30")})
+
+
+@pytest.mark.parametrize(
+    ("day", "rate"),
+    [
+        (date(2013, 6, 1), 0.17),
+        (date(2018, 4, 30), 0.17),
+        (date(2018, 5, 1), 0.16),
+        (date(2019, 4, 1), 0.13),
+        (date(2026, 11, 22), 0.13),
+    ],
+)
+def test_vat_on_goods_by_day(day, rate):
+    goods = rules.rule("law.tax.vat-rates", day).table[0]
+    assert (goods.name("en"), goods.values["rate"]) == ("sale of goods", rate)
+
+
+def test_s000_p01_opening_min_products():
+    """Ten products before the shop may open held then; today none are asked for."""
+    assert rules.rule("taobao.listing.min-products", date(2013, 1, 1)).value == 10
+    assert rules.rule("taobao.listing.min-products").value == 0
+
+
+def test_codes_of_statement_lines_keep_their_zeros():
+    lines = rules.rule("taobao.fee.statement-lines").table
+    codes = [row.values["code"] for row in lines if row.values["code"]]
+    assert len(codes) == 15
+    assert all(isinstance(code, str) and code.startswith("0") for code in codes)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_calendar_has_248_working_days(year):
+    """Source: notices of the State Council's office for 2025 and 2026."""
+    rows = rules.rule(f"holiday.public-{year}").table
+    off = {
+        row.values["start"] + timedelta(n)
+        for row in rows
+        if row.values["kind"] == "off"
+        for n in range((row.values["end"] - row.values["start"]).days + 1)
+    }
+    worked = {row.values["date"] for row in rows if row.values["kind"] == "workday"}
+    days = [date(year, 1, 1) + timedelta(n) for n in range(365)]
+    assert sum(day in worked or (day.weekday() < 5 and day not in off) for day in days) == 248
+
+
+@pytest.mark.parametrize("year", range(2025, 2029))
+def test_a_year_has_its_terms_and_festivals_in_order(year):
+    for name, count in (("solar-terms", 24), ("lunar", 12), ("shopping-days", 11)):
+        days = [row.values["date"] for row in rules.rule(f"calendar.{name}-{year}").table]
+        assert len(days) == count
+        assert days == sorted(days)
+        assert {day.year for day in days} == {year}
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -112,6 +220,18 @@ def test_a_later_edition_takes_over_on_its_day():
         ("2024-01-01", "2024-02-30"),
         ("certain: 'no'", "certain: maybe"),
         ("seen: secondary", "seen: hearsay"),
+        ("source: s", "source: ''"),
+        ("name_en: A", "name_en: ''"),
+        ("  source: s", "  note_zh: x\n  source: s"),
+        ("unit: share", "unit: share\n  unit: share"),
+        ("2024-12-31", "2023-12-31"),
+        ("value: 0.01", "table: [{rate: 0.1, certain: maybe}]"),
+        (
+            "value: 0.01\n  unit: share\n  valid_from: '2024-01-01'\n  valid_to: '2024-12-31'"
+            "\n  source: s\n  seen: secondary",
+            "table: [{rate: 0.1, certain: 'yes'}]\n  unit: share\n  valid_from: null"
+            "\n  valid_to: null\n  source: s\n  seen: memory",
+        ),
         ("seen: secondary\n  certain: 'no'", "seen: memory\n  certain: 'yes'"),
         ("  unit: share\n", "  unit: share\n  colour: red\n"),
     ],
