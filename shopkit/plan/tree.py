@@ -16,7 +16,6 @@ from ruamel.yaml.events import (
     AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
@@ -106,7 +105,7 @@ def tree_of(text: str) -> Node:
 class _Builder:
     def __init__(self, text: str) -> None:
         self._yaml = YAML(typ="rt", pure=True)
-        self._events: Iterator[Event] = iter(self._yaml.parse(text))
+        self._events: Iterator[Any] = iter(self._yaml.parse(text))
 
     def root(self) -> Node | None:
         found: Node | None = None

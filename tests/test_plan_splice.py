@@ -1,0 +1,90 @@
+"""Splicing: a change reads back equal, and every other character stays where it was."""
+
+import copy
+
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_texts import KEYS, SCALARS, VALUES, styled
+
+from shopkit.plan.splice import same, spliced
+from shopkit.plan.tree import tree_of
+
+
+def collections_in(value, path=()):
+    if isinstance(value, dict | list):
+        yield path, value
+        for key, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from collections_in(below, (*path, key))
+
+
+def at(value, path):
+    for step in path:
+        value = value[step]
+    return value
+
+
+@given(styled())
+def test_what_is_written_by_hand_is_read(drawn):
+    document, written = drawn
+    assert same(tree_of(written.text).value, document)
+
+
+@given(styled(), st.data())
+def test_a_changed_value_moves_nothing_else(drawn, data):
+    document, written = drawn
+    path = data.draw(st.sampled_from(sorted(written.spans, key=str)))
+    new = data.draw(SCALARS)
+    wanted = copy.deepcopy(document)
+    at(wanted, path[:-1])[path[-1]] = new
+    text = spliced(written.text, wanted)
+    start, end = written.spans[path]
+    assert same(tree_of(text).value, wanted)
+    assert text.startswith(written.text[:start])
+    assert text.endswith(written.text[end:])
+
+
+@given(styled(), st.data())
+def test_what_is_added_is_one_insertion(drawn, data):
+    document, written = drawn
+    wanted = copy.deepcopy(document)
+    path, place = data.draw(st.sampled_from(list(collections_in(wanted))))
+    new = data.draw(VALUES)
+    if isinstance(place, list):
+        place.insert(data.draw(st.integers(0, len(place))), new)
+    else:
+        key = data.draw(KEYS.filter(lambda key: key not in place))
+        place[key] = new
+    text = spliced(written.text, wanted)
+    assert same(tree_of(text).value, wanted)
+    if isinstance(place, dict):
+        assert is_one_insertion(written.text, text)
+
+
+def is_one_insertion(before: str, after: str) -> bool:
+    shared = 0
+    while shared < len(before) and before[shared] == after[shared : shared + 1]:
+        shared += 1
+    return after.endswith(before[shared:]) and len(after) > len(before)
+
+
+@given(styled(), st.data())
+def test_what_is_removed_takes_nothing_with_it(drawn, data):
+    document, written = drawn
+    wanted = copy.deepcopy(document)
+    places = [(p, v) for p, v in collections_in(wanted) if len(v) > 1]
+    if not places:
+        return
+    path, place = data.draw(st.sampled_from(places))
+    key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else range(len(place))))
+    del place[key]
+    text = spliced(written.text, wanted)
+    assert same(tree_of(text).value, wanted)
+
+
+@given(styled(), st.data())
+def test_a_document_becomes_any_other(drawn, data):
+    document, written = drawn
+    wanted = data.draw(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
+    shared = data.draw(st.sampled_from(list(document)))
+    wanted[shared] = document[shared]
+    assert same(tree_of(spliced(written.text, wanted)).value, wanted)
