@@ -88,6 +88,12 @@ def test_a_file_that_is_no_log_is_left_alone(tmp_path, data):
     assert (tmp_path / LOG_FILE).read_bytes() == data
 
 
+def test_a_number_nobody_counted_to_is_not_counted_on(tmp_path):
+    first = f"编号,日期,动作\n{'9' * 5000},2026-10-05,a\n7,2026-10-05,b\n"
+    (tmp_path / LOG_FILE).write_text(first, encoding="utf-8")
+    assert add_line(tmp_path, dict.fromkeys(COLUMNS, ""), "zh") == "8"
+
+
 def test_a_log_open_elsewhere_is_said_and_stays_whole(tmp_path, monkeypatch):
     add_line(tmp_path, FIELDS, "zh")
     before = (tmp_path / LOG_FILE).read_bytes()
@@ -154,4 +160,5 @@ def test_a_bad_line_is_named_when_listing(shop):
     done = run("act", shop)
     assert done.exit_code == REFUSED
     assert "b" in done.stdout
-    assert f"{LOG_FILE}, row 2, date = ?" in done.stderr
+    assert f"{LOG_FILE}:2, date = ?" in done.stderr
+    assert done.stderr.count(f"{LOG_FILE}:2") == 1  # no check date was written, so none is wrong

@@ -192,6 +192,12 @@ def test_an_action_without_a_figure_cannot_be_measured():
     assert one.verdict == "unset"
 
 
+def test_a_share_more_of_something_negative_is_more():
+    better = (-1_000.0, -800.0, 100.0, 100.0, False)
+    assert judged(Expected(0.1, "share"), better, kpi.is_clear) == "met"
+    assert judged(Expected(-0.1, "share"), better, kpi.is_clear) == "not"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_line_nobody_can_read_is_named_and_the_others_count(lang):
     ruler = actions.Ruler(kpi.FIGURES, lambda *_: money(1, 2), kpi.is_clear)
@@ -199,7 +205,7 @@ def test_a_line_nobody_can_read_is_named_and_the_others_count(lang):
     found = actions.review(lines, date(2026, 12, 1), ruler, "actions.csv")
     assert len(found.outcomes) == 1
     (problem,) = found.problems
-    assert "actions.csv, row 2, date = ?" in problem.say(lang)
+    assert "actions.csv:2, date = ?" in problem.say(lang)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "达到预期"), ("en", "as expected")])

@@ -53,7 +53,7 @@ def test_a_report_of_an_earlier_period_does_not_know_later_actions(shop):
 def test_lines_nobody_can_read_are_named_in_the_table(shop):
     add_line(shop, LINE, "zh")
     add_line(shop, {**LINE, "date": "?"}, "zh")
-    assert "actions.csv, row 3, date = ?" in look_at(shop, "2026-10").actions().text()
+    assert "actions.csv:3, date = ?" in look_at(shop, "2026-10").actions().text()
     (shop / LOG_FILE).write_text("a,b\n", encoding="utf-8")
     assert "编号" in look_at(shop, "2026-10").actions().markdown
 

@@ -85,7 +85,7 @@ def _problems(
         if len(typed[name]) > LONGEST or (name == "action" and not typed[name]):
             yield Problem("action_text", place(name), typed[name][:60], {"limit": LONGEST})
     for name, moment in days.items():
-        if moment is None:
+        if moment is None and (name == "date" or typed[name]):
             yield Problem("action_day", place(name), typed[name][:60])
     start, end = days["date"], days["check_on"]
     if start and end and end < start:

@@ -87,7 +87,7 @@ def judged(expected: Expected, measured: Measured, clear: Clear) -> Verdict:
     before, after, old_trials, trials, share = measured
     if before is None or after is None or (expected.kind == "share" and not before):
         return "unknown"
-    goal = expected.size * before if expected.kind == "share" else expected.size
+    goal = expected.size * abs(before) if expected.kind == "share" else expected.size
     if share and trials and old_trials:
         if not clear(after, trials, before, old_trials):
             wanted = min(max(before + goal, 0.0), 1.0)

@@ -54,7 +54,7 @@ def review(
     actions: list[Action] = []
     problems: list[Problem] = []
     for row, said in lines:
-        place = partial("{}, row {}, {}".format, file, row)
+        place = partial("{}:{}, {}".format, file, row)
         try:
             actions.append(action_of(said, ruler.figures, place))
         except ParameterError as error:

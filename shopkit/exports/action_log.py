@@ -17,6 +17,7 @@ from shopkit.files import harmless_cell, write_whole
 from shopkit.i18n import LANGS, Lang, text
 
 LOG_FILE = "actions.csv"
+LONGEST_NUMBER = 12  # digits; what is longer was not counted by hand
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16"}
 _TAILS = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}  # a mark stands only at the beginning
 _SEPARATORS = ",;\t"
@@ -89,7 +90,8 @@ def add_line(folder: Path, fields: Mapping[str, str], lang: Lang) -> str:
 
 def _next_number(lines: Sequence[Line]) -> str:
     """Return one more than the largest number so far."""
-    numbers = [int(said) for _, line in lines if (said := line.get("id", "").strip()).isdecimal()]
+    said = (line.get("id", "").strip() for _, line in lines)
+    numbers = [int(one) for one in said if one.isdecimal() and len(one) <= LONGEST_NUMBER]
     return str(max(numbers, default=0) + 1)
 
 

@@ -76,8 +76,12 @@ def _copied(sample: Path) -> Path:
     copy = workplace(sample) / sample.name
     if copy.exists():
         return copy
+    part = copy.with_name(f".{copy.name}.part")  # a copy that was broken off is never a shop
     try:
-        shutil.copytree(sample, copy, ignore=shutil.ignore_patterns("tables", "rejected.csv"))
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(sample, part, ignore=shutil.ignore_patterns("tables", "rejected.csv"))
+        part.rename(copy)
     except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
         raise OutputError(Problem("output_locked", str(copy))) from error
     return copy
