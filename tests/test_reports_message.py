@@ -2,16 +2,21 @@
 
 import re
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shown_things import SAMPLES, sample
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import LANGS, text, texts
-from shopkit.kpi import Story, Tile
+from shopkit.kpi import Story, Tile, overview
+from shopkit.kpi import story as kpi_story
 from shopkit.periods import Period, compare
+from shopkit.profit import Account, Books
 from shopkit.reports.message import LIMIT, message
+from shopkit.reports.summary import earned, with_profit
 from shopkit.widgets.kpi import look_at
 
 LONG_EN = (
@@ -112,3 +117,48 @@ def test_what_comes_first_has_first_claim_to_the_room():
     assert "甲" in said
     assert "乙" not in said
     assert said.index("甲") < said.index("丙") < said.index("为什么") < said.index("下一步")
+
+
+MONTHS = [f"2026-{month:02d}" for month in range(3, 11)]
+WEEKS = [f"2026-W{week}" for week in range(24, 44, 2)]
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda path: path.name)
+def test_what_why_what_is_left_and_what_to_do_always_fit(folder):
+    shop = sample(folder)
+    books = Books(shop.tables, shop.plan)
+    for period, lang in product([*MONTHS, *WEEKS], LANGS):
+        view = overview(shop.tables, Period.parse(period))
+        account = Account(books, view.comparison, lang, "item")
+        told = with_profit(kpi_story(view, shop.tables, lang), account)
+        said = message(shop.plan.shop.name, told, view.comparison, lang, [earned(account)])
+        head, left, *_, last = said.split("\n")
+        assert len(said) < LIMIT
+        assert head.endswith(told.headline)
+        assert left == earned(account) != ""
+        assert re.split("[：；:;]", told.findings[0].action)[0] in last
+
+
+def test_room_goes_to_what_matters_most():
+    comparison = compare(Period.parse("2026-10"), FIRST_DAY, LAST_DAY)
+    short = text("reports.message.short", "zh", period="2026年10月", paid="¥1,234.5万")
+    left, due, step = (sign * 45 for sign in "左到因")
+    why = "头" * (len(short) + 46)  # as much longer as a further line
+    told = story("zh", "做", why, step)
+    counts = []
+    for name in range(1, 210, 10):
+        said = message("名" * name, told, comparison, "zh", [left, due])
+        there = [words in said for words in (left, why, due, step)]
+        assert there == sorted(there, reverse=True)  # nothing stands where more was left out
+        assert "下一步：做" in said or not any(there)
+        assert len(said) < LIMIT
+        counts.append(sum(there))
+    assert counts == sorted(counts, reverse=True)
+    assert {*counts} == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_action_names_the_product_it_is_about(lang):
+    for name in ("returns", "under_break_even"):
+        assert "甲" in text(f"profit.finding.{name}.action", lang, name="甲")
+    assert "甲" in text("profit.finding.loses.of_one", lang, name="甲", action="做")

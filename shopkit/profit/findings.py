@@ -67,7 +67,7 @@ def _finding(scope: Scope, code: str, owner: str, **said: Any) -> Finding:  # no
         place=str(scope.comparison.asked),
         cause=text(f"{key}.{way}", scope.lang, **said),
         evidence=text(f"{key}.evidence", scope.lang, **said),
-        action=action or text(f"{key}.action", scope.lang),
+        action=action or text(f"{key}.action", scope.lang, **said),
         owner=text(f"profit.owner.{owner}", scope.lang),
         due=scope.comparison.period.end + ONE_WEEK,
         cny=None if cny is None else round(float(cny), 2),
@@ -105,9 +105,16 @@ def _loser(row: Mapping[Any, Any], seen: Evidence, scope: Scope) -> Finding:
         n=number(row["lines"], lang),
         paid=money(row["paid_cny"], lang),
         refund=money(row["refund_cny"], lang),
-        action=text(f"profit.finding.loses.action.{part}", lang, **tools(scope.platform, lang)),
+        action=_of_one(row["name"], part, scope),
         cny=row["contribution_cny"],
     )
+
+
+def _of_one(name: str, part: str, scope: Scope) -> str:
+    """Return what to do about what eats a product's profit, naming the product."""
+    key, said = "profit.finding.loses", tools(scope.platform, scope.lang)
+    action = text(f"{key}.action.{part}", scope.lang, **said)
+    return text(f"{key}.of_one", scope.lang, name=name, action=action)
 
 
 def eaten_by(row: Mapping[Any, Any], usual: Mapping[str, float]) -> str:

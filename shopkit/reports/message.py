@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from itertools import product
 from typing import TYPE_CHECKING
 
 from shopkit.i18n import Lang, day, text
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from shopkit.periods import Comparison
 
 LIMIT = 300  # a message has fewer characters
-HEAD_COST = (0.0, 2.0)  # how many further sentences the reason in the headline is worth
-LAST_COST = (0.0, 0.5, 3.0)  # the same for how an action goes on, and for what it is
 ONE_WEEK = timedelta(days=7)
 
 
@@ -26,45 +23,38 @@ def message(
 ) -> str:
     """Return fewer than 300 characters of plain text, ending with the next action and its date.
 
-    Whole sentences are left out where there is no room; nothing is ever cut.
+    Whole sentences are left out where there is no room; nothing is ever cut. What was paid and
+    whom to ask by when always stand there. Room goes first to the action, then to what `more`
+    says first (what was earned), to why the amount changed, to the rest of `more` (an action that
+    is due), to the step of the funnel that moved, and last to how the action goes on.
 
     Args:
         name: the shop's, at most 100 characters.
         story: the summary of the period.
         comparison: the period.
         lang: language.
-        more: further sentences, the most important first: an action that is due, profit; empty
-            ones say nothing.
+        more: further sentences, the most important first; empty ones say nothing.
     """
     heads = [
         text("reports.message.head", lang, name=_inert(name), said=said)
-        for said in (story.headline, _short(story, comparison, lang))
+        for said in (_short(story, comparison, lang), story.headline)
     ]
     lasts = _lasts(story, comparison, lang)
-    extra = [sentence for sentence in (*more, story.lead) if sentence]
-    tries = [
-        (lines, len(lines) - head_cost - last_cost)
-        for (last, last_cost), (head, head_cost) in product(
-            zip(lasts, LAST_COST, strict=False), zip(heads, HEAD_COST, strict=True)
-        )
-        if (lines := _filled(head, extra, last))
+    first, *others = more or [""]
+    wished = [
+        *(("last", lasts[1]), ("first", first), ("head", heads[1])),
+        *((f"other {n}", said) for n, said in enumerate(others)),
+        *(("lead", story.lead), ("last", lasts[2])),
     ]
-    best, _ = max(tries, key=lambda one: one[1])
-    return "\n".join(best)
+    slots = ("head", "first", *(f"other {n}" for n in range(len(others))), "lead", "last")
+    kept = {"head": heads[0], "last": lasts[0]}
+    for slot, said in wished:
+        longer = {**kept, slot: said}
+        kept = longer if said and _fits(longer.values()) else kept
+    return "\n".join(kept[slot] for slot in slots if slot in kept)
 
 
-def _filled(head: str, extra: Sequence[str], last: str) -> list[str]:
-    """Return as many lines as there is room for; none where not even first and last fit."""
-    lines = [head, last]
-    if not _fits(lines):
-        return []
-    for sentence in extra:
-        longer = [*lines[:-1], sentence, last]
-        lines = longer if _fits(longer) else lines
-    return lines
-
-
-def _fits(lines: Sequence[str]) -> bool:
+def _fits(lines: Iterable[str]) -> bool:
     return len("\n".join(lines)) < LIMIT
 
 
@@ -80,16 +70,16 @@ def _short(story: Story, comparison: Comparison, lang: Lang) -> str:
 
 
 def _lasts(story: Story, comparison: Comparison, lang: Lang) -> list[str]:
-    """Return ways to say what to do by when: in full, in its first clause, by pointing to it."""
+    """Return ways to say what to do by when: pointing to it, in its first clause, in full."""
     if not story.findings:
         again = day(comparison.period.end + ONE_WEEK, lang)
-        return [text("reports.message.nothing", lang, day=again)]
+        return [text("reports.message.nothing", lang, day=again)] * 3
     first = story.findings[0]
     due = day(first.due or comparison.period.end + ONE_WEEK, lang)
     said = {"owner": first.owner, "day": due}
     clause = re.split("[：；:;]", first.action)[0]
     return [
-        text("reports.message.next", lang, **said, action=first.action),
-        text("reports.message.next", lang, **said, action=clause),
         text("reports.message.next_short", lang, **said),
+        text("reports.message.next", lang, **said, action=clause),
+        text("reports.message.next", lang, **said, action=first.action),
     ]

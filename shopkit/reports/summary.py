@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopkit.findings import by_money
+from shopkit.i18n import money, percent, text
 
 if TYPE_CHECKING:
     from shopkit.kpi import Story
@@ -34,4 +35,18 @@ def with_profit(told: Story, account: Account) -> Story:
         what=f"{told.what}{gap}{account.story.headline}{'。' if account.lang == 'zh' else '.'}",
         next=steps or told.next,
         findings=tuple(found),
+    )
+
+
+def earned(account: Account) -> str:
+    """Return what is left of what was paid, in a few words; empty where that is unknown."""
+    if account.missing:
+        return ""
+    left = account.steps["contribution"]
+    return text(
+        f"reports.message.{'lost' if left < 0 else 'left'}",
+        account.lang,
+        left=money(left, account.lang),
+        before=account.scope.before,
+        rate=percent(account.rates.get("contribution")),
     )

@@ -112,7 +112,7 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
     from shopkit.kpi import story
     from shopkit.profit import Account
     from shopkit.reports.page import Report, report_html
-    from shopkit.reports.summary import with_profit
+    from shopkit.reports.summary import earned, with_profit
 
     shop, overview, known = opened.shop, opened.overview, opened.known
     given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
@@ -135,7 +135,7 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
         trust=panel(shop, lang),
     )
     page = report_html(report)
-    _write_beside(opened, report, notebooks, "" if account.missing else account.story.headline)
+    _write_beside(opened, report, notebooks, earned(account))
     write_whole(opened.task.out / entry["path"], page)
     return entry
 
@@ -155,7 +155,7 @@ def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any], left
     behind += [sheet for notebook in notebooks for sheet in sheets(notebook)]
     made = report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
-    more = [due(opened.shop, report.comparison.period, lang), left]
+    more = [left, due(opened.shop, report.comparison.period, lang)]
     said = message(report.shop, report.story, report.comparison, lang, more)
     write_whole(out / entry["message"], said + "\n")
 
