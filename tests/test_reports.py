@@ -2,6 +2,7 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import get_args
 
 import nbformat.v4 as nb
 import pytest
@@ -15,6 +16,7 @@ from shopkit.findings import Finding, Severity
 from shopkit.i18n import LANGS, text
 from shopkit.kpi import Story, Tile
 from shopkit.periods import Period, compare
+from shopkit.plan import Platform
 from shopkit.reports import make_reports
 from shopkit.reports.cells import Chapter, chapter, shown
 from shopkit.reports.chapters import check_parameters, declared, notebook_path
@@ -83,11 +85,11 @@ def failure(slug="z", lang="zh"):
     return {**kept, "state": "failed", "message": said}
 
 
-def page(name: str, lang="zh", chapters=()) -> str:
+def page(name: str, lang="zh", chapters=(), platform="jd") -> str:
     period = Period.parse("2026-10")
     report = Report(
         shop=name,
-        platform="jd",
+        platform=platform,
         lang=lang,
         comparison=compare(period, date(2025, 1, 1), date(2026, 12, 31)),
         data_to=date(2026, 12, 31),
@@ -501,3 +503,11 @@ def test_an_index_held_open_is_said(tmp_path, monkeypatch):
     with pytest.raises(ShopkitError) as caught:
         make_reports([tmp_path / "none"], out=tmp_path / "out", jobs=1)
     assert caught.value.problems[0].code == "output_missing"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("platform", get_args(Platform))
+def test_a_shop_of_any_platform_has_a_page_and_a_row(platform, lang):
+    assert text(f"reports.platform.{platform}", lang) in page("甲", lang, platform=platform)
+    made = entry(lang=lang) | {"platform": platform}
+    assert text(f"reports.platform.{platform}", lang) in index_html([made], lang)

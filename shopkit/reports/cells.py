@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
+from shopkit.charts.picture import PICTURE
 from shopkit.reports.kernels import HIDDEN, SKIPPED
 from shopkit.reports.markdown import markdown_html
 
-PICTURE = "application/vnd.shopkit.picture+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 UNSEEN = {SKIPPED, HIDDEN, "parameters", "injected-parameters"}
 IF_SHOWN = "if-shown"  # tag of a cell without which the words before it mean nothing

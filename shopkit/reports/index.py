@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from shopkit.errors import PeriodError
 from shopkit.files import write_whole
-from shopkit.i18n import LANGS, Lang, money, number, percent, text
+from shopkit.i18n import LANGS, Lang, money, number, percent, text, texts
 from shopkit.periods import Period
 from shopkit.reports.manifest import Entry, versions
 from shopkit.reports.parts import render, source
@@ -198,9 +198,8 @@ def _row(entry: Entry, entries: Sequence[Entry], lang: Lang) -> dict[str, Any]:
 
 
 def _platform(entry: Entry, lang: Lang) -> str:
-    name = entry.get("platform")
-    known = name in {"taobao", "tmall", "jd"}
-    return text(f"reports.platform.{name}", lang) if known else ""
+    known = texts("reports")["platform"].get(str(entry.get("platform")))
+    return str(known[lang]) if known else ""
 
 
 def _message(entry: Entry, lang: Lang) -> str:

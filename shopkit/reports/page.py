@@ -26,7 +26,7 @@ class Report:
 
     Attributes:
         shop: the shop's name.
-        platform: taobao, tmall or jd.
+        platform: taobao, tmall, jd or other.
         lang: the page's language.
         comparison: the period asked for and what it is held against.
         data_to: last day the files cover.

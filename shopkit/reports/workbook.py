@@ -116,7 +116,7 @@ def _write_contents(
         page.write_url(at, 0, f"internal:'{_quoted(row[0])}'!A1", string=row[0])
         for place, said in enumerate(row[1:], 1):
             _text(book, page, (at, place), said)
-    _set_widths(page, heads, rows)
+    _set_widths(page, heads, rows[:MEASURED_ROWS])
     page.freeze_panes(HEADER + 1, 0)
 
 
@@ -129,7 +129,7 @@ def _write_sheet(book: Book, page: Worksheet, sheet: Sheet) -> None:
     _text(book, page, (TITLE, 0), sheet.title or sheet.question, "title")
     note = " · ".join(said for said in (sheet.subtitle, sheet.source) if said)
     _text(book, page, (NOTE, 0), note, "note")
-    heads = [_header(name, book.lang) for name in sheet.columns]
+    heads = [column(name).header(book.lang) for name in sheet.columns]
     for place, head in enumerate(heads):
         page.write_string(HEADER, place, head, book.style("head"))
     for at, row in enumerate(sheet.rows, HEADER + 1):
@@ -139,11 +139,8 @@ def _write_sheet(book: Book, page: Worksheet, sheet: Sheet) -> None:
     if heads:
         page.autofilter(HEADER, 0, HEADER + len(sheet.rows), len(heads) - 1)
     page.freeze_panes(HEADER + 1, 0)
-    _set_widths(page, heads, [_shown(row, sheet.columns, book.lang) for row in sheet.rows])
-
-
-def _header(name: str, lang: Lang) -> str:
-    return column(name).header(lang)
+    seen = sheet.rows[:MEASURED_ROWS]
+    _set_widths(page, heads, [_looks(row, sheet.columns, book.lang) for row in seen])
 
 
 def _kinds(columns: Sequence[str], row: Sequence[Any]) -> list[str]:
@@ -169,7 +166,7 @@ def _value(book: Book, page: Worksheet, at: tuple[int, int], value: Any, kind: s
     elif kind in NUMBERS:
         page.write_number(*at, value, book.style(NUMBERS[kind]))
     else:
-        said = _header(value, book.lang) if kind == "figure" else str(value)
+        said = column(value).header(book.lang) if kind == "figure" else str(value)
         _text(book, page, at, said)
 
 
@@ -179,24 +176,23 @@ def _text(book: Book, page: Worksheet, at: tuple[int, int], said: str, style: st
     page.write_string(*at, said[:LONGEST_CELL], book.style(name) if name else None)
 
 
-def _shown(row: Sequence[Any], columns: Sequence[str], lang: Lang) -> list[str]:
+def _looks(row: Sequence[Any], columns: Sequence[str], lang: Lang) -> list[str]:
     """Return about what each cell looks like, to measure it."""
-    kinds = _kinds(columns, row)
-    return [
-        ""
-        if value is None
-        else _header(value, lang)
-        if kind == "figure"
-        else f"{value:,.2f}"
-        if isinstance(value, float)
-        else str(value)
-        for value, kind in zip(row, kinds, strict=True)
-    ]
+    return [_look(*cell, lang) for cell in zip(row, _kinds(columns, row), strict=True)]
+
+
+def _look(value: Any, kind: str, lang: Lang) -> str:  # noqa: ANN401
+    if value is None:
+        return ""
+    if kind == "figure":
+        return column(value).header(lang)
+    return f"{value:,.2f}" if isinstance(value, float) else str(value)
 
 
 def _set_widths(page: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Make each column as wide as what stands in it, within limits."""
     measured = [[_width(head) + BUTTON for head in heads]]
-    measured += [[_width(cell) + 1 for cell in row] for row in list(rows)[:MEASURED_ROWS]]
+    measured += [[_width(cell) + 1 for cell in row] for row in rows]
     for place, widths in enumerate(zip(*measured, strict=True)):
         page.set_column(place, place, min(max(NARROWEST, *widths), WIDEST))
 
