@@ -8,10 +8,11 @@ from shopkit.targets.months import MonthTarget
 from shopkit.targets.progress import Progress, progress
 from shopkit.targets.seasons import own_weights
 from shopkit.targets.split import split, split_around
-from shopkit.targets.tree import Tree, tree
+from shopkit.targets.tree import Level, Tree, tree
 
 __all__ = [
     "Equation",
+    "Level",
     "MonthTarget",
     "Progress",
     "SpanTarget",

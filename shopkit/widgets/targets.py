@@ -1,0 +1,134 @@
+"""Targets in a notebook: the goal of the year, the pace of a period, the ladder of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from shopkit import kpi, targets
+from shopkit.charts import kpi as kpi_charts
+from shopkit.charts import targets as charts
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Table, table_of
+from shopkit.i18n import text
+from shopkit.periods import Period
+from shopkit.tables import shown
+from shopkit.targets import pictures
+from shopkit.widgets.controls import picture
+from shopkit.widgets.said import Unsaid
+from shopkit.widgets.topic import TopicView
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from shopkit.plan.sections.targets import Target
+
+FIGURES = ("paid", "visitors", "paid_buyers")
+VALUES = ("value_target", "value_now", "value_run_rate", "value_needed")
+
+
+@dataclass(frozen=True)
+class TargetsView(TopicView):
+    """The targets of one shop in the period of a KPI view, see `TopicView`."""
+
+    @cached_property
+    def months(self) -> dict[Period, float | None]:
+        """CNY of every month all of whose days are known; `None` for the others."""
+        rows = kpi.series(self.tables, kpi.covered(self.tables), "month").to_dict("records")
+        found: dict[Period, float | None] = {}
+        for row in rows:
+            month = Period.of_month(row["date"].date())
+            whole = row["date"].date() == month.start and row["date_end"].date() == month.end
+            found[month] = _known(row["paid_cny"]) if whole else None
+        return found
+
+    def tree(self, target: Target) -> targets.Tree:
+        """Return a goal broken down, the season taken from months before its year."""
+        past = {m.start: v for m, v in self.months.items() if m.start.year < target.year}
+        return targets.tree(target, past)
+
+    @cached_property
+    def trees(self) -> list[targets.Tree]:
+        """The goals of the plan, broken down."""
+        return [self.tree(target) for target in self.kpi.shop.plan.targets]
+
+    @cached_property
+    def days(self) -> dict[date, float | None]:
+        """CNY by day of the months of the period and of the same months a year ago."""
+        asked = self.kpi.overview.comparison.asked
+        months = {Period.of_month(asked.start), Period.of_month(asked.end)}
+        found: dict[date, float | None] = {}
+        for month in sorted(months | {month.year_ago() for month in months}):
+            frame = kpi.series(self.tables, month, "day")
+            found |= dict(zip(frame["date"].dt.date, map(_known, frame["paid_cny"]), strict=True))
+        return found
+
+    @cached_property
+    def progress(self) -> targets.Progress | None:
+        """The period's target beside what happened; `None` where the plan has none for it."""
+        now = self.kpi.overview.now
+        actual = {name: now.value(name) for name in FIGURES}
+        asked = self.kpi.overview.comparison.asked
+        return targets.progress(self.trees, asked, self.now.days, actual, self.days)
+
+    def pace(self) -> Picture | Unsaid:
+        """Return the sum of sales so far, the plan, and where the pace leads."""
+        if self.progress is None:
+            return self._none("targets.pace.none")
+        asked = self.kpi.overview.comparison.asked.label(self.lang)
+        made = pictures.pace_shown(self.progress, self.trees, self.days, asked, self.lang)
+        return picture(charts.pace, made, self.lang, self.progress.frame())
+
+    def needed(self) -> Table | Unsaid:
+        """Return each figure's target, actual, pace, and what the remaining days must bring."""
+        if self.progress is None:
+            return self._none("targets.pace.none")
+        frame = self.progress.frame()
+        heads = [text(f"targets.table.{name}", self.lang) for name in ("figure", *VALUES)]
+        rows = [
+            [text(f"targets.figure.{row['figure']}", self.lang), *self._values(row)]
+            for row in frame.to_dict("records")
+        ]
+        return Table(heads, rows, "lrrrr", self.lang, table=frame)
+
+    def _values(self, row: Mapping[Hashable, Any]) -> list[str | None]:
+        values = (_known(row[name]) for name in VALUES)
+        return [None if one is None else shown(row["figure"], one, self.lang) for one in values]
+
+    def year(self, tree: targets.Tree | None = None) -> Picture | Unsaid:
+        """Return the months of a year with their targets and what they brought."""
+        chosen = tree or self._current
+        if chosen is None:
+            return self._none("targets.pace.none")
+        made = pictures.months_shown(chosen, self.months, self.lang)
+        return picture(charts.months, made, self.lang, chosen.frame())
+
+    def breakdown(self, level: targets.Level = "month") -> Table | Unsaid:
+        """Return sales, visitors, conversion and ads of every span of a year's goal."""
+        if self._current is None:
+            return self._none("targets.pace.none")
+        return table_of(self._current.frame(level), self.lang)
+
+    def ladder(self) -> Picture | Unsaid:
+        """Return the stages of the plan with the visitors each asks for."""
+        stages = self.kpi.shop.plan.stages
+        if not stages:
+            return self._none("targets.ladder.none")
+        steps: pd.DataFrame = targets.ladder(stages)
+        made = pictures.ladder_shown(steps, self.lang)
+        return picture(kpi_charts.breakdown, made, self.lang, steps)
+
+    @property
+    def _current(self) -> targets.Tree | None:
+        """The goal of the year the period ends in, else the latest one."""
+        year = self.now.end.year
+        same = [tree for tree in self.trees if tree.target.year == year]
+        return next(iter(same or self.trees[-1:]), None)
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else float(value)
