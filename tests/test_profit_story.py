@@ -20,7 +20,9 @@ from shopkit.profit.terms import PLAN, Assumption
 from shopkit.profit.wording import COSTS, PARTS, Scope, cost_text, costs_text, losing, names
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-NOTHING = pd.DataFrame(columns=["roi", "break_even_roi", "ad_paid_cny", "spend_cny"])
+NOTHING = pd.DataFrame(
+    columns=["channel", "campaign", "roi", "break_even_roi", "ad_paid_cny", "spend_cny"]
+)
 UNCOSTED = pd.DataFrame(columns=["sku", "title", "paid_cny", "lines"])
 FEE = Assumption("cost_platform", 0.006, "taobao.fee.base-software", certain=False, source="x")
 
@@ -223,6 +225,31 @@ def test_a_campaign_under_break_even_loses_by_the_platforms_own_count():
     (one,) = [f for f in found if f.code == "under_break_even"]
     assert one.cny == -500.0
     assert "「甲」投产比 2.00，保本要 4.00" in one.cause
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "一笔成交都没算给它"), ("en", "no sale to it")])
+def test_a_campaign_that_sold_nothing_loses_what_it_spent(lang, said):
+    ads = pd.DataFrame(
+        {
+            "channel": ["keyword", "keyword", "display", "carried"],
+            "campaign": ["甲", "乙", "丙", None],
+            "spend_cny": [1000.0, 100.0, 300.0, 50.0],
+            "ad_paid_cny": [0.0, 9000.0, 0.0, 0.0],  # the report of 丙 may have no such column
+            "roi": [0.0, 90.0, 0.0, 0.0],
+            "break_even_roi": [None, 4.0, None, None],
+        }
+    )
+    found = findings(evidence(campaigns=ads), samples.scope(lang))
+    (one,) = [f for f in found if f.code == "under_break_even"]
+    assert one.cny == -1000.0
+    assert said in one.cause
+
+
+def test_lines_refunded_above_what_was_paid_cost_nothing_that_could_be_listed():
+    costs = {name: 0.0 for name in samples.skus(3) if name.startswith("cost_")}
+    lines = samples.skus(3).assign(refund_cny=40e3, category="x", **costs)
+    found = findings(evidence(lines=lines), samples.scope("zh"))
+    assert "returns" not in {one.code for one in found}
 
 
 def test_returns_cost_what_their_lines_lost():

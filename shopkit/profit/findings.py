@@ -136,12 +136,15 @@ def eaten_by(row: Mapping[Any, Any], usual: Mapping[str, float]) -> str:
 
 def _campaigns(campaigns: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
     """Yield the campaigns that lose money even by the platform's own count of their sales."""
-    under = campaigns[campaigns["roi"] < campaigns["break_even_roi"]]
-    lost = under["ad_paid_cny"] / under["break_even_roi"] - under["spend_cny"]
+    nothing = _sold_nothing(campaigns)
+    under = campaigns[(campaigns["roi"] < campaigns["break_even_roi"]) | nothing]
+    made = under["ad_paid_cny"] / under["break_even_roi"]
+    lost = made.mask(nothing, 0.0) - under["spend_cny"]
     under = under.assign(lost=lost, name=names(under, "campaign", scope))
     for row in under.sort_values("lost", kind="stable").head(NAMED).to_dict("records"):
         yield _finding(
             *(scope, "under_break_even", "ads"),
+            way="cause" if row["ad_paid_cny"] else "cause_nothing",
             name=row["name"],
             roi=f"{row['roi']:.2f}",
             even=f"{row['break_even_roi']:.2f}",
@@ -150,6 +153,13 @@ def _campaigns(campaigns: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
             amount=money(-row["lost"], scope.lang),
             cny=row["lost"],
         )
+
+
+def _sold_nothing(campaigns: pd.DataFrame) -> pd.Series:
+    """Tell which campaigns spent and are credited with nothing, where their report has credits."""
+    credits_told = campaigns.groupby("channel")["ad_paid_cny"].transform("sum") > 0
+    spent = (campaigns["spend_cny"] > 0) & campaigns["campaign"].notna()
+    return spent & credits_told & (campaigns["ad_paid_cny"] == 0)
 
 
 def _returns(lines: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
@@ -161,8 +171,8 @@ def _returns(lines: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
     sums = whole.groupby("name")[["contribution_cny", *costs]].sum()
     counts = whole["name"].value_counts()
     for name, row in sums.nsmallest(NAMED, "contribution_cny").iterrows():
-        if row["contribution_cny"] >= 0:
-            return
+        if row["contribution_cny"] >= 0 or not (row[costs] > 0).any():
+            return  # refunded above what was paid is told of with the data
         parts = [
             text("profit.finding.returns.part", scope.lang, **_part(cost, row[cost], scope))
             for cost in sorted(costs, key=lambda cost: -row[cost])[:NAMED]
