@@ -10,7 +10,7 @@ from topic_tables import tables
 
 from shopkit.i18n import LANGS
 from shopkit.periods import Period
-from shopkit.products import market_moves, ranking, ranking_shown
+from shopkit.products import market_moves, ranking, ranking_shown, told_by
 from shopkit.tables import check
 
 NOW, BEFORE = Period.parse("2026-10"), Period.parse("2026-09")
@@ -73,7 +73,7 @@ def test_what_sold_in_one_period_only_is_zero_in_the_other():
     assert frame["rank"].tolist()[:2] == [1, 2]
     assert frame.isna()["rank"].tolist() == [False, False, True]
     assert frame["paid_share"].sum() == pytest.approx(1)
-    shown, words = ranking_shown(ranking(shop, NOW, BEFORE), "2026-10", "2026-09", "zh")
+    shown, words = ranking_shown(ranking(shop, NOW, BEFORE), "items", ("2026-10", "2026-09"), "zh")
     assert shown["before"].tolist() == [5, 0, 900]
     assert shown["before_text"].tolist() == ["¥5", "¥0", "¥900"]
     assert "款 2" in words.so
@@ -87,7 +87,7 @@ def test_only_a_period_told_whole_is_compared():
     assert frame["item_id"].tolist() == ["1"]
     unknown = ["paid_before_cny", "rank_before", "change_rate"]
     assert frame[unknown].isna().all(axis=None)
-    shown, words = ranking_shown(frame, "2026-10", "2026-09", "zh")
+    shown, words = ranking_shown(frame, "items", ("2026-10", "2026-09"), "zh")
     assert shown["before"].isna().all()
     assert "2026-09" not in words.subtitle
     assert words.so == ""
@@ -106,6 +106,12 @@ def test_order_lines_are_compared_only_over_days_their_files_cover():
     assert frame["paid_before_cny"].tolist() == [90]
     cut = replace(shop, cut_days=frozenset([BEFORE.start]))
     assert ranking(cut, NOW, BEFORE)["paid_before_cny"].isna().all()
+    sources = []
+    for one in (shop, tables(item_days=[item(NOW, 1, 700)])):
+        told = told_by(one, NOW)
+        _, words = ranking_shown(ranking(one, NOW), told, ("2026-10", ""), "zh")
+        sources.append(words.source)
+    assert ["明细" in source for source in sources] == [True, False]
 
 
 def test_nothing_told_is_an_empty_ranking():
@@ -138,11 +144,13 @@ def test_the_picture_names_the_largest_move_only_where_chance_is_unlikely(lang):
         item(NOW, 2, 60_000, paid_units=40),
     ]
     frame, words = ranking_shown(
-        ranking(tables(item_days=told), NOW, BEFORE), "2026-10", "2026-09", lang
+        ranking(tables(item_days=told), NOW, BEFORE), "items", ("2026-10", "2026-09"), lang
     )
     assert frame["role"].tolist() == ["good_text", "bad_text"]
     assert "款 2" in words.so
     few = [cell | {"paid_units": 3} for cell in told]
-    frame, words = ranking_shown(ranking(tables(item_days=few), NOW, BEFORE), "x", "y", lang)
+    frame, words = ranking_shown(
+        ranking(tables(item_days=few), NOW, BEFORE), "items", ("x", "y"), lang
+    )
     assert set(frame["role"]) == {"muted"}
     assert "款" not in words.so.replace("哪款", "")

@@ -13,9 +13,8 @@ import pandas as pd
 
 from shopkit.charts.fit import cut, wrap_cut
 from shopkit.charts.look import LABEL, SMALL, Look, Option, Size, finish
+from shopkit.charts.lying import hollow, links, named_rows, names_above
 from shopkit.charts.marks import (
-    ROW,
-    SHOWN,
     Encoding,
     amount,
     bar_scale,
@@ -70,24 +69,8 @@ def _waterfall_bars(
     known = solid.transform_filter("datum.kind!='unexplained'")
     if (frame["kind"] != "unexplained").all():
         return [known]
-    open_ = alt.Chart().mark_bar(
-        fill=look.c.unknown, stroke=look.c.rule, strokeWidth=1.25, strokeDash=[3, 3]
-    )
-    hollow = open_.encode(**place, tooltip=hint).transform_filter("datum.kind=='unexplained'")
-    return [known, hollow]
-
-
-def _links(frame: pd.DataFrame, look: Look) -> list[alt.Chart]:
-    """Return the thin lines from the end of each step to the next."""
-    later = frame.iloc[:-1].assign(next=frame[ROW].tolist()[1:])
-    if later.empty:
-        return []
-    line = alt.Chart(data(later)).mark_rule(color=look.c.rule, strokeDash=[2, 2])
-    if look.phone:
-        y, y2 = alt.Y(ROW, type="nominal", bandPosition=1), alt.Y2("next", bandPosition=0)
-        return [line.encode(y=y, y2=y2, x=amount(alt.X, "level"))]
-    x, x2 = alt.X(ROW, type="nominal", bandPosition=1), alt.X2("next", bandPosition=0)
-    return [line.encode(x=x, x2=x2, y=amount(alt.Y, "level"))]
+    unknown = hollow(look).encode(**place, tooltip=hint)
+    return [known, unknown.transform_filter("datum.kind=='unexplained'")]
 
 
 def _waterfall_columns(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
@@ -101,7 +84,11 @@ def _waterfall_columns(frame: pd.DataFrame, words: Words, look: Look) -> alt.Lay
     place = {"x": x, "y": money("low", look), "y2": alt.Y2("high")}
     top = alt.Chart().encode(x=x, y=amount(alt.Y, "top"), text=word("value_text"))
     said = says(top, look, dy=-9, fontWeight="bold", fontSize=13, halo=False)
-    pieces = [*_waterfall_bars(frame, place, words, look), *_links(frame, look), *said]
+    pieces = [
+        *_waterfall_bars(frame, place, words, look),
+        *links(frame, look, lying=look.phone),
+        *said,
+    ]
     return finish(pieces, words, look, look.pick(270, 240, 240), data=data(frame))
 
 
@@ -113,7 +100,11 @@ def _waterfall_rows(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerC
     place = {"y": y, "x": amount(alt.X, "low", axis=None, scale=scale), "x2": alt.X2("high")}
     top = alt.Chart().encode(y=y, x=amount(alt.X, "top"), text=word("value_text"))
     said = says(top, look, align="left", dx=6, fontWeight="bold", halo=False)
-    pieces = [*_waterfall_bars(frame, place, words, look), *_links(frame, look), *said]
+    pieces = [
+        *_waterfall_bars(frame, place, words, look),
+        *links(frame, look, lying=look.phone),
+        *said,
+    ]
     return finish(pieces, words, look, len(frame) * 42, data=data(frame))
 
 
@@ -129,9 +120,8 @@ def funnel(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         return blank(words, look)
     names = [str(name) for name in frame["stage"]]
     room = look.pick(150, 120, 0)
-    shown = [[""] if look.phone else wrap_cut(name, look.label, room) for name in names]
-    frame = rows(frame, shown).assign(end=frame["people"].astype(float).fillna(0))
-    frame[SHOWN] = [cut(name, look.label, look.width - 150) for name in names]
+    frame = named_rows(frame, names, look, room, 150)
+    frame["end"] = frame["people"].astype(float).fillna(0)
     font: dict[str, Any] = {"labelFontSize": 13, "labelPadding": 8, **centred(15)}
     y = row_axis(alt.Y, frame, {"paddingInner": 0.38}, **font)
     reserve = widest(frame["people_text"], look) + 12 + SHARES.get(look.size, 0)
@@ -184,17 +174,11 @@ def _shares_above(y: alt.Y, words: Words, look: Look) -> list[alt.Chart]:
     middle = "width-84"
     head = note(words.label["next"], look, {"expr": middle}, -2, align="right", baseline="bottom")
     return [
-        *_names_above(y, look, -11),
+        *names_above(y, look, -11),
         _share(y, look, middle, align="right", dy=-11, fontSize=LABEL),
         _then(y, look, "width", align="right", dy=-11),
         head,
     ]
-
-
-def _names_above(y: alt.Y, look: Look, shift: float) -> list[alt.Chart]:
-    """Return the name of each row at the left edge, above its bar."""
-    name = alt.Chart().encode(y=y, x=alt.value(0), text=word(SHOWN))
-    return says(name, look, align="left", dy=shift, halo=False)
 
 
 def hours_heatmap(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
@@ -252,16 +236,15 @@ def breakdown(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         return blank(words, look)
     names = [str(name) for name in frame["category"]]
     above = look.phone and widest(names, look) > NAME_ROOM
-    room = look.pick(190, 130, NAME_ROOM)
-    shown = [[""] if above else wrap_cut(name, look.label, room) for name in names]
+    room = 0 if above else look.pick(190, 130, NAME_ROOM)
+    frame = named_rows(frame, names, look, room, 20)
     numbers = frame[["value", "before"]].astype(float)
-    frame = rows(frame, shown).assign(edge=numbers.max(axis=1).fillna(0).clip(lower=0))
-    frame[SHOWN] = [cut(name, look.label, look.width - 20) for name in names]
+    frame["edge"] = numbers.max(axis=1).fillna(0).clip(lower=0)
     gaps = {"paddingInner": 0.2, "paddingOuter": 0.1}
     y = row_axis(alt.Y, frame, gaps, labelPadding=8, **centred(14))
     shift = 8 if above else 0
     bars = _breakdown_bars(frame, y, words, look, shift)
-    said = [*_breakdown_texts(y, look, shift), *(_names_above(y, look, -10) if above else [])]
+    said = [*_breakdown_texts(y, look, shift), *(names_above(y, look, -10) if above else [])]
     height = len(frame) * (46 if above else 34 if len(frame) <= MANY else 26)
     return finish([*bars, *said], words, look, height, data=data(frame))
 

@@ -10,11 +10,11 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from shopkit.charts.fit import cut, wrap_cut
+from shopkit.charts.fit import wrap_cut
 from shopkit.charts.look import LABEL, SMALL, Look, finish
+from shopkit.charts.lying import hollow, links, named_rows, names_above
 from shopkit.charts.marks import (
     ROW,
-    SHOWN,
     Encoding,
     amount,
     bar_scale,
@@ -65,7 +65,7 @@ def bridge(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     end = alt.Chart().encode(y=y, x=amount(alt.X, "edge"), text=word("value_text"))
     said = says(end, look, align="left", dx=6, fontWeight="bold", halo=False)
     share = [] if look.phone else _column(y, "share_text", words.label["share"], "width", look)
-    pieces = [*_steps(place, words, look), *_links(frame, look), *said, *share]
+    pieces = [*_steps(place, words, look), *links(frame, look, lying=True), *said, *share]
     return finish(pieces, words, look, len(frame) * look.pick(31, 30, 34), data=data(frame))
 
 
@@ -75,23 +75,10 @@ def _steps(place: Encoding, words: Words, look: Look) -> list[alt.Chart]:
     hint = tips(step=label["step"], value_text=label["amount"], share_text=label["share"])
     open_ = "||".join(f"datum.kind=='{kind}'" for kind in OPEN)
     solid = alt.Chart().mark_bar().encode(**place, color=role("kind", look, **STEPS), tooltip=hint)
-    hollow = alt.Chart().mark_bar(
-        fill=look.c.unknown, stroke=look.c.rule, strokeWidth=1.25, strokeDash=[3, 3]
-    )
     return [
         cast("alt.Chart", solid.transform_filter(f"!({open_})")),
-        cast("alt.Chart", hollow.encode(**place, tooltip=hint).transform_filter(open_)),
+        hollow(look).encode(**place, tooltip=hint).transform_filter(open_),
     ]
-
-
-def _links(frame: pd.DataFrame, look: Look) -> list[alt.Chart]:
-    """Return the thin lines from the end of each step to the next."""
-    later = frame.iloc[:-1].assign(next=frame[ROW].tolist()[1:])
-    if later.empty:
-        return []
-    y, y2 = alt.Y(ROW, type="nominal", bandPosition=1), alt.Y2("next", bandPosition=0)
-    line = alt.Chart(data(later)).mark_rule(color=look.c.rule, strokeDash=[2, 2])
-    return [line.encode(y=y, y2=y2, x=amount(alt.X, "level"))]
 
 
 def _column(y: alt.Y, field: str, head: str, at: str, look: Look) -> list[alt.Chart]:
@@ -117,14 +104,12 @@ def bars(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         return blank(words, look)
     names = [str(name) for name in frame["category"]]
     room = look.pick(200, 128, 0)
-    shown = [[""] if look.phone else wrap_cut(name, look.label, room) for name in names]
-    frame = rows(frame, shown)
+    frame = named_rows(frame, names, look, room, 150)
     frame["edge"] = frame["value"].astype(float).fillna(0).clip(lower=0)
-    frame[SHOWN] = [cut(name, look.label, look.width - 150) for name in names]
     y = row_axis(alt.Y, frame, {"paddingInner": 0.2}, labelPadding=8, **centred(14))
     sides = (_sides_above if look.phone else _sides_beside)(y, words, look)
     pieces = [*_bars(frame, y, words, look), *sides]
-    tall = len(frame) <= MANY or any(len(lines) > 1 for lines in shown)
+    tall = len(frame) <= MANY or frame[ROW].str.count(r"\|").gt(1).any()
     height = len(frame) * (48 if look.phone else 34 if tall else 28)
     return finish(pieces, words, look, height, data=data(frame))
 
@@ -157,13 +142,12 @@ def _sides_beside(y: alt.Y, words: Words, look: Look) -> list[alt.Chart]:
 
 def _sides_above(y: alt.Y, words: Words, look: Look) -> list[alt.Chart]:
     """Return the name of each row and its two texts in one line above its bar."""
-    name = alt.Chart().encode(y=y, x=alt.value(0), text=word(SHOWN))
     style: dict[str, Any] = {"align": "right", "fontSize": SMALL, "color": look.c.muted}
     end, inner = alt.value({"expr": "width"}), alt.value({"expr": "width-60"})
     texts = alt.Chart().mark_text(dy=-11, **style)
     head = " · ".join((words.label["first"], words.label["second"]))
     return [
-        *says(name, look, align="left", dy=-11, halo=False),
+        *names_above(y, look, -11),
         texts.encode(y=y, x=inner, text=word("first_text")),
         texts.encode(y=y, x=end, text=word("second_text")),
         note(head, look, {"expr": "width"}, -4, align="right", baseline="bottom", fontSize=SMALL),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from shopkit.i18n import Lang, Words, money, percent, text
@@ -12,14 +14,14 @@ NOTABLE = 0.05
 
 
 def ranking_shown(
-    ranked: pd.DataFrame, period: str, against: str, lang: Lang
+    ranked: pd.DataFrame, told_by: str, spans: tuple[str, str], lang: Lang
 ) -> tuple[pd.DataFrame, Words]:
     """Return bars of the products that sold most beside the period before, and their words.
 
     Args:
         ranked: what `ranking` returned, with at least one row.
-        period: name of the period.
-        against: name of what it is compared with; empty if nothing is.
+        told_by: what `told_by` returned.
+        spans: names of the period and of what it is compared with, empty if with nothing.
         lang: language of the words.
     """
     top = ranked.head(SHOWN)
@@ -37,8 +39,10 @@ def ranking_shown(
             ],
         }
     )
+    period, against = spans
     held = against if ranked["paid_before_cny"].notna().any() else ""
-    return frame, _words(ranked, frame, (period, held), lang)
+    words = _words(ranked, frame, (period, held), lang)
+    return frame, replace(words, source=text(f"products.top.source_{told_by}", lang))
 
 
 def _role(change: float, units: float) -> str:
@@ -58,8 +62,7 @@ def _words(ranked: pd.DataFrame, frame: pd.DataFrame, spans: tuple[str, str], la
     subtitle = text(f"products.top.{key}", lang, period=period, against=against)
     labels = {"category": text("products.top.product", lang), "before": against}
     labels["value"] = text("products.top.paid", lang)
-    source = text("products.top.source_items", lang)
-    return Words(title, subtitle, source, f"{title} {subtitle}", _so(frame, lang), labels)
+    return Words(title, subtitle, "", f"{title} {subtitle}", _so(frame, lang), labels)
 
 
 def _so(frame: pd.DataFrame, lang: Lang) -> str:

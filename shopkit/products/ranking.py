@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import polars as pl
 
@@ -35,9 +37,8 @@ def ranking(tables: Tables, now: Period, before: Period | None = None) -> pd.Dat
         buyers ÷ visitors) and refund_rate (NaN from order lines). Empty where nothing tells of
         products.
     """
-    current, earlier = _from_items(tables, now, before)
-    if not current.height:
-        current, earlier = _from_lines(tables, now, before)
+    told = {"items": _from_items, "lines": _from_lines}[told_by(tables, now)]
+    current, earlier = told(tables, now, before)
     if not current.height or earlier is None:
         return _compared(_summed(current), None)
     return _compared(_summed(current), _summed(earlier))
@@ -46,9 +47,18 @@ def ranking(tables: Tables, now: Period, before: Period | None = None) -> pd.Dat
 Pair = tuple[pl.DataFrame, pl.DataFrame | None]  # rows now, and before if they can be compared
 
 
+def told_by(tables: Tables, now: Period) -> Literal["items", "lines"]:
+    """Return what tells of a period's products: the item report, else the lines of orders."""
+    return "items" if richest(_items(tables), now).height else "lines"
+
+
+def _items(tables: Tables) -> pl.DataFrame:
+    return tables["item_days"].filter(pl.col("item_id").is_not_null())
+
+
 def _from_items(tables: Tables, now: Period, before: Period | None) -> Pair:
     """Return the rows of the richest item report."""
-    rows = tables["item_days"].filter(pl.col("item_id").is_not_null())
+    rows = _items(tables)
     current = richest(rows, now)
     if before is None:
         return current, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import polars as pl
 
@@ -56,22 +57,18 @@ def dispatch_days(tables: Tables, period: Period) -> pd.DataFrame:
     return as_pandas(by_day.sort("date").select(DAYS))
 
 
-def late(tables: Tables, period: Period) -> pd.DataFrame:
-    """Return the orders paid in a period that left after the limit, latest first.
-
-    Returns:
-        order_id, paid_at, shipped_at, hours.
-    """
-    rows = _judged(tables, period).filter(pl.col("hours") > LIMIT_HOURS)
-    ordered = rows.sort(["hours", "order_id"], descending=[True, False])
-    return as_pandas(ordered.select("order_id", "paid_at", "shipped_at", "hours"))
+def dispatch_hours(tables: Tables, period: Period) -> float | None:
+    """Return the median of the hours from payment to dispatch; `None` where none is known."""
+    hours = _judged(tables, period)["hours"].drop_nulls()
+    return float(np.median(hours.to_numpy())) if len(hours) else None
 
 
 def _judged(tables: Tables, period: Period) -> pl.DataFrame:
     """Return the orders of a period whose dispatch can be judged, with the hours it took.
 
     Orders refunded before they left are not to be sent. One that has not left by the end of the
-    files is late once the limit has passed, and unknown until then.
+    files is late once the limit has passed, and unknown until then; so is one that left nobody
+    knows when.
     """
     orders = tables.orders.filter(
         pl.col("paid_at").dt.date().is_between(period.start, period.end) & ~_never_due()
@@ -80,7 +77,8 @@ def _judged(tables: Tables, period: Period) -> pl.DataFrame:
         return orders.clear().with_columns(pl.lit(None, pl.Float64).alias("hours"))
     last_seen = tables.orders.select(pl.max_horizontal("paid_at", "shipped_at").max()).item()
     waited = (pl.lit(last_seen) - pl.col("paid_at")).dt.total_seconds() / 3600
-    known = orders.filter(pl.col("shipped_at").is_not_null() | (waited > LIMIT_HOURS))
+    waits = ~pl.col("sent").fill_null(value=False) & (waited > LIMIT_HOURS)
+    known = orders.filter(pl.col("shipped_at").is_not_null() | waits)
     took = (pl.col("shipped_at") - pl.col("paid_at")).dt.total_seconds() / 3600
     return known.with_columns(took.alias("hours"))
 

@@ -6,18 +6,19 @@ from itertools import pairwise
 
 import pandas as pd
 
-from shopkit.i18n import Lang, Words, day, number, percent, text
+from shopkit.i18n import DASH, Lang, Words, day, number, percent, text
 from shopkit.service.dispatch import BANDS_HOURS, LIMIT_HOURS
 
 
 def dispatch_shown(
-    bands: pd.DataFrame, days: pd.DataFrame, period: str, lang: Lang
+    bands: pd.DataFrame, days: pd.DataFrame, hours: float | None, period: str, lang: Lang
 ) -> tuple[pd.DataFrame, Words]:
     """Return bars of the orders by how soon they left, and their words.
 
     Args:
         bands: what `dispatch_bands` returned, with at least one row.
         days: what `dispatch_days` returned.
+        hours: what `dispatch_hours` returned.
         period: name of the period.
         lang: language of the words.
     """
@@ -38,19 +39,18 @@ def dispatch_shown(
             "role": ["muted"] * len(BANDS_HOURS) + [late],
         }
     )
-    return frame, _words(bands, days, period, lang)
-
-
-def _words(bands: pd.DataFrame, days: pd.DataFrame, period: str, lang: Lang) -> Words:
     on_time = 1 - bands["orders_share"].iloc[-1]
     said = {"limit": str(LIMIT_HOURS), "rate": percent(on_time)}
-    said["hours"] = f"{days['hours'].median():.0f}"
+    said["hours"] = DASH if hours is None else f"{hours:.0f}"
     title = text("service.dispatch.title", lang, **said)
+    return frame, _words(title, _so(int(bands["orders"].iloc[-1]), days, lang), period, lang)
+
+
+def _words(title: str, so: str, period: str, lang: Lang) -> Words:
     subtitle = text("service.dispatch.subtitle", lang, period=period)
     labels = {"category": text("service.dispatch.hours", lang), "before": ""}
     labels["value"] = text("service.dispatch.orders", lang)
     source = text("service.dispatch.source", lang)
-    so = _so(int(bands["orders"].iloc[-1]), days, lang)
     return Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
 
 

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shopkit import kpi
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, open_shop
-from shopkit.i18n import Lang, Words, day, money, text
+from shopkit.i18n import Lang, text
 from shopkit.kpi import behind, pictures
 from shopkit.kpi.wording import Role, against_text, change_role, period_text
 from shopkit.periods import DAY, Period
+from shopkit.widgets.pieces import findings_table, picture
 from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said, plain
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from shopkit.charts.look import Look
     from shopkit.widgets.actions import ActionForm
     from shopkit.widgets.explorer import Explorer
-
-
-def picture(
-    draw: Callable[[pd.DataFrame, Words, Look], Any],
-    shown: tuple[pd.DataFrame, Words],
-    lang: Lang,
-    table: pd.DataFrame | None = None,
-) -> Picture:
-    """Return a picture from a chart function, what a topic wants shown, and the numbers behind."""
-    frame, words = shown
-    return Picture(lambda look: draw(frame, words, look), words, lang, table)
 
 
 @dataclass(frozen=True)
@@ -167,19 +153,7 @@ class KpiView:
         """Return what asks for action, most money first."""
         if not self.story.findings:
             return Said(text("kpi.next.none", self.lang))
-        names = ("money", "finding", "action", "owner", "due")
-        heads = [text(f"kpi.table.{name}", self.lang) for name in names]
-        rows = [
-            [
-                money(finding.cny, self.lang, sign=True),
-                f"{finding.cause} · {finding.evidence}",
-                finding.action,
-                finding.owner,
-                day(finding.due, self.lang) if finding.due else None,
-            ]
-            for finding in self.story.findings
-        ]
-        return Table(heads, rows, "rllll", self.lang)
+        return findings_table(self.story.findings, self.lang)
 
     def definitions(self) -> Table:
         """Return how each headline figure is defined."""

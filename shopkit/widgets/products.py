@@ -9,55 +9,40 @@ from typing import TYPE_CHECKING
 from shopkit import products
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
-from shopkit.charts.table import Table, table_of
-from shopkit.i18n import text, tools
-from shopkit.widgets.kpi import KpiView, picture
+from shopkit.charts.table import Table
+from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Unsaid
+from shopkit.widgets.topic import TopicView
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN = 20
+BEHIND = ["rank_before", "paid_before_cny", "paid_units_before"]  # changes say enough
 
 
 @dataclass(frozen=True)
-class ProductsView:
-    """The products of one shop in the period of a KPI view; each method is one picture or table.
-
-    Attributes:
-        kpi: shop, period, what it is compared with, language.
-    """
-
-    kpi: KpiView
-
-    def _none(self, key: str) -> Unsaid:
-        """Return why there is nothing to show."""
-        named = tools(self.kpi.shop.plan.shop.platform, self.kpi.lang)
-        return Unsaid(text(f"products.top.{key}", self.kpi.lang, **named))
+class ProductsView(TopicView):
+    """The products of one shop, see `TopicView`."""
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
         """Every product of the period by amount paid, see `products.ranking`."""
-        now, before = self.kpi.spans
-        return products.ranking(self.kpi.shop.tables, now, before)
+        return products.ranking(self.tables, self.now, self.before)
 
     def top(self) -> Picture | Unsaid:
         """Return the products that sold most, beside the period before."""
         if self.ranked.empty:
-            return self._none("none")
-        shown = products.ranking_shown(self.ranked, *self.kpi.span_names, self.kpi.lang)
-        return picture(charts.breakdown, shown, self.kpi.lang, self.ranked)
+            return self._none("products.top.none")
+        told_by = products.told_by(self.tables, self.now)
+        shown = products.ranking_shown(self.ranked, told_by, self.kpi.span_names, self.lang)
+        return picture(charts.breakdown, shown, self.lang, self.ranked)
 
     def table(self) -> Table | Unsaid:
         """Return the ranking with visitors, conversion and refunds of each product."""
-        if self.ranked.empty:
-            return self._none("none")
-        return table_of(self.ranked.drop(columns="rank_before"), self.kpi.lang, SHOWN)
+        return self._first(self.ranked.drop(columns=BEHIND), SHOWN, "products.top.none")
 
     def market(self) -> Table | Unsaid:
         """Return the market's ranking with each item's move."""
-        now, before = self.kpi.spans
-        moves = products.market_moves(self.kpi.shop.tables, now, before)
-        if moves.empty:
-            return self._none("no_market")
-        return table_of(moves.drop(columns="rank_before"), self.kpi.lang, SHOWN)
+        moves = products.market_moves(self.tables, self.now, self.before)
+        return self._first(moves.drop(columns="rank_before"), SHOWN, "products.top.no_market")

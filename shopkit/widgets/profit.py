@@ -12,7 +12,7 @@ from shopkit.charts import profit as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, open_shop
-from shopkit.i18n import Lang, day, money, text
+from shopkit.i18n import Lang, text
 from shopkit.periods import Period, compare
 from shopkit.plan import AdsRule
 from shopkit.profit import Account, Books, lists, patterns, pictures
@@ -20,7 +20,7 @@ from shopkit.profit.assumptions import assumptions_shown
 from shopkit.profit.bands import bands
 from shopkit.profit.wording import Scope
 from shopkit.tables import in_words
-from shopkit.widgets.kpi import picture
+from shopkit.widgets.pieces import findings_table, picture
 from shopkit.widgets.said import Said, Unsaid, plain
 
 if TYPE_CHECKING:
@@ -180,19 +180,7 @@ class ProfitView:
             return self._unsaid()
         if not self.account.found:
             return Said(text("profit.none.findings", self.lang))
-        heads = lists.heads(self.lang, "money", "finding", "action", "owner", "due")
-        gap = "。" if self.lang == "zh" else ". "
-        rows = [
-            [
-                money(one.cny, self.lang, sign=True),
-                f"{one.cause}{gap}{one.evidence}",
-                one.action,
-                one.owner,
-                day(one.due, self.lang) if one.due else None,
-            ]
-            for one in self.account.found
-        ]
-        return Table(heads, rows, "rllll", self.lang)
+        return findings_table(self.account.found, self.lang)
 
     def _table(self, shown: lists.Listed, align: str, behind: pd.DataFrame | None = None) -> Table:
         heads, rows = shown

@@ -10,6 +10,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Table
 from shopkit.exports import Shop, account, contents, open_shop
 from shopkit.i18n import Lang, listed, text
+from shopkit.widgets.pieces import told
 from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said
 
@@ -79,8 +80,7 @@ class Receipt:
         """Return what weakens the figures, worst first; the lighter ones only by name."""
         heads = [text(f"exports.head.{head}", self.lang) for head in ("finding", "action")]
         found = self.shop.findings(self.lang)
-        stop = "。" if self.lang == "zh" else ". "
-        rows = [[f"{one.cause}{stop}{one.evidence}", one.action] for one in found[:SHOWN_FINDINGS]]
+        rows = [[told(one, self.lang), one.action] for one in found[:SHOWN_FINDINGS]]
         if lighter := found[SHOWN_FINDINGS:]:
             named = listed([one.cause for one in lighter], self.lang)
             rows.append([text("quality.many.less_urgent", self.lang, n=len(lighter)), named])
