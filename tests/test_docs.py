@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from taobao_files import GENERATIONS
 
 from shopkit.exports import open_shop
-from shopkit.exports.sample import SHOPS
+from shopkit.exports.sample import sample_spec, shop_names
 from shopkit.kpi import overview
 from shopkit.kpi.figures import SOURCES
 from shopkit.periods import Period
@@ -110,8 +110,8 @@ COUNTED = {  # how many there are, and the words around that number in English a
         r"\[完成了 ?(\w+?) ?个\]\(docs/coverage",
     ),
     "notebooks": (lambda: len(CHAPTERS), r"in (\w+) notebooks \(", r"：(\w+)个笔记本（"),
-    "sample shops": (lambda: len(SHOPS), r"the (\w+) sample shops", r"生成(\w+)家示例店铺"),
-    "made-up shops": (lambda: len(SHOPS), r"\| (\w+) made-up shops", r"\| (\w+)家虚构店铺"),
+    "sample shops": (lambda: len(shop_names()), r"the (\w+) sample shops", r"生成(\w+)家示例店铺"),
+    "made-up shops": (lambda: len(shop_names()), r"\| (\w+) made-up shops", r"\| (\w+)家虚构店铺"),
     "generations": (
         lambda: len({name[:2] for name in GENERATIONS}),
         r"all (\w+) generations of headers",
@@ -144,7 +144,7 @@ def test_the_readme_names_every_notebook_and_the_months_of_the_samples(page):
     text = (ROOT / page).read_text("utf-8")
     assert set(re.findall(r"`(\d\d_\w+)`", text)) == set(CHAPTERS)
     told = Counter(map(int, re.findall(r"(\d+) (?:months|个月)[)）]", text)))
-    months = Counter(spec.months for spec in SHOPS.values())
+    months = Counter(sample_spec(name).months for name in shop_names())
     assert told == {many: months[many] for many in told}
 
 

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from shopkit import profit
-from shopkit.exports.sample import SHOPS, write_shop
+from shopkit.exports.sample import shop_names, write_shop
 from shopkit.exports.shop import import_shop
 
 MAY_REJECT = {"totals_row", "superseded"}
 COSTS = ("goods", "platform", "affiliate", "freight", "packing", "insurance")
 
 
-@pytest.fixture(scope="module", params=sorted(SHOPS))
+@pytest.fixture(scope="module", params=shop_names())
 def read(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     truth = write_shop(request.param, folder, scale=0.3, start=date(2025, 10, 1), months=4, seed=11)

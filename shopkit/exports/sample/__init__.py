@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shopkit.exports.sample.shops import SHOPS, sample_spec
+from shopkit.exports.sample.shops import sample_spec, shop_names
 from shopkit.exports.sample.truth import Truth
 from shopkit.exports.sample.write import write_shop
 
-__all__ = ["SHOPS", "Truth", "sample_spec", "write_shop"]
+__all__ = ["Truth", "sample_spec", "shop_names", "write_shop"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from shopkit.exports.sample.shops import SHOPS
+from shopkit.exports.sample.shops import shop_names
 from shopkit.exports.sample.write import write_shop
 from shopkit.files import write_whole
 
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shopkit.exports.sample", description=__doc__)
-    parser.add_argument("name", choices=sorted(SHOPS))
+    parser.add_argument("name", choices=shop_names())
     parser.add_argument("folder", type=Path, help="the shop's folder")
     parser.add_argument("--seed", type=int, help="the shipped shop's own by default")
     parser.add_argument("--scale", type=float, default=1.0, help="factor on visitors")

@@ -62,8 +62,3 @@ def half_snapshots(window: Window) -> list[Snapshot]:
         Snapshot(since, until, day, _morning(day, 30 + at))
         for at, ((since, until), day) in enumerate(zip(spans, known, strict=True))
     ]
-
-
-def settled_on(until: date, window: Window) -> date:
-    """Return the day by which nothing more happens to what began up to a day."""
-    return min(until + _SETTLED, window.last)

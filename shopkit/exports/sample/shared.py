@@ -1,10 +1,8 @@
-"""What the sample shops have in common: places, platform fees, days couriers do not work."""
+"""What the sample shops have in common: places, dear provinces, days couriers do not work."""
 
 from __future__ import annotations
 
 from datetime import date
-
-from shopkit.exports.sample.spec import Fee
 
 COURIERS_STOP = (
     (date(2024, 2, 6), date(2024, 2, 14)),
@@ -42,7 +40,5 @@ PLACES = (
     (0.3, "内蒙古自治区", "呼和浩特市", "赛罕区", "010020"),
 )
 
-BASE_FEE = Fee("taobao.fee.base-software", 0.006, date(2024, 9, 1))
-POINTS_FEE = Fee("tmall.fee.points-rebate", 0.005)
 FAR = (("新疆", 18.0), ("内蒙古", 9.0), ("黑龙江", 7.0))
 """Provinces whose freight has a price of its own, yuan a parcel."""
