@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from shopkit.cli import app
 from shopkit.exports import import_shop, open_shop
 from shopkit.exports.format import formats
-from shopkit.exports.proposal import proposed, sayable_header
+from shopkit.exports.header_words import is_sayable
+from shopkit.exports.proposal import proposed
 from shopkit.plan import load_plan
 from shopkit.tables import dictionary
 
@@ -100,7 +101,7 @@ SIGNS = sorted({sign for name in KNOWN for sign in name})
 NAMES = st.one_of(
     st.text("王李张刘元金成时全任计安方白高商数", min_size=2, max_size=3),
     st.tuples(st.sampled_from("王李张元金"), st.text(SIGNS, min_size=1, max_size=2)).map("".join),
-).filter(lambda said: not any(said in name for name in KNOWN))
+).filter(lambda said: not any(said in name for name in KNOWN) and not said.startswith("金额"))
 PRIVATE = st.one_of(
     NAMES,
     st.integers(10**10, 2 * 10**10).map(str),
@@ -159,7 +160,7 @@ class _Nothing:
     "cell", ["张三丰", "13000000001", "幸福路1号", "pay@example.com", "", "=1+1"]
 )
 def test_only_header_words_may_be_said(cell):
-    assert not sayable_header(cell)
+    assert not is_sayable(cell)
 
 
 def test_names_proposed_are_names_of_the_dictionary(tmp_path):

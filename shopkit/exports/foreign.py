@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from shopkit.exports.format import formats
+from shopkit.exports.header_words import is_sayable
 from shopkit.exports.intake import HEADER_WITHIN, bare_header
 from shopkit.exports.privacy import masked
 from shopkit.exports.sheets import Row
@@ -24,14 +25,15 @@ def header_words(plan: Plan) -> frozenset[str]:
 
 
 def headers_told(rows: Sequence[Row], plan: Plan) -> str:
-    """Return the likeliest header row: known words as they are, of other cells only the shape.
+    """Return the likeliest header row: header words as they are, of other cells only the shape.
 
-    A file without a header has people in every row, so nothing unknown is quoted.
+    A file without a header has people in every row, so only what is made of header words is quoted.
     """
     known = header_words(plan)
     headed = [[bare_header(cell) for cell in row] for row in rows[:HEADER_WITHIN]]
     best = max(headed, key=lambda row: (len(known & set(row)), sum(map(bool, row))))
-    shown = [cell if cell in known else masked(cell)[:8] for cell in best if cell]
+    told = known | set(filter(is_sayable, best))
+    shown = [cell if cell in told else masked(cell)[:8] for cell in best if cell]
     return ", ".join(shown[:SHOWN_CELLS])[:SHOWN_LENGTH]
 
 

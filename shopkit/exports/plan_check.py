@@ -8,11 +8,10 @@ from pathlib import Path
 from shopkit.errors import PlanError, Problem
 from shopkit.exports.format import formats
 from shopkit.exports.reading import export_files
-from shopkit.exports.tidy import PRIVATE
+from shopkit.exports.tidy import mappable
 from shopkit.i18n import texts
 from shopkit.plan import Plan, guess, place_in, stem_of
 from shopkit.rules import chargeable, rules
-from shopkit.tables import TABLES
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
 
@@ -44,10 +43,7 @@ def _of_maps(folder: Path, plan: Plan) -> Iterator[Problem]:
         if entry.kind not in formats():
             yield _unknown(place_in(folder, ("column_maps", n, "kind")), entry.kind, formats())
             continue
-        known = formats()[entry.kind]
-        tables = [known.table, *known.spread]
-        tables += ["foreign_orders"] if "orders" in tables else []
-        stems = [s for table in tables for s in TABLES[table] if s not in PRIVATE]
+        stems = mappable(formats()[entry.kind])
         for header, name in entry.columns.items():
             if stem_of(name) not in stems:
                 place = place_in(folder, ("column_maps", n, "columns", header))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shopkit.exports import wording
 from shopkit.exports.plan_check import unknown_categories
+from shopkit.exports.proposal import paired
 from shopkit.exports.reading import CUT_ROWS, cost_names
 from shopkit.exports.template import COSTS
 from shopkit.findings import Finding, Severity
@@ -35,6 +36,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *(_foreign(file, lang) for file in shop.files if _is_foreign(file)),
         *_foreign_sheets(shop, lang),
         *_without_rows(shop, lang),
+        *_left_out(shop, lang),
         *_lost_rows(shop, lang),
         *_revised(shop, lang),
         *_unknown_states(shop, lang),
@@ -133,6 +135,17 @@ def _known_none(found: Finding, file: FileReport, lang: Lang) -> Finding:
         text(f"exports.no_rows_told.{part}", lang, **said) for part in ("evidence", "action")
     )
     return replace(found, evidence=evidence, action=action)
+
+
+def _left_out(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield the files of which a column map of the plan takes only a part."""
+    for file in shop.files:
+        if (rest := file.left_out) is not None:
+            lines = [f'"{header}": {name}' for header, name in rest.columns.items()]
+            said = {"file": file.file, "kind": rest.kind, "lines": listed(lines, lang)}
+            said["pairs"] = listed(paired(rest.columns, rest.why, lang), lang)
+            found = _finding("columns_left", Severity.NOTE, file.file, lang, **said)
+            yield replace(found, evidence=found.evidence + rest.private_said(lang))
 
 
 def _lost_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from shopkit.exports.intake import (
     take_in,
 )
 from shopkit.exports.privacy import buyer_key
-from shopkit.exports.proposal import Proposal, proposed
+from shopkit.exports.proposal import Proposal, left_out, proposed
 from shopkit.exports.sheets import Row, Sheet, read_sheets
 from shopkit.exports.template import COSTS, is_notes
 from shopkit.tables import TABLES
@@ -58,6 +58,7 @@ class FileReport:
         revised: days of it that another file gives other figures for.
         error: why nothing of it was read.
         proposal: how it could be read, where no reader knows it.
+        left_out: what else could be read of it, where the plan maps only some of its columns.
     """
 
     file: str
@@ -76,6 +77,7 @@ class FileReport:
     revised: int = 0
     error: Problem | None = None
     proposal: Proposal | None = None
+    left_out: Proposal | None = None
 
     @property
     def empty(self) -> bool:
@@ -136,7 +138,7 @@ def read_file(
             raise ExportError(Problem("file_name", told))
         matched = [(sheet, recognise(sheet, plan, kind)) for sheet in read_sheets(path, passwords)]
         if any(found for _, found in matched):
-            return _tables(name, matched, buyer_key(folder))
+            return _tables(name, matched, plan, buyer_key(folder))
         report, intake = _unknown(name, [sheet for sheet, _ in matched], plan)
         return [(replace(report, proposal=_closest(matched, plan, kind, inside)), intake)]
     except ExportError as error:
@@ -153,7 +155,7 @@ def _closest(
 
 
 def _tables(
-    name: str, matched: Sequence[tuple[Sheet, Found | None]], key: bytes
+    name: str, matched: Sequence[tuple[Sheet, Found | None]], plan: Plan, key: bytes
 ) -> list[tuple[FileReport, Intake | None]]:
     """Return the recognised tables of a file and, so that no row is lost, its other sheets."""
     known = [(sheet, found) for sheet, found in matched if found]
@@ -161,7 +163,11 @@ def _tables(
     filled = filled or known[:1]  # a header alone still tells that there is nothing
     many = len(filled) > 1
     parts: list[tuple[FileReport, Intake | None]] = [
-        _taken(take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key), found)
+        _taken(
+            take_in(f"{name}#{sheet.name}" if many else name, sheet, found, key),
+            found,
+            left_out(found, sheet, plan),
+        )
         for sheet, found in filled
     ]
     others = [sheet for sheet, found in matched if not found and not is_notes(_first(sheet))]
@@ -198,7 +204,7 @@ def _unknown(name: str, sheets: Sequence[Sheet], plan: Plan) -> tuple[FileReport
     return replace(report, error=Problem("file_unknown", name, None, headers)), intake
 
 
-def _taken(intake: Intake, found: Found) -> tuple[FileReport, Intake]:
+def _taken(intake: Intake, found: Found, rest: Proposal | None) -> tuple[FileReport, Intake]:
     if found.format.table == "shop_days":
         _refuse_split_days(intake)
     start, end = intake.told or _span(intake.rows, found.format.table)
@@ -219,6 +225,7 @@ def _taken(intake: Intake, found: Found) -> tuple[FileReport, Intake]:
         columns=tuple(sorted(found.columns)),
         blanked=intake.blanked,
         states=intake.states,
+        left_out=rest,
     )
     return report, intake
 

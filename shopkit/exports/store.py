@@ -22,7 +22,7 @@ from shopkit.plan import PLAN_FILE, load_plan
 from shopkit.tables import TABLES, Tables
 
 RECORD = "import.json"
-READERS = 8  # raised when the same files are read otherwise: kept tables are made again
+READERS = 9  # raised when the same files are read otherwise: kept tables are made again
 
 
 def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:
@@ -85,7 +85,8 @@ def _report(said: dict[str, object]) -> FileReport:
         known[name] = date.fromisoformat(str(known[name])) if known[name] else None
     for name in ("unmapped", "columns"):
         known[name] = tuple(known[name])  # type: ignore[arg-type]
-    known["proposal"] = _proposal(known.get("proposal"))
+    for name in ("proposal", "left_out"):
+        known[name] = _proposal(known.get(name))
     known["error"] = Problem(**known["error"]) if known["error"] else None  # type: ignore[arg-type]
     return FileReport(**known)  # type: ignore[arg-type]
 
@@ -93,7 +94,8 @@ def _report(said: dict[str, object]) -> FileReport:
 def _proposal(said: object) -> Proposal | None:
     if not isinstance(said, dict):
         return None
-    return Proposal(**{**said, "missing": tuple(map(tuple, said["missing"]))})
+    missing, private = tuple(map(tuple, said["missing"])), tuple(said["private"])
+    return Proposal(**{**said, "missing": missing, "private": private})
 
 
 def fingerprint(folder: Path) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from shopkit.tables import column, outside
+from shopkit.tables import TABLES, column, outside
+
+if TYPE_CHECKING:
+    from shopkit.exports.format import Format
 
 _ITEM = {"商品ID", "商品id", "商品名称", "SKU", "SKUID", "SKU名称", "sku", "item_id"}
 _SOURCE = {"流量来源", "来源名称", "来源明细", "来源等级", "一级来源", "二级来源", "三级来源"}
@@ -39,3 +43,11 @@ def headers_of(stems: Iterable[str]) -> dict[str, str]:
         for (stem, _), others in zip(named, spellings, strict=True)
         for header in (stem, *others)
     }
+
+
+def mappable(known: Format) -> tuple[str, ...]:
+    """Return the columns of the dictionary a plan may map headers of a kind of file to."""
+    tables = [known.table, *known.spread]
+    tables += ["foreign_orders"] if "orders" in tables else []
+    stems = dict.fromkeys(stem for table in tables for stem in TABLES[table])
+    return tuple(stem for stem in stems if stem not in PRIVATE)
