@@ -20,9 +20,9 @@
 # - 判断一个推广计划保不保本；
 # - 分清「不知道」和「零」：没填的成本不当作 0。
 #
-# > 贡献毛利 = 支付金额 − 退款 − 货品成本 − 平台扣费 − 淘宝客 − 推广费 − 快递 − 包装 − 运费险
+# > 贡献毛利 = 支付金额 − 退款 − 货品成本 − 平台扣费 − 联盟推广费 − 推广费 − 快递 − 包装 − 运费险
 
-# %% goals [markdown] lang="en" of="05aaa215" tags=["no-report"]
+# %% goals [markdown] lang="en" of="8dda8b94" tags=["no-report"]
 # # What was really earned: from paid to contribution
 #
 # After this notebook you can:

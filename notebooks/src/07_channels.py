@@ -138,11 +138,11 @@ channels.campaigns()
 channels.keywords()
 
 # %% q-affiliates [markdown] lang="zh"
-# ## 淘宝客
+# ## 联盟推广（淘宝客、京挑客）
 #
 # 佣金按成交付，看每单佣金占得起多少毛利。
 
-# %% q-affiliates [markdown] lang="en" of="2c7c7cec"
+# %% q-affiliates [markdown] lang="en" of="62fad59c"
 # ## Affiliates
 #
 # Commission is paid on sales: see what share of the margin an order can bear.
@@ -168,9 +168,9 @@ channels.register()
 #
 # 1. 为什么末级来源的访客相加会比全店访客多？
 # 2. 一个计划的投入产出比是 3，保本投产比是 4，它在赚钱还是亏钱？为什么有时还是要投？
-# 3. 淘宝客佣金比例提高 2 个百分点，哪款商品会先亏？
+# 3. 联盟佣金比例提高 2 个百分点，哪款商品会先亏？
 
-# %% questions [markdown] lang="en" of="2c65b056" tags=["no-report"]
+# %% questions [markdown] lang="en" of="396e03ff" tags=["no-report"]
 # ## Questions
 #
 # 1. Why do the visitors of all leaves add up to more than the shop's?
