@@ -58,7 +58,7 @@ class Styled:
 def styled(draw, documents=DOCUMENTS) -> tuple[dict, Styled]:
     """Return a document and one way somebody may have written it down."""
     document = draw(documents)
-    writer = Writer(draw)
+    writer = _Writer(draw)
     writer.mapping(document, (), 0)
     writer.noise(0)
     out = writer.out
@@ -79,7 +79,7 @@ def windows(out: Styled) -> Styled:
     return Styled(out.text.replace("\n", "\r\n"), spans)
 
 
-class Writer:
+class _Writer:
     """Writes a document as somebody might, drawing each choice."""
 
     def __init__(self, draw) -> None:

@@ -47,7 +47,7 @@ def test_a_changed_value_moves_nothing_else(drawn, data):
 def test_what_is_added_is_one_insertion(drawn, data):
     document, written = drawn
     wanted = copy.deepcopy(document)
-    path, place = data.draw(st.sampled_from(list(collections_in(wanted))))
+    _, place = data.draw(st.sampled_from(list(collections_in(wanted))))
     new = data.draw(VALUES)
     if isinstance(place, list):
         place.insert(data.draw(st.integers(0, len(place))), new)
@@ -74,7 +74,7 @@ def test_what_is_removed_takes_nothing_with_it(drawn, data):
     places = [(p, v) for p, v in collections_in(wanted) if len(v) > 1]
     if not places:
         return
-    path, place = data.draw(st.sampled_from(places))
+    _, place = data.draw(st.sampled_from(places))
     key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else range(len(place))))
     del place[key]
     text = spliced(written.text, wanted)

@@ -13,6 +13,7 @@ from shopkit.plan.model import Plan, stem_of
 from shopkit.plan.new import KEY_FILE, KEY_MODE, create_shop, platform_named
 from shopkit.plan.problems import guess
 from shopkit.plan.reading import language_said, load_plan
+from shopkit.plan.saving import Draft, Proposed, Saved, open_plan
 from shopkit.plan.sections.files import ColumnMap
 from shopkit.plan.sections.money import Fee
 from shopkit.plan.sections.values import AdsRule, Platform
@@ -23,13 +24,17 @@ __all__ = [
     "PLAN_FILE",
     "AdsRule",
     "ColumnMap",
+    "Draft",
     "Fee",
     "Plan",
     "Platform",
+    "Proposed",
+    "Saved",
     "create_shop",
     "guess",
     "language_said",
     "load_plan",
+    "open_plan",
     "place_in",
     "platform_named",
     "stem_of",

@@ -22,10 +22,15 @@ def text_of(path: Path) -> str:
         if not path.is_file():
             raise PlanError(Problem("no_plan", str(path.parent)))
         if path.stat().st_size > LARGEST_BYTES:
-            raise PlanError(Problem("plan_too_large", str(path), None, {"limit": "1 MB"}))
+            raise refuse_large(path)
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise PlanError(Problem("plan_unreadable", str(path))) from None
+
+
+def refuse_large(path: Path) -> PlanError:
+    """Return the error of a plan that is larger than one is read."""
+    return PlanError(Problem("plan_too_large", str(path), None, {"limit": "1 MB"}))
 
 
 def document_of(path: Path, said: str) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shopkit.errors import PlanError, Problem
-from shopkit.plan.document import place
-from shopkit.plan.fields import keys_at, meaning
+from shopkit.plan.document import dotted, place
+from shopkit.plan.fields import field_path, keys_at, meaning, plan_fields
 from shopkit.plan.tree import Node
 
 LONGEST_SHOWN = 60
@@ -24,13 +25,31 @@ def guess(said: str, known: Iterable[str]) -> str:
 
 
 def refused(path: Path, document: Node, error: ValidationError) -> PlanError:
-    """Return every problem of a plan as one error."""
-    return PlanError([_problem(path, document, item) for item in error.errors()])
+    """Return every problem of a plan as one error, each with its line."""
+    return PlanError([_problem(place(path, document, e["loc"]), e) for e in error.errors()])
 
 
-def _problem(path: Path, document: Node, item: ErrorDetails) -> Problem:
+def refused_fields(error: ValidationError) -> PlanError:
+    """Return every problem of values that stand in no file yet; the place is the field's path."""
+    problems = (_problem(dotted(item["loc"]), item) for item in error.errors())
+    return PlanError([_titled(problem) for problem in problems])
+
+
+def _titled(problem: Problem) -> Problem:
+    """Return a problem whose remedy begins with the title of the field."""
+    if "meaning" not in problem.values:
+        return problem
+    steps = tuple(int(s) if s.isdecimal() else s for s in problem.place.split("."))
+    field, meant = plan_fields()[field_path(steps)], meaning(steps)
+    meant = {
+        "zh": f"「{field.title['zh']}」：{meant['zh']}",
+        "en": f"“{field.title['en']}”: {meant['en']}",
+    }
+    return replace(problem, values={**problem.values, "meaning": meant})
+
+
+def _problem(where: str, item: ErrorDetails) -> Problem:
     steps = item["loc"]
-    where = place(path, document, steps)
     if steps == ("schema",):
         return Problem("plan_schema", where)
     if item["type"] == "extra_forbidden":

@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 2000
-_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
+PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
 
 
 class Section(BaseModel):
     """A part of a plan: nothing in it changes, and nothing unknown is in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+        """Take `brand:` with nothing behind it, as all its lines are comments, for not there."""
+        if not isinstance(said, dict):
+            return said
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        return {key: value for key, value in said.items() if value is not None or key not in known}
 
 
 def _as_written(name: object) -> object:
@@ -26,7 +35,7 @@ def _as_written(name: object) -> object:
 
 def _as_share(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
     """Return `20%` as 0.2; refuse 20, which may mean 20 % or a slip of the finger."""
-    if isinstance(said, str) and (found := _PERCENT.fullmatch(said)):
+    if isinstance(said, str) and (found := PERCENT.fullmatch(said)):
         return float(found[1]) / 100
     if isinstance(said, int | float) and not isinstance(said, bool) and 1 < said <= 100:  # noqa: PLR2004
         raise PydanticCustomError("share_or_percent", "a share above 1")
