@@ -18,7 +18,7 @@ from shopkit.i18n import text
 from shopkit.periods import Period
 from shopkit.tables import shown
 from shopkit.targets import pictures
-from shopkit.widgets.controls import picture
+from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Unsaid
 from shopkit.widgets.topic import TopicView
 
