@@ -126,7 +126,8 @@ def _said(value: Value) -> str:
     if isinstance(value, bool):
         return "是 · yes" if value else "否 · no"
     if isinstance(value, tuple):
-        return "、".join(map(str, value))
+        said = [str(one) for one in value]
+        return ("、" if any(not one.isascii() for one in said) else ", ").join(said)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -97,6 +97,7 @@ def test_rows_have_dates_of_their_own():
         60000,
     ]
     assert [row.values["amount_cny"] for row in annual.at(date(2024, 9, 1)).table] == [0]
+    assert rules.rule("tmall.fee.annual", date(2024, 9, 1)) == annual.at(date(2024, 9, 1))
 
 
 @pytest.mark.parametrize(
@@ -140,8 +141,8 @@ def test_a_later_edition_takes_over_on_its_day():
 def test_an_edition_ends_before_the_next_begins(rule_id):
     for one, later in pairwise(rules.editions(rule_id)):
         assert one.valid_to == later.valid_from - timedelta(1)
-        assert rules.rule(rule_id, one.valid_to) == one
-        assert rules.rule(rule_id, later.valid_from) == later
+        assert rules.rule(rule_id, one.valid_to) == one.at(one.valid_to)
+        assert rules.rule(rule_id, later.valid_from) == later.at(later.valid_from)
 
 
 @pytest.mark.parametrize("last", ["'2025-01-01'", "null"])

@@ -33,10 +33,7 @@ def deposit(shop: Shop, day: date) -> tuple[Asked, ...]:
     """Return the deposits, in CNY, that could be asked of a shop on a day."""
     held = [rule for rule in rules(shop.platform, "deposit", day) if rule.unit == "CNY"]
     return tuple(
-        asked
-        for rule in held
-        for asked, row in _asked(rule, day)
-        if row is None or _fits(row, shop)
+        asked for rule in held for asked, row in _asked(rule) if row is None or _fits(row, shop)
     )
 
 
@@ -46,7 +43,7 @@ def yearly(shop: Shop, day: date) -> tuple[Asked, ...]:
     return tuple(
         replace(asked, low=_times(asked.low, rule), high=_times(asked.high, rule))
         for rule in held
-        for asked, _ in _asked(rule, day)
+        for asked, _ in _asked(rule)
     )
 
 
@@ -56,32 +53,32 @@ def shares(shop: Shop, day: date) -> tuple[Asked, ...]:
     A commission by category without a category, or of one the rule does not name, is unknown.
     """
     held = [rule for rule in rules(shop.platform, day=day) if rule.charge == "default"]
-    return tuple(_share(rule, shop.category, day) for rule in held)
+    return tuple(_share(rule, shop.category) for rule in held)
 
 
 def refund_tiers(shop: Shop, day: date) -> tuple[tuple[float | None, float], ...]:
     """Return the tiers by which a yearly fee came back on a day: sales in CNY, share 0-1."""
     held = [rule for rule in rules(shop.platform, "fee", day) if rule.unit == REFUND_UNIT]
-    rows = [row.values for rule in held for row in rule.at(day).table]
+    rows = [row.values for rule in held for row in rule.table]
     return tuple(
         (_limits(row.get("sales_cny")).low, _limits(row.get("refund_share")).low or 0.0)
         for row in rows
     )
 
 
-def _asked(rule: Rule, day: date) -> Iterator[tuple[Asked, Row | None]]:
-    """Yield what a rule asks for on a day, each with its row."""
+def _asked(rule: Rule) -> Iterator[tuple[Asked, Row | None]]:
+    """Yield what a rule asks for, each with its row."""
     if not rule.table:
         yield _of(rule, rule.value, certain=rule.certain), None
-    for row in rule.at(day).table:
+    for row in rule.table:
         value = row.values.get("amount_cny")
         yield _of(rule, value, certain=row.certain, row=row), row
 
 
-def _share(rule: Rule, category: str | None, day: date) -> Asked:
+def _share(rule: Rule, category: str | None) -> Asked:
     if not rule.table:
         return _of(rule, rule.value, certain=rule.certain)
-    rows = rule.at(day).table
+    rows = rule.table
     named = [row for row in rows if category and row.is_of(category)]
     rest = [row for row in rows if category and row.values.get("other") is True]
     row = next(iter([*named, *rest]), None)

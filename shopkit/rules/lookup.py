@@ -11,7 +11,7 @@ from shopkit.rules.reading import read_files
 
 
 def rule(rule_id: str, day: date | None = None) -> Rule:
-    """Return a rule as it stands on a day; without a day its latest edition.
+    """Return a rule as it stands on a day, its rows of that day; without one its latest edition.
 
     Raises:
         LookupError: There is no such rule, or it did not hold on that day.
@@ -27,7 +27,8 @@ def rule(rule_id: str, day: date | None = None) -> Rule:
     held = [edition for edition in found if edition.holds(day)]
     if not held:
         raise LookupError(f"{rule_id}: {day}")
-    return max(held, key=lambda edition: edition.valid_from or date.min)
+    latest = max(held, key=lambda edition: edition.valid_from or date.min)
+    return latest.at(day) if day else latest
 
 
 def editions(rule_id: str) -> tuple[Rule, ...]:
@@ -44,9 +45,9 @@ def editions(rule_id: str) -> tuple[Rule, ...]:
 def rules(
     platform: str | None = None, topic: Topic | None = None, day: date | None = None
 ) -> tuple[Rule, ...]:
-    """Return the rules of a platform, of a topic, in force on a day; all where nothing is said."""
+    """Return the rules of a platform, of a topic, as they stand on a day; all if none is said."""
     return tuple(
-        edition
+        edition.at(day) if day else edition
         for edition in every()
         if (platform is None or platform in edition.platforms)
         and (topic is None or edition.topic == topic)
