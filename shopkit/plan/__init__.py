@@ -8,6 +8,7 @@ problems      what is wrong, in the words of the fields
 reading, new  reading a plan, making a shop folder
 """
 
+from shopkit.plan.decisions import Stale, decided, fingerprint, inputs_of, stale
 from shopkit.plan.document import PLAN_FILE, place_in
 from shopkit.plan.model import Plan, stem_of
 from shopkit.plan.new import KEY_FILE, KEY_MODE, create_shop, platform_named
@@ -30,12 +31,17 @@ __all__ = [
     "Platform",
     "Proposed",
     "Saved",
+    "Stale",
     "create_shop",
+    "decided",
+    "fingerprint",
     "guess",
+    "inputs_of",
     "language_said",
     "load_plan",
     "open_plan",
     "place_in",
     "platform_named",
+    "stale",
     "stem_of",
 ]
