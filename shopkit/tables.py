@@ -104,6 +104,14 @@ PRODUCTS = (
     *("sku", "item_id", "title", "category", "unit_price", "unit_cost", "packing_cost_unit"),
     *("valid_from", *SOURCE),
 )
+OFFERS = (
+    *("date", "item_id", "title", "seller", "category", "unit_price", "units_30_days", "score"),
+    *("review_count", "selling_points", "own", "told_by", *SOURCE),
+)
+KEYWORDS = (
+    *("date", "keyword", "search_index", "click_rate", "conversion_rate", "items_competing"),
+    *SOURCE,
+)
 TABLES = {
     "orders": ORDERS,
     "order_lines": ORDER_LINES,
@@ -118,6 +126,8 @@ TABLES = {
     "reviews": REVIEWS,
     "market": MARKET,
     "products": PRODUCTS,
+    "offers": OFFERS,
+    "keywords": KEYWORDS,
     "foreign_orders": (*ORDERS, "currency"),
 }
 

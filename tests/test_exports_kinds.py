@@ -21,11 +21,15 @@ from shopkit.tables import TABLES
 SYCM_SHOP = (
     "统计日期,访客数,浏览量,商品访客数,商品浏览量,平均停留时长,跳失率,加购人数,支付金额,支付买家数"
 )
+MARKET_TABLE = "日期,商品ID,商品,店铺,类目,价格,近30天销量,评分,评价数,卖点,本店,来源"
+KEYWORD_TABLE = "日期,关键词,搜索指数,点击率,转化率,在线商品数"
 PLATFORM = [
     *(("taobao_orders", table(name)) for name in GENERATIONS),
     *((kind, table(kind)) for kind in HEADERS),
     ("sycm_shop", [SYCM_SHOP.split(","), ["2026-10-03"] + ["1"] * 9]),
     ("products", [["商家编码", "成本价"], ["AP-1", "3.5"]]),
+    ("offers", [MARKET_TABLE.split(","), ["2026-10-03"] + ["1"] * 11]),
+    ("keywords", [KEYWORD_TABLE.split(","), ["2026-10-03"] + ["1"] * 5]),
     *((kind, [heads, row(heads, said)]) for kind, files in KINDS.items() for heads, said in files),
 ]
 OWN = [

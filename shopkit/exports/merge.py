@@ -23,6 +23,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reviews": ("reviewed_at", "order_id", "item_id", "sku_id", "variant"),
     "market": ("kind", *SPAN, "rank", "category", "item_id", "title"),  # one file a category
     "products": ("source_file", "source_row"),  # files that disagree are all heard
+    "offers": ("date", "item_id", "title", "seller"),
+    "keywords": ("date", "keyword"),
 }
 
 # what numbers a row of its own: standing twice in a file, it was pasted twice

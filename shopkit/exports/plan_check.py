@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shopkit.errors import PlanError, Problem
 from shopkit.exports.format import formats
+from shopkit.exports.named import KINDS, OF_PLAN, names_at
 from shopkit.exports.reading import export_files
 from shopkit.exports.tidy import mappable
 from shopkit.i18n import texts
@@ -22,7 +23,7 @@ def check_plan(folder: Path, plan: Plan) -> None:
     Raises:
         PlanError: It does; every such name is told with its line.
     """
-    checks = (_of_files, _of_maps, _of_costs, _of_fees)
+    checks = (_of_files, _of_maps, _of_tables, _of_fees)
     problems = [problem for check in checks for problem in check(folder, plan)]
     if problems:
         raise PlanError(problems)
@@ -50,14 +51,19 @@ def _of_maps(folder: Path, plan: Plan) -> Iterator[Problem]:
                 yield _unknown(place, name, stems)
 
 
-def _of_costs(folder: Path, plan: Plan) -> Iterator[Problem]:
-    """Yield cost tables that are not there, or that lie outside the shop folder."""
-    for n, name in enumerate(plan.costs.products):
+def _of_tables(folder: Path, plan: Plan) -> Iterator[Problem]:
+    """Yield tables and lists that are not there, or that lie outside the shop folder."""
+    named = [
+        (place, n, name)
+        for place in (*KINDS, *OF_PLAN)
+        for n, name in enumerate(names_at(plan, place))
+    ]
+    for place, n, name in named:
         path = folder / name
         if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
             there = [one.name for one in folder.iterdir() if one.suffix in TABLE_SUFFIXES]
-            place = place_in(folder, ("costs", "products", n))
-            yield Problem("plan_no_file", place, name, {"guess": guess(name, there)})
+            at = place_in(folder, (*place, n))
+            yield Problem("plan_no_file", at, name, {"guess": guess(name, there)})
 
 
 def _of_fees(folder: Path, plan: Plan) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopkit.exports import wording
+from shopkit.exports.named import cost_names
 from shopkit.exports.plan_check import unknown_categories
 from shopkit.exports.proposal import paired
-from shopkit.exports.reading import CUT_ROWS, cost_names
+from shopkit.exports.reading import CUT_ROWS
 from shopkit.exports.template import COSTS
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, number, text, texts, tools

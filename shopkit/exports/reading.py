@@ -23,10 +23,11 @@ from shopkit.exports.intake import (
     rejected_rows,
     take_in,
 )
+from shopkit.exports.named import named_tables
 from shopkit.exports.privacy import buyer_key
 from shopkit.exports.proposal import Proposal, left_out, proposed
 from shopkit.exports.sheets import Row, Sheet, read_sheets
-from shopkit.exports.template import COSTS, is_notes
+from shopkit.exports.template import is_notes
 from shopkit.tables import TABLES
 
 if TYPE_CHECKING:
@@ -106,15 +107,8 @@ def export_files(folder: Path) -> list[Path]:
 
 def input_files(folder: Path, plan: Plan) -> list[Path]:
     """Return every file the tables are made from, once: the exports and what the plan names."""
-    named = (folder / name for name in cost_names(folder, plan))
+    named = (folder / name for name in named_tables(folder, plan))
     return list(dict.fromkeys([*export_files(folder), *named]))
-
-
-def cost_names(folder: Path, plan: Plan) -> tuple[str, ...]:
-    """Return the cost tables a plan names, each once however it is spelled, by their path."""
-    top = folder.resolve()
-    paths = ((folder / name).resolve() for name in plan.costs.products)
-    return tuple(dict.fromkeys(path.relative_to(top).as_posix() for path in paths))
 
 
 def _ignored(name: Path) -> bool:
@@ -128,11 +122,11 @@ def read_file(
 ) -> list[tuple[FileReport, Intake | None]]:
     """Return report and rows of every table of a file; a broken file has one with an error."""
     inside = path.relative_to(folder).as_posix()
-    costs = cost_names(folder, plan)
+    tables = named_tables(folder, plan)
     name = inside.removeprefix("exports/")
-    name = inside if name in costs else name  # two files of one name are told apart
+    name = inside if name in tables else name  # two files of one name are told apart
     told = sayable(name)
-    kind = COSTS if inside in costs else plan.named_kind(inside)
+    kind = tables.get(inside) or plan.named_kind(inside)
     try:
         if told != name:
             raise ExportError(Problem("file_name", told))

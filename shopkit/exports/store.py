@@ -14,6 +14,7 @@ import polars as pl
 
 from shopkit import __version__
 from shopkit.errors import PlanError, Problem
+from shopkit.exports.named import table_names
 from shopkit.exports.proposal import Proposal
 from shopkit.exports.reading import FileReport, export_files
 from shopkit.files import harmless_cell, write_whole
@@ -108,9 +109,9 @@ def fingerprint(folder: Path) -> str:
 
 
 def _named(folder: Path) -> list[Path]:
-    """Return the cost tables the plan names; a plan with problems is told of when it is read."""
+    """Return the tables the plan names; a plan with problems is told of when it is read."""
     try:
-        named = [folder / name for name in load_plan(folder).costs.products]
+        named = [folder / name for name in table_names(load_plan(folder))]
     except PlanError:
         return []
     return [path for path in named if path.is_relative_to(folder)]

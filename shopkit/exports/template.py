@@ -16,7 +16,10 @@ from shopkit.i18n import LANGS, Lang, text
 from shopkit.tables import column
 
 COSTS = "products"  # the one table the plan names, which need not be in exports/
-KINDS = {"orders": "tidy_orders", "shop_days": "tidy_days", COSTS: "products"}
+KINDS = {
+    **{"orders": "tidy_orders", "shop_days": "tidy_days"},
+    **{kind: kind for kind in (COSTS, "offers", "keywords")},
+}
 EXAMPLES = {
     "id": "1930679858170647",
     "time": "2026-10-03 14:05:00",
