@@ -1,7 +1,8 @@
 """Words an advertisement may not use: superlatives and rankings, where they stand, what to write.
 
+Beside them words of conduct that platforms punish: bought reviews, fake trades, borrowed designs.
 The list stands in `resources/words.csv`. Three levels: `forbidden` is named by the Advertising Law
-itself, `risky` means the same and is punished, `check` depends on what is meant. What the
+itself, `risky` is often punished, `check` depends on what is meant. What the
 enforcement guide of 2023 exempts is left alone: sizes and limits of the goods, hints for use, order
 in time, a shop's attitude. Not legal advice: a clean text may still be false.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from shopkit.i18n import Lang, text
 
 Level = Literal["forbidden", "risky", "check"]
 LEVELS: tuple[Level, ...] = ("forbidden", "risky", "check")
-RULE = "law.ad.9"
+ABSOLUTE = "law.ad.9"
 _TRADITIONAL = "國級極頂絕對價獨無銷類實優強質專業權終領導選創發絕顧華歡後"
 _SIMPLIFIED = "国级极顶绝对价独无销类实优强质专业权终领导选创发绝顾华欢后"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -67,6 +68,7 @@ class _Entry:
 
     kind: str
     level: Level
+    rule_id: str
     words: re.Pattern[str]
     harmless: re.Pattern[str] | None
 
@@ -74,7 +76,7 @@ class _Entry:
         fine = {hit.start() for hit in self.harmless.finditer(said)} if self.harmless else set()
         for hit in self.words.finditer(said):
             if hit.start() not in fine:
-                yield Found(hit[0], *hit.span(), RULE, self.level, self.kind)
+                yield Found(hit[0], *hit.span(), self.rule_id, self.level, self.kind)
 
 
 def absolute_words(said: str) -> tuple[Found, ...]:
@@ -89,9 +91,25 @@ def absolute_words(said: str) -> tuple[Found, ...]:
         >>> [(one.word, one.start, one.level) for one in absolute_words("国家级品质，第一次购买")]
         [('国家级', 0, 'forbidden')]
     """
+    return _found(said, [entry for entry in _entries() if entry.rule_id == ABSOLUTE])
+
+
+def punished_words(said: str) -> tuple[Found, ...]:
+    """Return the words of a text that ask for bought reviews, fake trades or borrowed designs.
+
+    Source: 网络反不正当竞争暂行规定 第九条; 反不正当竞争法 第七条、第九条.
+
+    Example:
+        >>> [(one.word, one.rule_id) for one in punished_words("好评返现2元")]
+        [('好评返现', 'law.unfair-online.9')]
+    """
+    return _found(said, [entry for entry in _entries() if entry.rule_id != ABSOLUTE])
+
+
+def _found(said: str, entries: Sequence[_Entry]) -> tuple[Found, ...]:
     plain = said.translate(_FOLD)
     hits = sorted(
-        (found for entry in _entries() for found in entry.finds(plain)),
+        (found for entry in entries for found in entry.finds(plain)),
         key=lambda found: (found.start - found.end, LEVELS.index(found.level), found.start),
     )
     kept: list[Found] = []
@@ -114,6 +132,7 @@ def _entry(row: dict[str, str]) -> _Entry:
     return _Entry(
         kind=row["kind"],
         level=cast("Level", row["level"]),
+        rule_id=row["rule"],
         words=re.compile(row["words"], re.IGNORECASE),
         harmless=re.compile(row["harmless"], re.IGNORECASE) if row["harmless"] else None,
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit import rules
-from shopkit.advertising import LEVELS, absolute_words
+from shopkit.advertising import LEVELS, absolute_words, punished_words
 from shopkit.i18n import LANGS
 
 
@@ -125,6 +125,29 @@ def test_each_has_a_reason_a_remedy_and_a_rule(said, lang):
     assert rules.rule(one.rule_id).topic == "advertising"
     assert one.why(lang)
     assert one.remedy(lang)
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "rule_id"),
+    [
+        ("五星好评截图送礼", "五星好评", "law.unfair-online.9"),
+        ("请打5分哦", "打5分", "law.unfair-online.9"),
+        ("晒图返现", "晒图返现", "law.unfair-online.9"),
+        ("找人刷单", "刷单", "law.ucl.9"),
+        ("明星同款连衣裙", "明星同款", "law.ucl.7"),
+    ],
+)
+def test_words_of_conduct_are_found_with_their_rule(said, word, rule_id):
+    (one,) = punished_words(said)
+    assert (one.word, one.rule_id, one.certain) == (word, rule_id, False)
+    assert rules.rule(rule_id)
+    assert all(one.remedy(lang) for lang in LANGS)
+    assert found(said) == []
+
+
+@pytest.mark.parametrize("said", ["好评如潮", "请如实评价", "同款不同色", "订单已补发", ""])
+def test_ordinary_words_are_not_conduct(said):
+    assert punished_words(said) == ()
 
 
 @given(st.text(st.sampled_from("最好佳第一国家级顶TOP1 best的,。國"), max_size=30))
