@@ -16,12 +16,24 @@ INTRO = """# 平台规则 · Platform rules
 没有在原始出处核对过的，写着「使用前请核实」，用到它的数字也会这样写。范围按较高的一端计算；
 — 表示不知道，从不当作 0。旧的版本留着：算哪一天，就用那一天的版本。
 店铺实际的费率写进 `shop.yaml` 的 `fees`，代替这里的同名规则。
+开店那天平台要收什么，用 `shopkit.fees` 列出；标题和口号里的违禁词，用 `shopkit.advertising` 找。
 
 Rates, deposits, commissions, limits, the law and the calendar are data with dates and sources; not
 legal advice. What was not read at its source says "confirm before use", and so does every figure it
 enters. A range counts with its higher end; — is unknown and never 0. Older editions stay: a day is
 counted with the edition of that day. What a shop really pays stands in `fees` of `shop.yaml`,
-instead of the rule of that name.
+instead of the rule of that name. `shopkit.fees` lists what a platform asks of a new shop on a day,
+`shopkit.advertising` finds the words of a title or a slogan that may not be used.
+
+```python
+from datetime import date
+from shopkit.fees import Shop, openings
+from shopkit.rules import rule
+
+rule("law.tax.vat-rates", date(2013, 6, 1)).table[0].values["rate"]  # 0.17
+franchise = Shop("tmall", shop_type="franchise", mark="R")
+openings(franchise, date(2014, 3, 1))[0].total_cny.low  # 130000
+```
 """
 
 

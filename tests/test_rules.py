@@ -1,5 +1,6 @@
 """Platform rules: sound entries, editions by date, categories by any name, plans held to them."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -241,6 +242,16 @@ def test_an_unsound_entry_is_refused_by_name(old, new):
     assert old in ENTRY
     with pytest.raises(ValueError, match=r"a\.b\.c"):
         read_rules(ENTRY.replace(old, new))
+
+
+def test_the_examples_of_the_page_hold():
+    page = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    names: dict[str, object] = {}
+    exec(block, names)
+    results = re.findall(r"^(.*?)  # (.*)$", block, flags=re.MULTILINE)
+    assert [eval(code, names) for code, _ in results] == [float(said) for _, said in results]
+    assert len(results) == 2
 
 
 def shop(folder: Path, fees: str, costs: str = "") -> Path:
