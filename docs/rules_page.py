@@ -31,7 +31,7 @@ from shopkit.fees import Shop, openings
 from shopkit.rules import rule
 
 rule("law.tax.vat-rates", date(2013, 6, 1)).table[0].values["rate"]  # 0.17
-franchise = Shop("tmall", shop_type="franchise", mark="R")
+franchise = Shop("tmall", shop_type="franchise", trademark="R")
 openings(franchise, date(2014, 3, 1))[0].total_cny.low  # 130000
 ```
 """

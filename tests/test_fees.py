@@ -1,6 +1,7 @@
 """The fee schedule by day: combinations, what is tied up and what is gone, then and now."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,9 +19,11 @@ from shopkit.fees import (
     refund_tiers,
     said,
     shares,
+    shop_of,
     yearly,
 )
 from shopkit.i18n import LANGS
+from shopkit.plan.reading import plan_of
 from shopkit.rules import Range
 
 THEN = date(2012, 6, 1)
@@ -139,6 +142,13 @@ def test_a_taobao_shop_pays_no_yearly_fee():
         Range(1000, 1000),
         Range(2000, 10_000),
     ]
+
+
+def test_the_shop_of_a_plan_is_asked_for_as_it_is():
+    head = "schema: 1\nshop: {name: x, platform: tmall, shop_type: franchise, "
+    shop = shop_of(plan_of(Path("shop.yaml"), head + "trademark: TM, category: 食品}"))
+    assert shop == Shop("tmall", "franchise", "TM", "食品")
+    assert totals(shop, NOW) == [150_000]
 
 
 def test_a_platform_without_rules_has_no_schedule():

@@ -6,7 +6,7 @@ are kept. Wages, offices, equipment and decoration are not the platform's and ar
 """
 
 from shopkit.fees.asked import Asked, Opening, Shop, said
-from shopkit.fees.schedule import deposit, openings, refund_tiers, shares, yearly
+from shopkit.fees.schedule import deposit, openings, refund_tiers, shares, shop_of, yearly
 from shopkit.fees.sums import commission_cny, fixed_investment_cny, monthly_share, refund_share
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "refund_tiers",
     "said",
     "shares",
+    "shop_of",
     "yearly",
 ]

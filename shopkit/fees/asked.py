@@ -16,13 +16,13 @@ class Shop:
     Attributes:
         platform: `taobao`, `tmall` or `jd`.
         shop_type: `flagship`, `exclusive`, `franchise` …, as in the plan.
-        mark: `R` where every trademark is registered, `TM` where one is pending.
+        trademark: `R` where every trademark is registered, `TM` where one is pending.
         category: zh or en name, for the commission.
     """
 
     platform: str
     shop_type: str | None = None
-    mark: str | None = None
+    trademark: str | None = None
     category: str | None = None
 
 

@@ -6,21 +6,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import TYPE_CHECKING
 
 from shopkit.fees.asked import Asked, Opening, Shop
 from shopkit.fees.sums import MONTHS
 from shopkit.i18n import LANGS
 from shopkit.rules import Range, Row, Rule, Value, careful, rules
 
+if TYPE_CHECKING:
+    from shopkit.plan import Plan
+
 PERIODS = {"CNY/year": 1, "CNY/month": MONTHS}
 REFUND_UNIT = "share of the annual fee"
+
+
+def shop_of(plan: Plan) -> Shop:
+    """Return the shop a plan is about."""
+    shop = plan.shop
+    return Shop(shop.platform, shop.shop_type, shop.trademark, shop.category)
 
 
 def openings(shop: Shop, day: date) -> tuple[Opening, ...]:
     """Return every way to open a shop on a day, the cheapest first; empty where nothing is known.
 
     Example:
-        >>> franchise = Shop("tmall", shop_type="franchise", mark="R")
+        >>> franchise = Shop("tmall", shop_type="franchise", trademark="R")
         >>> [way.total_cny.low for way in openings(franchise, date(2014, 3, 1))]
         [130000.0, 160000.0]
     """
@@ -99,7 +109,7 @@ def _fits(row: Row, shop: Shop) -> bool:
     """Tell whether a row may be that of a shop: what neither names is left open."""
     types, mark = row.values.get("shop_types"), row.values.get("mark")
     of_type = not isinstance(types, tuple) or shop.shop_type in (None, *types)
-    return of_type and (mark is None or shop.mark in (None, mark))
+    return of_type and (mark is None or shop.trademark in (None, mark))
 
 
 def _limits(value: Value) -> Range:
