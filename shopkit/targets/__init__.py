@@ -6,11 +6,12 @@ from shopkit.targets.growth import each_month, grown, shares
 from shopkit.targets.ladder import ladder, visitors_for
 from shopkit.targets.months import MonthTarget
 from shopkit.targets.progress import Progress, progress
-from shopkit.targets.seasons import own_weights
+from shopkit.targets.seasons import MONTHS, own_weights
 from shopkit.targets.split import split, split_around
 from shopkit.targets.tree import Level, Tree, tree
 
 __all__ = [
+    "MONTHS",
     "Equation",
     "Level",
     "MonthTarget",

@@ -61,7 +61,7 @@ def locked_sales_fen(lock: Lock) -> int | None:
         return said
     found = round(solve(*rates).sales_cny * FEN)
     if said is not None and not _within_a_visitor(said, found, lock):
-        values = {"said": said / FEN, "found": found / FEN}
+        values = {"said": f"{said / FEN:,.2f}", "found": f"{found / FEN:,.2f}"}
         raise PlanError(Problem("target_disagrees", f"targets {lock.period}", None, values))
     return found if said is None else said
 

@@ -53,11 +53,15 @@ def split_around(
     """
     rest = total - sum(locked.values())
     if rest < 0:
-        values = {"over": -rest / 100, "total": total / 100}
+        values = {"over": _yuan(-rest), "total": _yuan(total)}
         raise PlanError(Problem("target_locked_over", place, None, values))
     free = [i for i in range(len(weights)) if i not in locked]
     if not free and rest:
-        values = {"short": rest / 100, "total": total / 100}
+        values = {"short": _yuan(rest), "total": _yuan(total)}
         raise PlanError(Problem("target_locked_short", place, None, values))
     shared = dict(zip(free, split(rest, [weights[i] for i in free], place), strict=True))
     return [locked[i] if i in locked else shared[i] for i in range(len(weights))]
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}".removesuffix(".00")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STYLE = {"description_width": "11em"}
 LAYOUT = {"width": "480px", "max_width": "100%"}
+LARGEST = 1e11
 
 
 def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401
@@ -39,6 +40,20 @@ def slider(
         style=STYLE,
         layout=LAYOUT,
         continuous_update=True,
+    )
+
+
+def amount(label: str, value: float, step: float) -> ipywidgets.BoundedFloatText:
+    """Return a field for a number that is zero or more; the unit stands in its label."""
+    return ipywidgets.BoundedFloatText(
+        description=label,
+        value=value,
+        min=0,
+        max=LARGEST,
+        step=step,
+        style=STYLE,
+        layout=LAYOUT,
+        continuous_update=False,
     )
 
 

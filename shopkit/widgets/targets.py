@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shopkit.plan.sections.targets import Target
+    from shopkit.widgets.targets_explorer import EquationSolver, GoalExplorer
 
 FIGURES = ("paid", "visitors", "paid_buyers")
 VALUES = ("value_target", "value_now", "value_run_rate", "value_needed")
@@ -121,6 +122,40 @@ class TargetsView(TopicView):
         steps: pd.DataFrame = targets.ladder(stages)
         made = pictures.ladder_shown(steps, self.lang)
         return picture(kpi_charts.breakdown, made, self.lang, steps)
+
+    def solve(self) -> EquationSolver:
+        """Return fields for three terms of the sales equation that give the fourth."""
+        from shopkit.widgets.targets_explorer import EquationSolver
+
+        now = self.kpi.overview.now
+        rate, each = now.value("conversion_rate"), now.value("per_buyer")
+        visitors = now.value("visitors")
+        if not (visitors and rate and each):
+            return EquationSolver(self.lang)
+        start = {"visitors": visitors, "conversion_rate": rate, "per_buyer_cny": each}
+        return EquationSolver(self.lang, start)
+
+    def explore(self, year: int = 0) -> GoalExplorer:
+        """Return controls for the goal of a year that move its months; 0 is the period's year."""
+        from shopkit.widgets.targets_explorer import GoalExplorer
+
+        return GoalExplorer(self, self.proposal(year or self.now.end.year))
+
+    def proposal(self, year: int) -> Target:
+        """Return the plan's goal of a year; without one, the last twelve whole months again."""
+        from shopkit.plan.sections.targets import Target
+
+        said = [target for target in self.kpi.shop.plan.targets if target.year == year]
+        if said:
+            return said[0]
+        now = self.kpi.overview.now
+        known = [paid for paid in self.months.values() if paid is not None]
+        return Target(
+            year=year,
+            sales_cny=round(sum(known[-targets.MONTHS :])),
+            conversion_rate=now.value("conversion_rate"),
+            per_buyer_cny=now.value("per_buyer"),
+        )
 
     @property
     def _current(self) -> targets.Tree | None:

@@ -1,0 +1,178 @@
+"""Controls for targets: an equation that solves its fourth term, and the goal of a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from shopkit import targets
+from shopkit.charts.table import table_of
+from shopkit.errors import PlanError
+from shopkit.i18n import money, number, percent, text
+from shopkit.plan.sections.targets import Lock, Target
+from shopkit.targets.equation import TERMS
+from shopkit.widgets.controls import LivePicture, amount, dropdown, say, spoken
+
+if TYPE_CHECKING:
+    from shopkit.i18n import Lang
+    from shopkit.widgets.targets import TargetsView
+
+START = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
+STEPS = {"visitors": 100, "conversion_rate": 0.1, "per_buyer_cny": 1, "sales_cny": 1000}
+PERCENT = 100  # rates are typed in per cent
+MONTHS_AHEAD = 12
+
+
+class EquationSolver(ipywidgets.VBox):
+    """Visitors × conversion × sales per buyer = sales: three are typed, the fourth follows."""
+
+    def __init__(self, lang: Lang, start: dict[str, float] | None = None) -> None:
+        """Start with sales as the term to be found."""
+        self.lang = lang
+        names = [(text(f"targets.term.{name}", lang), name) for name in TERMS]
+        self.unknown = dropdown(text("targets.solve.unknown", lang), names, "sales_cny")
+        whole = targets.solve(**(start or START))
+        self.terms = {
+            name: amount(
+                text(f"targets.term.{name}", lang), getattr(whole, name) * _scale(name), STEPS[name]
+            )
+            for name in TERMS
+        }
+        self.result = spoken("shopkit-solved")
+        self.effect = ipywidgets.HTML()
+        self._solve()
+        for control in (self.unknown, *self.terms.values()):
+            control.observe(self._moved, names="value")
+        super().__init__([self.unknown, *self.terms.values(), self.result, self.effect])
+
+    def _moved(self, _: Any) -> None:  # noqa: ANN401
+        self._solve()
+
+    def _solve(self) -> None:
+        """Solve the term asked for; what cannot be solved is said in its place."""
+        missing = self.unknown.value
+        for name, control in self.terms.items():
+            control.disabled = name == missing
+        known = {
+            name: one.value / _scale(name) for name, one in self.terms.items() if name != missing
+        }
+        try:
+            whole = targets.solve(**known)
+        except PlanError as error:
+            say(self.result, error.say(self.lang))
+            self.effect.value = ""
+            return
+        solved = round(getattr(whole, missing) * _scale(missing), 4)
+        if self.terms[missing].value != solved:
+            self.terms[missing].value = solved
+        say(self.result, _sentence(whole, self.lang))
+        self.effect.value = table_of(targets.sensitivity(whole), self.lang).html()
+
+
+def _scale(term: str) -> int:
+    return PERCENT if term == "conversion_rate" else 1
+
+
+def _sentence(whole: targets.Equation, lang: Lang) -> str:
+    said = {"visitors": number(whole.visitors, lang), "rate": percent(whole.conversion_rate, 2)}
+    said |= {"each": money(whole.per_buyer_cny, lang), "sales": money(whole.sales_cny, lang)}
+    return text("targets.solve.result", lang, orders=number(whole.orders, lang), **said)
+
+
+class GoalExplorer(ipywidgets.VBox):
+    """The goal of a year: its sales, rates and locked months; the months follow."""
+
+    def __init__(self, view: TargetsView, start: Target) -> None:
+        """Start at the plan's goal, or at a proposal."""
+        self.view, self.first, lang = view, start, view.lang
+        self.locks = {lock.period: lock for lock in start.locked}
+        self.sales = amount(text("targets.term.goal", lang), start.sales_cny, 10_000)
+        self.season = dropdown(
+            text("targets.goal.season", lang), self._seasons(), start.seasonality
+        )
+        self.rate, self.each, self.ads = (
+            amount(text(f"targets.{key}", lang), value, step)
+            for key, value, step in (
+                ("term.conversion_rate", (start.conversion_rate or 0) * PERCENT, 0.1),
+                ("term.per_buyer_cny", start.per_buyer_cny or 0, 1),
+                ("goal.ads_rate", (start.ads_rate or 0) * PERCENT, 0.5),
+            )
+        )
+        months = [(f"{n}", f"{start.year}-{n:02d}") for n in range(1, MONTHS_AHEAD + 1)]
+        self.month = dropdown(text("targets.goal.month", lang), months, months[-2][1])
+        self.held = amount(text("targets.goal.held", lang), 0, 10_000)
+        self.lock, self.release, self.reset = (
+            ipywidgets.Button(description=text(f"targets.goal.{name}", lang))
+            for name in ("lock", "release", "reset")
+        )
+        self.told = spoken("shopkit-goal")
+        self.months = LivePicture(view.year(view.tree(start)))
+        self.quarters = ipywidgets.HTML()
+        self._wire()
+        self._show()
+        buttons = ipywidgets.HBox([self.lock, self.release, self.reset])
+        moved = [self.sales, self.season, self.rate, self.each, self.ads]
+        super().__init__(
+            [*moved, self.month, self.held, buttons, self.told, self.months, self.quarters]
+        )
+
+    def _seasons(self) -> list[tuple[str, str]]:
+        kinds = ("own", "even", *(("weights",) if self.first.month_weights else ()))
+        return [(text(f"targets.goal.season_{kind}", self.view.lang), kind) for kind in kinds]
+
+    def _wire(self) -> None:
+        for control in (self.sales, self.season, self.rate, self.each, self.ads):
+            control.observe(self._moved, names="value")
+        self.lock.on_click(self._lock)
+        self.release.on_click(self._release)
+        self.reset.on_click(self._back)
+
+    @property
+    def target(self) -> Target:
+        """The goal the controls say."""
+        said = {
+            "sales_cny": self.sales.value,
+            "seasonality": self.season.value,
+            "conversion_rate": self.rate.value / PERCENT or None,
+            "per_buyer_cny": self.each.value or None,
+            "ads_rate": self.ads.value / PERCENT or None,
+            "locked": tuple(self.locks[period] for period in sorted(self.locks)),
+        }
+        return self.first.model_copy(update=said)
+
+    def _moved(self, _: Any) -> None:  # noqa: ANN401
+        self._show()
+
+    def _lock(self, _: Any) -> None:  # noqa: ANN401
+        period = self.month.value
+        self.locks[period] = Lock(period=period, sales_cny=self.held.value)
+        self._show()
+
+    def _release(self, _: Any) -> None:  # noqa: ANN401
+        self.locks.pop(self.month.value, None)
+        self._show()
+
+    def _back(self, _: Any) -> None:  # noqa: ANN401
+        self.locks = {lock.period: lock for lock in self.first.locked}
+        self.sales.value, self.season.value = self.first.sales_cny, self.first.seasonality
+        self.rate.value = (self.first.conversion_rate or 0) * PERCENT
+        self.each.value = self.first.per_buyer_cny or 0
+        self.ads.value = (self.first.ads_rate or 0) * PERCENT
+        self._show()
+
+    def _show(self) -> None:
+        """Draw the months; what cannot hold is said, the last picture that could stays."""
+        lang = self.view.lang
+        try:
+            year = self.view.tree(self.target)
+        except PlanError as error:
+            say(self.told, error.say(lang))
+            return
+        row = year.frame("year").iloc[0]
+        said = {"sales": money(row["paid_cny"], lang), "ads": money(row["spend_cny"], lang)}
+        daily = row["visitors"] / 365
+        said |= {"visitors": number(row["visitors"], lang), "daily": number(daily, lang)}
+        say(self.told, text("targets.goal.told", lang, locked=len(self.locks), **said))
+        self.months.show(self.view.year(year))
+        self.quarters.value = table_of(year.frame("quarter"), lang).html()
