@@ -222,6 +222,8 @@ def test_a_year_has_its_terms_and_festivals_in_order(year):
         ("2024-01-01", "2024-02-30"),
         ("certain: 'no'", "certain: maybe"),
         ("seen: secondary", "seen: hearsay"),
+        ("topic: fee", "topic: fees"),
+        ("topic: fee", "topic: fee\n  charge: often"),
         ("source: s", "source: ''"),
         ("name_en: A", "name_en: ''"),
         ("  source: s", "  note_zh: x\n  source: s"),

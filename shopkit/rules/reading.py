@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, cast, get_args
 
-from shopkit.rules.model import Item, Range, Row, Rule, Value
+from shopkit.rules.model import Charge, Item, Range, Row, Rule, Topic, Value
 
 SEEN = ("text", "secondary", "memory")
 CERTAIN = {"yes": True, "no": False}
@@ -112,6 +112,8 @@ def _refuse_unsound(entry: dict[str, Any]) -> None:
         raise ValueError(f"lacks {missing or 'value or table, one of them'}")
     if extra := set(entry) - {*NEEDED, *OPTIONAL}:
         raise ValueError(f"does not know {sorted(extra)}")
+    if entry["topic"] not in get_args(Topic) or entry.get("charge", "") not in get_args(Charge):
+        raise ValueError(f"topic {entry['topic']}, charge {entry.get('charge')}")
     if not (entry["source"] and entry["name_zh"] and entry["name_en"]):
         raise ValueError("source and both names may not be empty")
     if ("note_zh" in entry) != ("note_en" in entry):
