@@ -86,6 +86,20 @@ def text(key: str, lang: Lang, **values: object) -> str:
     return _FILLED.vformat(template, (), values) if values else template
 
 
+def under(key: str, lang: Lang) -> dict[str, str]:
+    """Return the texts that stand right under a key, by their last names and in their order.
+
+    Example:
+        >>> list(under("columns.code.life_stage", "en").values())
+        ['Introduction', 'Growth', 'Maturity', 'Decline']
+    """
+    room, *path = key.split(".")
+    node = texts(room)
+    for step in path:
+        node = node[step]
+    return {name: said[lang] for name, said in node.items()}
+
+
 def tools(platform: str, lang: Lang) -> dict[str, str]:
     """Return what a platform calls its own tools, by the name texts give them.
 

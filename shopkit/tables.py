@@ -250,7 +250,15 @@ def shown(name: str, value: float | None, lang: Lang) -> str:
     return money(value, lang) if dtype == "money" else number(value, lang)
 
 
-CODED = {"tool": ("tool",), "channel": ("channel", "tool"), "state": ("state",)}  # see columns.toml
+CODED = {  # see columns.toml
+    "tool": ("tool",),
+    "channel": ("channel", "tool"),
+    "state": ("state",),
+    "role": ("role",),
+    "role_planned": ("role",),
+    "hero_type": ("hero_type",),
+    "life_stage": ("life_stage",),
+}
 
 
 @cache
