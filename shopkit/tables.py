@@ -251,13 +251,8 @@ def shown(name: str, value: float | None, lang: Lang) -> str:
 
 
 CODED = {  # see columns.toml
-    "tool": ("tool",),
-    "channel": ("channel", "tool"),
-    "state": ("state",),
-    "role": ("role",),
-    "role_planned": ("role",),
-    "hero_type": ("hero_type",),
-    "life_stage": ("life_stage",),
+    **{name: (name,) for name in ("tool", "state", "role", "hero_type", "life_stage")},
+    **{"channel": ("channel", "tool"), "role_planned": ("role",)},
 }
 
 
