@@ -7,18 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from shopkit.exports.sample import sample_spec, shop_names
 from shopkit.exports.sample.demand import draw_demand, prices, weights
 from shopkit.exports.sample.fates import NEVER
 from shopkit.exports.sample.orders import DAY, draw_orders
-from shopkit.exports.sample.shops import SHOPS
 from shopkit.exports.sample.write import window_of
 
-names = pytest.mark.parametrize("name", sorted(SHOPS))
+names = pytest.mark.parametrize("name", shop_names())
 
 
 def _drawn(name, scale):
     """Return spec, window and demand without the noise that no number of visitors averages out."""
-    spec = replace(SHOPS[name], noise=0.0)
+    spec = replace(sample_spec(name), noise=0.0)
     window = window_of(spec, scale=scale)
     return spec, window, draw_demand(spec, window)
 
