@@ -95,14 +95,13 @@ def template(
     with _refusals(lang, Path()) as said:
         if table is None:
             lines = [
-                f"{name}　{templates.purpose(name, said)}" for name in templates.template_tables()
+                f"{name}　{templates.purpose(name, said)}" for name in templates.template_names()
             ]
             typer.echo("\n".join(lines))
             return
         path = out or Path(f"{table}.xlsx")
         templates.write_template(table, said, path)
-        key = "cli.template_costs" if table == templates.COSTS else "cli.template"
-        typer.echo(text(key, said, path=path, name=path.name))
+        typer.echo(templates.what_next(table, said, path))
 
 
 @app.command()

@@ -19,7 +19,13 @@ from shopkit.exports.format import formats
 from shopkit.exports.intake import recognise
 from shopkit.exports.privacy import hashed
 from shopkit.exports.sheets import Sheet, read_sheets
-from shopkit.exports.template import notes_of, stems_of, template_tables, write_template
+from shopkit.exports.template import (
+    notes_of,
+    stems_of,
+    template_names,
+    template_tables,
+    write_template,
+)
 from shopkit.exports.tidy import PRIVATE
 from shopkit.i18n import LANGS
 from shopkit.plan import load_plan
@@ -190,7 +196,7 @@ def test_the_command_lists_writes_and_never_overwrites(tmp_path):
         return CliRunner().invoke(app, ["template", *map(str, words), "--lang", "zh"])
 
     listed = run()
-    assert [line.split("　")[0] for line in listed.output.splitlines()] == [*template_tables()]
+    assert [line.split("　")[0] for line in listed.output.splitlines()] == template_names()
     out = tmp_path / "评价.csv"
     assert run("reviews", "--out", out).exit_code == 0
     assert out.read_text("utf-8-sig").startswith("评价时间,评价")

@@ -5,21 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopkit.exports.template import COSTS
-
 if TYPE_CHECKING:
     from shopkit.plan import Plan
 
-Place = tuple[str, str]  # section and key of the plan that names files
-KINDS: dict[Place, str] = {
-    ("costs", "products"): COSTS,
-    ("lists", "market"): "offers",
-    ("lists", "keywords"): "keywords",
+COSTS = "products"
+TABLES_AT = {  # kind of file → section and key of the plan that name it
+    COSTS: ("costs", "products"),
+    "offers": ("lists", "market"),
+    "keywords": ("lists", "keywords"),
 }
-OF_PLAN: tuple[Place, ...] = (("lists", "products"), ("lists", "competitors"))  # entries of it
+LISTS_AT = {  # files that hold entries of the plan itself
+    "products_list": ("lists", "products"),
+    "competitors": ("lists", "competitors"),
+}
+NAMED_AT = TABLES_AT | LISTS_AT
 
 
-def names_at(plan: Plan, place: Place) -> tuple[str, ...]:
+def names_at(plan: Plan, place: tuple[str, str]) -> tuple[str, ...]:
     """Return the files a plan names at a place, as it spells them."""
     section, key = place
     names: tuple[str, ...] = getattr(getattr(plan, section), key)
@@ -28,17 +30,16 @@ def names_at(plan: Plan, place: Place) -> tuple[str, ...]:
 
 def table_names(plan: Plan) -> list[str]:
     """Return every table a plan names, as it spells them."""
-    return [name for place in KINDS for name in names_at(plan, place)]
+    return [name for place in TABLES_AT.values() for name in names_at(plan, place)]
 
 
 def named_tables(folder: Path, plan: Plan) -> dict[str, str]:
     """Return the kind of each table a plan names, by its path however that is spelled."""
     top = folder.resolve()
-    said = [(name, kind) for place, kind in KINDS.items() for name in names_at(plan, place)]
-    paths = [(folder / name).resolve().relative_to(top).as_posix() for name, _ in said]
     kinds: dict[str, str] = {}
-    for path, (_, kind) in zip(paths, said, strict=True):
-        kinds.setdefault(path, kind)
+    for kind, place in TABLES_AT.items():
+        for name in names_at(plan, place):
+            kinds.setdefault((folder / name).resolve().relative_to(top).as_posix(), kind)
     return kinds
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shopkit.errors import PlanError, Problem
 from shopkit.exports.format import formats
-from shopkit.exports.named import KINDS, OF_PLAN, names_at
+from shopkit.exports.named import NAMED_AT, names_at
 from shopkit.exports.reading import export_files
 from shopkit.exports.tidy import mappable
 from shopkit.i18n import texts
@@ -55,7 +55,7 @@ def _of_tables(folder: Path, plan: Plan) -> Iterator[Problem]:
     """Yield tables and lists that are not there, or that lie outside the shop folder."""
     named = [
         (place, n, name)
-        for place in (*KINDS, *OF_PLAN)
+        for place in NAMED_AT.values()
         for n, name in enumerate(names_at(plan, place))
     ]
     for place, n, name in named:

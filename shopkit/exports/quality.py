@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopkit.exports import wording
-from shopkit.exports.named import cost_names
+from shopkit.exports.named import COSTS, cost_names
 from shopkit.exports.plan_check import unknown_categories
 from shopkit.exports.proposal import paired
 from shopkit.exports.reading import CUT_ROWS
-from shopkit.exports.template import COSTS
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, number, text, texts, tools
 from shopkit.periods import Period
 from shopkit.plan import place_in
+from shopkit.plan.fields import plan_fields
 from shopkit.tables import column
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def data_findings(shop: Shop, lang: Lang) -> list[Finding]:
         *_buyers(shop, lang),
         *_loose_costs(shop, lang),
         *_category(shop, lang),
+        *_clashes(shop, lang),
         *(
             wording.finding(one, lang, shop.plan.shop.platform)
             for one in shop.checks
@@ -230,3 +231,11 @@ def _category(shop: Shop, lang: Lang) -> Iterator[Finding]:
     for unknown in unknown_categories(shop.plan):
         place = place_in(shop.folder, ("shop", "category"))
         yield _finding("category_unknown", Severity.WARNING, place, lang, **unknown)
+
+
+def _clashes(shop: Shop, lang: Lang) -> Iterator[Finding]:
+    """Yield entries of list files that shop.yaml has with other values."""
+    for clash in shop.clashes:
+        titles = [plan_fields()[f"{clash.section}.{name}"].title[lang] for name in clash.fields]
+        said = {"entry": clash.key, "section": clash.section, "list": listed(titles, lang)}
+        yield _finding("list_clash", Severity.WARNING, clash.place, lang, **said)

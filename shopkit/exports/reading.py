@@ -24,10 +24,10 @@ from shopkit.exports.intake import (
     take_in,
 )
 from shopkit.exports.named import named_tables
+from shopkit.exports.notes import is_notes
 from shopkit.exports.privacy import buyer_key
 from shopkit.exports.proposal import Proposal, left_out, proposed
 from shopkit.exports.sheets import Row, Sheet, read_sheets
-from shopkit.exports.template import is_notes
 from shopkit.tables import TABLES
 
 if TYPE_CHECKING:

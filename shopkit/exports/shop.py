@@ -19,6 +19,7 @@ from shopkit.exports.format import formats
 from shopkit.exports.intake import Intake, blank
 from shopkit.exports.passwords import from_environment
 from shopkit.exports.plan_check import check_plan
+from shopkit.exports.plan_lists import Clash, listed
 from shopkit.exports.quality import data_findings
 from shopkit.exports.reading import FileReport, input_files, read_file
 from shopkit.exports.reconcile import Check, reconciled
@@ -32,12 +33,13 @@ from shopkit.tables import TABLES, Tables
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop folder that was opened: its plan, its tables, and how its files were read."""
+    """A shop folder that was opened: its plan with its lists, its tables, how files were read."""
 
     folder: Path
     plan: Plan
     tables: Tables
     files: tuple[FileReport, ...]
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -117,6 +119,7 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     plan = load_plan(folder)
     check_plan(folder, plan)
     known = (*passwords, *from_environment())
+    whole = listed(plan, folder, known)
     paths = input_files(folder, plan)
     read = [part for path in paths for part in read_file(path, folder, plan, known)]
     rows, _ = _merged(_stacked(read, "refunds"), "refunds")
@@ -132,7 +135,7 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
         for report, _ in parts
     )
     tables = _tables({table: rows for table, (rows, _) in merged.items()}, files)
-    shop = Shop(folder, plan, tables, files)
+    shop = Shop(folder, whole.plan, tables, files, whole.clashes)
     if not fatal(files):
         store.keep(folder, tables, files, made_from)
         store.keep_rejects(folder, rejects, plan.shop.lang)
@@ -232,12 +235,20 @@ def open_shop(where: str | Path, passwords: Sequence[str] = ()) -> Shop:
     """
     folder = find_shop(where)
     kept = store.kept(folder)
-    shop = Shop(folder, load_plan(folder), *kept) if kept else import_shop(folder, passwords)
+    shop = _as_kept(folder, passwords, *kept) if kept else import_shop(folder, passwords)
     if broken := fatal(shop.files):
         raise ExportError(broken)
     if not any(file.start and not file.empty for file in shop.files):
         raise ExportError(unread(shop) or _without_rows(shop) or _no_exports(shop))
     return shop
+
+
+def _as_kept(
+    folder: Path, passwords: Sequence[str], tables: Tables, files: tuple[FileReport, ...]
+) -> Shop:
+    """Return a shop whose tables were kept; its lists are read again, as its plan is."""
+    whole = listed(load_plan(folder), folder, (*passwords, *from_environment()))
+    return Shop(folder, whole.plan, tables, files, whole.clashes)
 
 
 def find_shop(where: str | Path) -> Path:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from shopkit.errors import ParameterError, Problem
 from shopkit.exports.aside import kind_of
 from shopkit.exports.format import Format, formats
+from shopkit.exports.lists import ListKind, example, header_titles, is_text, list_kinds
+from shopkit.exports.named import COSTS, NAMED_AT
+from shopkit.exports.notes import notes_title
+from shopkit.exports.notes import said as _said
 from shopkit.exports.tidy import PRIVATE
 from shopkit.files import write_whole
-from shopkit.i18n import LANGS, Lang, text
+from shopkit.i18n import Lang, text
 from shopkit.tables import column
 
-COSTS = "products"  # the one table the plan names, which need not be in exports/
 KINDS = {
     **{"orders": "tidy_orders", "shop_days": "tidy_days"},
     **{kind: kind for kind in (COSTS, "offers", "keywords")},
@@ -35,6 +39,55 @@ EXAMPLES = {
 WIDTH, LONGEST = 18, 60  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty table.
+
+    Attributes:
+        name: of its sheet.
+        heads: its headers.
+        exact: for each header whether its cells are kept as they are written.
+        notes: rows of the sheet of notes.
+    """
+
+    name: str
+    heads: list[str]
+    exact: list[bool]
+    notes: list[list[str]]
+
+
+def template_names() -> list[str]:
+    """Return every table a template can be had of, the lists of the plan last."""
+    return [*template_tables(), *list_kinds()]
+
+
+def blank_table(name: str, lang: Lang) -> Blank:
+    """Return the empty table of a name.
+
+    Raises:
+        ParameterError: There is no such table.
+    """
+    if name in list_kinds():
+        return _of_list(list_kinds()[name], lang)
+    known = template_tables().get(name)
+    if known is None:
+        names = ", ".join(template_names())
+        raise ParameterError(Problem("unknown_template", "TABLE", name, {"known": names}))
+    exact = [kind_of(stem) in ("id", "text", "person") for stem in stems_of(known)]
+    heads = [column(stem).title(lang) for stem in stems_of(known)]
+    return Blank(known.table, heads, exact, list(notes_of(known, lang)))
+
+
+def _of_list(kind: ListKind, lang: Lang) -> Blank:
+    notes = [[notes_title(lang), purpose(kind.template, lang)], _note_heads(lang)]
+    for key, field in kind.fields.items():
+        needed = _said("always", lang) if key == kind.key else ""
+        title, help_ = field.title[lang], field.help[lang]
+        notes.append([title, key, needed, example(kind, key, lang), help_])
+    exact = [is_text(kind, key) for key in kind.fields]
+    return Blank(kind.template, header_titles(kind, lang), exact, notes)
+
+
 def template_tables() -> dict[str, Format]:
     """Return the tables a template can be had of, with the format that reads it."""
     plain = {known.table: known for known in formats().values() if known.kind.startswith("tidy_")}
@@ -44,6 +97,14 @@ def template_tables() -> dict[str, Format]:
 def purpose(table: str, lang: Lang) -> str:
     """Return what a template is for."""
     return text(f"exports.template.{table}", lang)
+
+
+def what_next(table: str, lang: Lang, out: Path) -> str:
+    """Return where a template goes once it is filled in, and what names it."""
+    if table not in NAMED_AT:
+        return text("cli.template", lang, path=out)
+    section, key = NAMED_AT[table]
+    return text("cli.template_named", lang, path=out, name=out.name, section=section, entry=key)
 
 
 def stems_of(known: Format) -> list[str]:
@@ -60,40 +121,30 @@ def write_template(table: str, lang: Lang, out: Path) -> None:
         ParameterError: There is no such table, the name ends otherwise, or the file is there.
         OutputError: It cannot be written.
     """
-    known = template_tables().get(table)
-    if known is None:
-        names = ", ".join(template_tables())
-        raise ParameterError(Problem("unknown_template", "TABLE", table, {"known": names}))
+    blank = blank_table(table, lang)
     if out.suffix.lower() not in (".xlsx", ".csv"):
         raise ParameterError(Problem("template_suffix", "--out", out.name))
     if out.exists():  # it may have been filled in
         raise ParameterError(Problem("template_exists", "--out", out.name))
-    made = _workbook(known, lang) if out.suffix.lower() == ".xlsx" else _text(known, lang)
+    made = _workbook(blank, lang) if out.suffix.lower() == ".xlsx" else _text(blank)
     write_whole(out, made)
 
 
-def _headers(known: Format, lang: Lang) -> list[str]:
-    return [column(stem).title(lang) for stem in stems_of(known)]
-
-
-def _text(known: Format, lang: Lang) -> bytes:
+def _text(blank: Blank) -> bytes:
     said = io.StringIO(newline="")
-    csv.writer(said).writerow(_headers(known, lang))
+    csv.writer(said).writerow(blank.heads)
     return said.getvalue().encode("utf-8-sig")  # Excel takes UTF-8 for GBK without it
 
 
-def _workbook(known: Format, lang: Lang) -> bytes:
+def _workbook(blank: Blank, lang: Lang) -> bytes:
     import xlsxwriter  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         as_text = book.add_format({"num_format": "@"})  # Excel cuts long numbers to 15 digits
-        sheet = book.add_worksheet(known.table)
-        for place, (stem, name) in enumerate(
-            zip(stems_of(known), _headers(known, lang), strict=True)
-        ):
-            exact = kind_of(stem) in ("id", "text", "person")
+        sheet = book.add_worksheet(blank.name)
+        for place, (name, exact) in enumerate(zip(blank.heads, blank.exact, strict=True)):
             sheet.set_column(place, place, WIDTH, as_text if exact else None)
             sheet.write_string(0, place, name, head)
         sheet.freeze_panes(1, 0)
@@ -101,7 +152,7 @@ def _workbook(known: Format, lang: Lang) -> bytes:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         notes.set_column(0, 3, WIDTH, wrapped)
         notes.set_column(4, 4, LONGEST, wrapped)
-        for number, row in enumerate(notes_of(known, lang)):
+        for number, row in enumerate(blank.notes):
             notes.write_row(number, 0, row, head if number == 1 else None)
     return buffer.getvalue()
 
@@ -109,7 +160,7 @@ def _workbook(known: Format, lang: Lang) -> bytes:
 def notes_of(known: Format, lang: Lang) -> Iterator[list[str]]:
     """Yield the rows of the sheet of notes: what the table is for, then each column."""
     yield [notes_title(lang), purpose(known.table, lang)]
-    yield [_said(f"head.{name}", lang) for name in ("column", "name", "needed", "example", "what")]
+    yield _note_heads(lang)
     for stem in stems_of(known):
         entry = column(stem)
         needed, example = _needed(known, stem, lang), _example(known, stem)
@@ -129,15 +180,5 @@ def _example(known: Format, stem: str) -> str:
     return " / ".join(dict.fromkeys(words.values())) if words else EXAMPLES.get(kind_of(stem), "")
 
 
-def notes_title(lang: Lang) -> str:
-    """Return what the first cell of a sheet of notes says."""
-    return _said("notes", lang)
-
-
-def is_notes(first: str) -> bool:
-    """Tell by its first cell whether a sheet holds the notes of a template."""
-    return first in (notes_title(lang) for lang in LANGS)
-
-
-def _said(key: str, lang: Lang) -> str:
-    return text(f"exports.notes.{key}", lang)
+def _note_heads(lang: Lang) -> list[str]:
+    return [_said(f"head.{name}", lang) for name in ("column", "name", "needed", "example", "what")]
