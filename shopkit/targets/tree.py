@@ -88,6 +88,15 @@ class Tree:
         ]
         return check(pd.DataFrame(rows, columns=["date", "category", "role", "paid_cny"]))
 
+    def parts(self) -> pd.DataFrame:
+        """Return the year by category and product role: `category`, `role`, `paid_cny`.
+
+        What the shares leave has no name.
+        """
+        by = [name for name in ("category", "role") if (self.roles[name] != "").any()]
+        summed = self.roles.groupby(by, sort=False)["paid_cny"].sum().round(2)
+        return check(summed.reset_index())
+
     def _shared(self, shares: Mapping[str, float], name: str) -> pd.DataFrame:
         rows = [
             {"date": pd.Timestamp(month.period.start), name: part, "paid_cny": fen / FEN}

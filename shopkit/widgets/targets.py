@@ -14,9 +14,9 @@ from shopkit.charts import kpi as kpi_charts
 from shopkit.charts import targets as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
-from shopkit.i18n import text
+from shopkit.i18n import money, text
 from shopkit.periods import Period
-from shopkit.tables import shown
+from shopkit.tables import in_words, shown
 from shopkit.targets import pictures
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Unsaid
@@ -113,6 +113,35 @@ class TargetsView(TopicView):
         if self._current is None:
             return self._none("targets.pace.none")
         return table_of(self._current.frame(level), self.lang)
+
+    def shares(self) -> Table | Unsaid:
+        """Return the year's goal by category and product role."""
+        year = self._current
+        if year is None or not (year.target.category_shares or year.target.role_shares):
+            return self._none("targets.shares.none")
+        parts = year.parts().replace("", text("targets.shares.rest", self.lang))
+        return table_of(in_words(parts, self.lang), self.lang)
+
+    def effect(self) -> Table | Unsaid:
+        """Return what the sales of the period gain when one term grows by a tenth."""
+        now = self.kpi.overview.now
+        visitors, rate, each = (now.value(n) for n in ("visitors", "conversion_rate", "per_buyer"))
+        if not (visitors and rate and each):
+            return self._none("targets.solve.none")
+        frame = targets.sensitivity(targets.solve(visitors, rate, each))
+        heads = [
+            text(f"targets.effect.{name}", self.lang) for name in ("figure", "now", "then", "gain")
+        ]
+        rows = [
+            [
+                text(f"targets.figure.{row['figure']}", self.lang),
+                shown(row["figure"], row["value_before"], self.lang),
+                shown(row["figure"], row["value_now"], self.lang),
+                money(row["amount_cny"], self.lang, sign=True),
+            ]
+            for row in frame.to_dict("records")
+        ]
+        return Table(heads, rows, "lrrr", self.lang, table=frame)
 
     def ladder(self) -> Picture | Unsaid:
         """Return the stages of the plan with the visitors each asks for."""
