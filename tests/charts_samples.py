@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import profit_samples
+import targets_samples
 
 from shopkit.charts import exports, kpi
 from shopkit.charts.picture import Picture
@@ -137,6 +138,7 @@ CHARTS = {
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
     **profit_samples.CHARTS,
+    **targets_samples.CHARTS,
 }
 
 

@@ -117,7 +117,7 @@ def test_charts_are_the_same_in_another_process():
     assert run.stdout.strip() == hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
 
-POINTED = {"trend", "coverage"}  # their values are told by tooltips alone
+POINTED = {"trend", "target_pace", "coverage"}  # their values are told by tooltips alone
 
 
 @pytest.mark.parametrize(("name", "size"), list(product(CHARTS, WIDTH)))

@@ -1,0 +1,140 @@
+"""Targets in a notebook without a browser: what is shown adds up, the controls solve and lock."""
+
+from datetime import date, timedelta
+
+import pytest
+from shop_files import with_file
+
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Table
+from shopkit.i18n import LANGS
+from shopkit.tables import check
+from shopkit.widgets.kpi import look_at
+from shopkit.widgets.said import Unsaid
+from shopkit.widgets.targets import TargetsView
+
+pytestmark = pytest.mark.usefixtures("unscripted")
+PLAN = """
+targets:
+  - year: 2026
+    sales_cny: 365000
+    conversion_rate: 2%
+    per_buyer_cny: 50
+    ads_rate: 8%
+    category_shares: {甲: 0.6}
+    role_shares: {traffic: 0.5, profit: 0.5}
+stages:
+  - {name: 起步, orders_daily: 30, conversion_rate: 2%}
+  - {name: 稳定, orders_daily: 200, conversion_rate: 2%}
+"""
+PICTURES, TABLES = ("pace", "year", "ladder"), ("needed", "shares", "effect", "breakdown")
+
+
+def days_csv(first: date, last: date) -> bytes:
+    """Return days of 1,000 visitors, 20 buyers and 1,000 CNY; twice as much on the 11th."""
+    head = "日期,访客数,支付买家数,支付金额"
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    times = [2 if day.day == 11 else 1 for day in days]
+    lines = [f"{d},{1000 * t},{20 * t},{1000 * t}" for d, t in zip(days, times, strict=True)]
+    return "\n".join([head, *lines]).encode()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("targets") / "shop"
+    return with_file(folder, "日.csv", days_csv(date(2024, 9, 1), date(2026, 10, 20)), PLAN)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("targets") / "bare"
+    return with_file(folder, "日.csv", days_csv(date(2026, 9, 1), date(2026, 10, 20)))
+
+
+def view(shop, lang="zh", period="2026-10"):
+    return TargetsView(look_at(shop, period, "before", lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_method_is_a_picture_or_a_table_with_its_numbers(shop, lang):
+    seen = view(shop, lang)
+    for name in (*PICTURES, *TABLES):
+        shown = getattr(seen, name)()
+        assert isinstance(shown, Picture if name in PICTURES else Table), name
+        assert shown.table is not None, name
+        check(shown.table)
+
+
+@pytest.mark.parametrize("name", ["pace", "year", "ladder", "needed", "shares", "breakdown"])
+def test_a_plan_without_targets_says_what_it_needs(bare, name):
+    said = getattr(view(bare), name)()
+    assert isinstance(said, Unsaid)
+    assert "目标" in said.markdown or "targets" in said.markdown
+
+
+def test_a_running_month_is_paced_by_the_same_month_a_year_ago(shop):
+    now = view(shop).progress
+    assert (now.days_done, now.days_left) == (20, 11)
+    assert now.actual["paid"] == 21_000
+    assert now.run_rate_cny == pytest.approx(32_000, rel=1e-6)  # the one big day is over
+    assert "¥3.2万" in view(shop).pace().words.title
+
+
+def test_the_season_comes_from_whole_months_before_the_year(shop):
+    tree = view(shop).trees[0]
+    assert tree.weights_from == "own"
+    assert view(shop).months[max(view(shop).months)] is None  # October is not over
+    assert sum(month.sales_fen for month in tree.months) == 365_000_00
+
+
+def test_a_shop_without_a_goal_is_proposed_its_last_twelve_months(bare, shop):
+    assert view(bare).proposal(2027).sales_cny == 31_000
+    assert view(shop).proposal(2026).sales_cny == 365_000
+
+
+def test_the_solver_solves_the_term_asked_for(shop):
+    solver = view(shop).solve()
+    solver.unknown.value = "visitors"
+    solver.terms["sales_cny"].value = 200 * 50
+    solver.terms["per_buyer_cny"].value = 50
+    solver.terms["conversion_rate"].value = 2
+    assert solver.terms["visitors"].value == 10_000
+    assert solver.terms["visitors"].disabled
+    assert "1万 访客" in solver.result.value
+
+
+def test_what_cannot_be_solved_is_said_in_its_place(shop):
+    solver = view(shop, "en").solve()
+    solver.unknown.value = "conversion_rate"
+    solver.terms["visitors"].value = 0
+    assert "0" in solver.result.value
+    assert solver.effect.value == ""
+
+
+def test_a_locked_month_stays_and_can_be_released(shop):
+    goal = view(shop).explore()
+    goal.month.value, goal.held.value = "2026-11", 100_000
+    goal.lock.click()
+    year = goal.view.tree(goal.target)
+    assert year.months[10].sales_fen == 100_000_00
+    assert sum(month.sales_fen for month in year.months) == 365_000_00
+    goal.release.click()
+    assert goal.target.locked == ()
+
+
+def test_a_goal_that_cannot_hold_is_explained_and_the_picture_stays(shop):
+    goal = view(shop).explore()
+    before = goal.months.shown
+    goal.held.value = 1_000_000
+    goal.lock.click()
+    assert "锁定的部分比总数" in goal.told.value
+    assert goal.months.shown is before
+    goal.reset.click()
+    assert goal.target == view(shop).proposal(2026)
+
+
+def test_moving_the_goal_moves_the_months(shop):
+    goal = view(shop).explore()
+    goal.sales.value = 730_000
+    assert "¥73万" in goal.told.value
+    assert "¥73万" in goal.months.shown.words.title
