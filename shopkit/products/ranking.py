@@ -8,6 +8,7 @@ import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
+from shopkit.products.sold import paid_lines
 from shopkit.spans import alike, richest, same_report, whole
 from shopkit.sums import beside, known_sum, over
 from shopkit.tables import Tables, as_pandas
@@ -77,21 +78,9 @@ def _from_lines(tables: Tables, now: Period, before: Period | None) -> Pair:
 
 
 def _lines(tables: Tables, period: Period) -> pl.DataFrame:
-    paid = tables.orders.filter(
-        pl.col("paid_at").dt.date().is_between(period.start, period.end)
-    ).select("order_id")
-    amount = pl.coalesce("paid_fen", "goods_fen", pl.col("unit_price_fen") * pl.col("units"))
-    return (
-        tables["order_lines"]
-        .join(paid, on="order_id", how="semi")
-        .with_columns(
-            pl.coalesce("item_id", "sku", "title").alias("item_id"),
-            amount.alias("paid_fen"),
-            pl.col("units").alias("paid_units"),
-            *(pl.lit(None, pl.Int64).alias(name) for name in UNTOLD),
-        )
-        .filter(pl.col("item_id").is_not_null())
-    )
+    untold = (pl.lit(None, pl.Int64).alias(name) for name in UNTOLD)
+    inside = paid_lines(tables).filter(pl.col("date").is_between(period.start, period.end))
+    return inside.with_columns(pl.col("units").alias("paid_units"), *untold)
 
 
 def _summed(rows: pl.DataFrame) -> pl.DataFrame:
