@@ -39,11 +39,15 @@ class Problem:
         """Return the one line a user reads: place = value: problem remedy."""
         where = self.place if self.value is None else f"{self.place} = {self.value}"
         colon = "：" if lang == "zh" else ": "
+        return f"{where}{colon}{self.explain(lang)}"
+
+    def explain(self, lang: Lang) -> str:
+        """Return what is wrong and what to do, where the reader sees place and value anyway."""
         gap = "" if lang == "zh" else " "
         values = {k: v[lang] if isinstance(v, Mapping) else v for k, v in self.values.items()}
         problem = text(f"errors.{self.code}.problem", lang, **values)
         remedy = text(f"errors.{self.code}.remedy", lang, **values)
-        return f"{where}{colon}{problem}{gap}{remedy}"
+        return f"{problem}{gap}{remedy}"
 
 
 class ShopkitError(ValueError):
