@@ -158,6 +158,35 @@ def report(
 
 
 @app.command()
+def show(
+    folder: Folder,
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="costs.ads_rule，空着就列出全部 · empty: all")
+    ] = "",
+    lang: LangOption = None,
+) -> None:
+    """计划里写了什么，写在哪里 · What the plan says, and where."""
+    from shopkit.plan.showing import shown, shown_one
+
+    with _refusals(lang, folder) as said:
+        if one := shown_one(folder, path, said):
+            typer.echo(one)
+            return
+        heads, rows, after = shown(folder, path, said)
+        _print_table(heads, rows, "llll")
+        typer.echo(after, nl=bool(after))
+
+
+@app.command()
+def schema(lang: LangOption = None) -> None:
+    """shop.yaml 的 JSON Schema，给编辑器用 · The JSON schema of shop.yaml, for editors."""
+    from shopkit.plan.schema import plan_schema
+
+    with _refusals(lang, Path()) as said:
+        _print_json(plan_schema(said))
+
+
+@app.command()
 def act(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folder: Folder,
     action: Annotated[str, typer.Argument(help="做什么；空着就列出 · what; empty lists all")] = "",
