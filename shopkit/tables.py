@@ -46,8 +46,8 @@ SOURCE = ("source_file", "source_row")
 SPAN = ("grain", "date", "date_end")
 ORDERS = (
     *("order_id", "buyer", "created_at", "paid_at", "shipped_at", "done_at", "state", "sent"),
-    *("closed_why", "goods", "freight", "due", "paid", "refund", "net", "fee_charged", "received"),
-    *("title", "units", "province", "city", *SOURCE),
+    *("closed_why", "goods", "freight", "due", "paid", "refund", "refund_stated", "net"),
+    *("fee_charged", "received", "title", "units", "province", "city", *SOURCE),
 )
 SHOP_DAYS = (
     *(*SPAN, "visitors", "page_views", "bounce_rate", "stay_seconds"),

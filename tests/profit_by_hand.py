@@ -123,6 +123,8 @@ class ByHand:
                 if back:
                     line["back"] = (line["back"] or 0) + row["refund"]
                     line["back_whole"] |= row["whole"] is True
+            told = sum(row["refund"] for row in done)
+            rest += max(0, (order["refund"] or 0) - told)
             for line, more, back in zip(
                 lines, split(rest, paid), split(rest_back, paid), strict=True
             ):
@@ -130,13 +132,17 @@ class ByHand:
                 if back:
                     line["back"] = (line["back"] or 0) + back
         elif order["refund"] is not None:
-            for line, fen in zip(lines, split(order["refund"], paid), strict=True):
+            own = [line["told"].get("refund") for line in lines]
+            detailed = None not in own and sum(own) == order["refund"]
+            parts = own if detailed else split(order["refund"], paid)
+            for line, fen in zip(lines, parts, strict=True):
                 line["refund"] = fen
-        elif not self.case.refunds and self.tells_refunds():
+        elif self.case.refunds or self.tells_refunds():
             for line in lines:
                 line["refund"] = None
         known = all(line["refund"] is not None for line in lines)
-        whole = known and sum(line["refund"] for line in lines) >= order["paid"]
+        back = sum(line["refund"] for line in lines) if known else 0
+        whole = known and back >= order["paid"] and (back > 0 or order["state"] == "closed")
         for line in lines:
             line["ships"] = not (order["sent"] is False and whole)
             came = not done and order["state"] == "closed" and whole and order["sent"] is not False

@@ -133,6 +133,7 @@ def _lines(rng: random.Random, order: dict[str, object]) -> Rows:
             "unit_price": rng.choice((0, 10, 500, *(() if full else (None,)))),
             "goods": rng.choice((0, 7, 500, *(() if full else (None,)))),
             "paid": rng.choice((0, 100, 333, *(() if full else (None,)))),
+            "refund": rng.choice((0, 0, order["refund"], None)),
         }
         for n in range(rng.choice((0, 1, 1, 2, 3)))
     ]

@@ -8,6 +8,7 @@ from shopkit import kpi
 from shopkit.exports import import_shop
 from shopkit.periods import Period
 
+REFUNDS = "refunds_2026-10-01_2026-10-31.csv"
 TIMES = ("2026-10-20 10:00:00", "2026-10-21 10:00:00")
 
 
@@ -37,7 +38,7 @@ def nets(shop):
 
 @pytest.mark.parametrize("cancelled", [False, True])
 def test_refunds_of_another_file_leave_what_jd_was_paid(tmp_path, cancelled):
-    with_file(tmp_path, "refunds.csv", refunds(("2", "30.00")))
+    with_file(tmp_path, REFUNDS, refunds(("2", "30.00")))
     shop = jd(tmp_path, {}, {}, {"订单状态": "(删除)等待出库"} if cancelled else {})
     assert nets(shop) == {"1": 10_000, "2": 7_000, "3": 0 if cancelled else 10_000}
     view = kpi.overview(shop.tables, Period.parse("2026-10-03..2026-10-03"))
@@ -54,7 +55,7 @@ def test_without_a_refund_file_nothing_is_asked_of_the_plan(tmp_path):
 
 
 def test_the_plan_does_not_overrule_what_is_written_of_a_column(tmp_path):
-    with_file(tmp_path, "refunds.csv", refunds(("1", "30.00")))
+    with_file(tmp_path, REFUNDS, refunds(("1", "30.00")))
     shop = jd(tmp_path, {}, extra="reading:\n  paid_is_net_of_refunds: true\n")
     assert shop.tables.orders.select("paid_fen", "net_fen").row(0) == (10_000, 7_000)
 
@@ -82,7 +83,7 @@ def test_a_net_list_gives_back_refunds_only_another_file_tells(tmp_path):
         order(n, 退款金额="", 买家实际支付金额="1170.00" if n == 1 else "1200.00") for n in (1, 2)
     ]
     told = [order(n, 退款金额="30.00", 买家实际支付金额="1170.00") for n in range(3, 8)]
-    with_file(tmp_path, "refunds.csv", refunds((silent[0]["订单编号"], "30.00")))
+    with_file(tmp_path, REFUNDS, refunds((silent[0]["订单编号"], "30.00")))
     shop = import_shop(with_file(tmp_path, "orders.csv", as_csv([*silent, *told])))
     orders = shop.tables.orders.sort("order_id")
     assert orders["refund_fen"].to_list() == [3_000, 0, *[3_000] * 5]

@@ -177,6 +177,38 @@ def test_a_parcel_that_never_left_costs_nothing():
     assert made.lines["cost_freight_fen"].to_list() == [0]
 
 
+@pytest.mark.parametrize(("state", "fen"), [("paid", 2000), ("closed", 0)])
+def test_an_order_of_nothing_that_waits_to_be_sent_is_no_refund(state, fen):
+    case = sale(products=[cost(None, 1000)])
+    case.orders[0] |= {"paid": 0, "refund": 0, "sent": False, "state": state}
+    assert ledger_of(case).lines["cost_goods_fen"].to_list() == [fen]
+
+
+@pytest.mark.parametrize(
+    ("own", "split"),
+    [([0, 3000], [0, 3000]), ([0, 2000], [750, 2250]), ([None, 3000], [750, 2250])],
+)
+def test_refunds_an_order_detail_has_are_those_of_its_lines(own, split):
+    parts = zip((2500, 7500), own, strict=True)
+    lines = [
+        {**sale().lines[0], "line_id": str(n), "paid": paid, "refund": back}
+        for n, (paid, back) in enumerate(parts)
+    ]
+    case = sale(lines=lines)
+    case.orders[0] |= {"refund": 3000}
+    assert ledger_of(case).lines["refund_fen"].to_list() == split
+
+
+def test_an_order_outside_a_short_refund_export_has_an_unknown_refund():
+    row = {"order_id": "2", "line_id": None, "sku": None, "refund_state": "done", "refund": 300}
+    case = sale(refunds=[{**row, "whole": None, "goods_state": None}])
+    case.orders = orders_of({"1": None, "2": 0}, "done")
+    made = ledger_of(case)
+    assert made.lines["refund_fen"].to_list() == [None, 300]
+    assert made.lines["contribution_fen"].to_list() == [None, 9700]
+    assert "refund" not in made.left_out
+
+
 def test_a_shop_without_a_paid_order_has_empty_tables():
     case = sale(products=[cost(None, 1000)], platform="tmall")
     case.orders[0]["paid_at"] = None

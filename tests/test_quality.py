@@ -278,7 +278,7 @@ def test_every_check_can_be_put_in_words(lang):
 def test_every_check_has_texts_and_every_text_its_check():
     told = every_trouble()
     codes = {one.code for one in reconciled(told) + bad_input(told)}
-    assert codes | {"fees_charged"} == set(texts("quality")["check"])
+    assert codes | {"fees_charged", "refunds_untold"} == set(texts("quality")["check"])
 
 
 def test_the_table_of_precedence_is_what_the_code_does():

@@ -54,7 +54,8 @@ def shop_day(day: date, **changes) -> dict:
 def orders(**changes) -> pl.DataFrame:
     """Return ten orders a day, the given ones changed: order number → columns."""
     rows = [order(day, n) for day in SPAN for n in range(10)]
-    return table("orders", [row | changes.get(row["order_id"], {}) for row in rows])
+    changed = [row | changes.get(row["order_id"], {}) for row in rows]
+    return table("orders", [{"refund_stated_fen": row["refund_fen"]} | row for row in changed])
 
 
 def shop_days(changes=None) -> pl.DataFrame:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HEADER_WITHIN = 20  # rows; real exports put up to seven lines above the header
 HEADER_SHOWN = 30  # characters; a longer cell is no header anyone would look for
+TELL_THEIR_DAYS = ("refunds",)  # a day without a row in them is known to have had none
 NO_DATA = ("totals_row", "repeated_header")  # rows that stand in a file that holds none
 REJECTS = {
     name: pl.Int64 if name == "row" else pl.String
@@ -64,7 +65,7 @@ class Intake:
         blanked: for each column, cells that could not be read and that rows can do without.
         states: words for a state that nobody knows, and how many rows have them.
         apart: how many more rows were kept, of orders in other currencies.
-        told: first and last day it says it is about, where it holds no row at all.
+        told: first and last day it says it is about, where that tells of days without a row.
     """
 
     file: str
@@ -143,6 +144,7 @@ def take_in(file: str, sheet: Sheet, found: Found, key: bytes) -> Intake:
         blanked=verdict.blanked,
         states=unknown_states(rows, known),
         apart=currency.kept_apart(abroad, known),
+        told=_told_days(file, sheet, found) if known.table in TELL_THEIR_DAYS else None,
     )
 
 
@@ -291,7 +293,7 @@ def _above(sheet: Sheet, found: Found) -> str:
 
 
 def _told_days(file: str, sheet: Sheet, found: Found) -> tuple[date, date] | None:
-    """Return first and last day a table without rows says it is about, if it says so.
+    """Return first and last day a table says it is about, if it says so.
 
     A single day may be the one of the download, unless it stands for a column of dates.
     """

@@ -31,7 +31,12 @@ PRECEDENCE = (
     ),
     Precedence("same_span", ("reaches_further",), "shopkit.exports.merge.one_row_a_span"),
     Precedence("same_key", ("reaches_further",), "shopkit.exports.merge.one_file_each"),
-    Precedence("refunds", ("refunds_file", "order_refund"), "shopkit.profit", "order_refund"),
+    Precedence(
+        "refunds",
+        ("larger_refund", "no_refund_there", "refund_untold"),
+        "shopkit.exports.refunds",
+        "both_refunds",
+    ),
     Precedence("line_paid", ("line", "line_goods", "line_price", "line_units"), "shopkit.profit"),
     Precedence("unit_cost", ("by_sku", "by_item", "unknown"), "shopkit.profit"),
     Precedence("platform_fee", ("plan_fees", "rules", "unknown"), "shopkit.profit", "fee_charged"),

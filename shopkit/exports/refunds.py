@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from shopkit.exports.format import Format, formats
+from shopkit.exports.reconcile.check import Check, Value, found, unknown
+from shopkit.findings import Severity
+from shopkit.i18n import DASH
+from shopkit.periods import DAY, Period
 
 if TYPE_CHECKING:
     from shopkit.exports.intake import Intake
     from shopkit.exports.reading import FileReport
     from shopkit.plan import Plan
+    from shopkit.tables import Tables
 
 GROSS, NET, UNKNOWN = "gross", "net", "unknown"
+TAKES = timedelta(days=31)  # dispatch, confirmation and after-sales: most refunds come by then
+LATE = timedelta(days=7)  # exports are seldom made on one day; longer, and days are missing
 CLEAR, FEWEST = 0.95, 5  # share of the telling orders that settles it, and how few may be told
 PAID_ORDERS = pl.col("paid_at").is_not_null()
 
@@ -63,27 +71,105 @@ class Refunded:
 
     Attributes:
         rows: each refund once.
-        none_on: the days that exports without a row say they are about.
+        runs: the days they are about, in order; a gap between two files of no more than `LATE`
+            is a time without refunds.
     """
 
     rows: pl.DataFrame
-    none_on: frozenset[date] = frozenset()
+    runs: tuple[Period, ...] = ()
+
+    @classmethod
+    def of(cls, rows: pl.DataFrame, files: Iterable[FileReport]) -> Refunded:
+        """Return what refund exports tell, given their rows and how every file was read."""
+        runs: list[Period] = []
+        for start, end in sorted(_spans(rows, files)):
+            if runs and start <= runs[-1].end + (LATE + DAY):
+                runs[-1] = Period(runs[-1].start, max(end, runs[-1].end))
+            else:
+                runs.append(Period(start, end))
+        return cls(rows, tuple(runs))
+
+    @property
+    def known(self) -> pl.Expr:
+        """Whether the exports hold every refund of an order, by its day of payment."""
+        if not self.runs:
+            return pl.lit(value=False)
+        day, last = pl.col("paid_at").dt.date(), self.runs[-1].end
+        until = pl.min_horizontal(day + TAKES, pl.lit(last))
+        return pl.any_horizontal((day >= one.start) & (until <= one.end) for one in self.runs) & (
+            day <= last
+        )
+
+    @property
+    def late(self) -> pl.Expr:
+        """Whether an order was paid shortly after the last day of exports that hold refunds."""
+        if not (self.runs and self.rows.height):
+            return pl.lit(value=False)
+        last = self.runs[-1].end
+        return pl.col("paid_at").dt.date().is_between(last + DAY, last + LATE)
+
+
+def _spans(rows: pl.DataFrame, files: Iterable[FileReport]) -> Iterator[tuple[date, date]]:
+    """Yield first and last day of each refund export: as it says, else of its own rows."""
+    ended = rows.group_by("source_file").agg(
+        pl.col("refunded_at").dt.date().min().alias("first"),
+        pl.col("refunded_at").dt.date().max().alias("last"),
+    )
+    own = {name: (first, last) for name, first, last in ended.drop_nulls().iter_rows()}
+    for file in files:
+        if file.kind and formats()[file.kind].table == "refunds":
+            if file.start and file.end:
+                yield file.start, file.end
+            elif file.file in own:
+                yield own[file.file]
 
 
 def filled(orders: pl.DataFrame, export: Refunded) -> pl.DataFrame:
-    """Return orders whose unknown refunds are those of the refund export; none there is zero.
+    """Return orders whose unknown refunds are those of the refund export; what both lack is zero.
 
-    Old order lists and JD's have no column of refunds, or only those of cancelled orders. Where
-    every export is empty, only orders paid on the days they are about are known to have none.
+    Old order lists and JD's have no column of refunds, or only those of cancelled orders. None in
+    the export is no refund only on the days it is about, and shortly after; else it is unknown.
     """
-    if not export.rows.height:
-        quiet = pl.col("refund").is_null() & pl.col("paid_at").dt.date().is_in(export.none_on)
-        return orders.with_columns(refund=pl.when(quiet).then(0).otherwise("refund"))
-    made = export.rows.filter(pl.col("refund_state") == "done").group_by("order_id")
-    told = made.agg(pl.col("refund").sum().alias("told"))
-    nothing = pl.when(PAID_ORDERS).then(0)
-    joined = orders.join(told, on="order_id", how="left", maintain_order="left")
+    nothing = pl.when(export.known | export.late).then(0)
+    joined = _with_told(orders, export)
     return joined.with_columns(pl.coalesce("refund", "told", nothing).alias("refund")).drop("told")
+
+
+def _with_told(orders: pl.DataFrame, export: Refunded) -> pl.DataFrame:
+    """Return orders with the sum `told` of their completed refunds in the export."""
+    done = export.rows.filter(pl.col("refund_state") == "done").drop_nulls("refund")
+    told = done.group_by("order_id").agg(pl.col("refund").sum().alias("told"))
+    return orders.join(told, on="order_id", how="left", maintain_order="left")
+
+
+def larger(orders: pl.DataFrame, export: Refunded) -> pl.DataFrame:
+    """Return orders refunded what the list or the export has, whichever is more.
+
+    Refunds only add up: the file that has less was downloaded earlier, or does not reach as far.
+    """
+    refund = pl.max_horizontal("refund", "told")
+    more = (refund - pl.col("refund")).fill_null(0)
+    joined = _with_told(orders, export)
+    return joined.with_columns(refund=refund, net=pl.col("net") - more).drop("told")
+
+
+def untold(tables: Tables, files: Iterable[FileReport]) -> Check:
+    """Return the paid orders of which no file tells whether they were refunded.
+
+    Those paid shortly after the last day of the refund export count as not refunded meanwhile.
+    """
+    export = Refunded.of(tables["refunds"], files)
+    if not (export.runs or export.rows.height):
+        return unknown("refunds_untold", "refunds")
+    bare = tables.orders.filter(PAID_ORDERS & pl.col("refund_stated_fen").is_null())
+    lacking = bare.filter(pl.col("refund_fen").is_null())
+    late = bare.filter(export.late & (pl.col("refund_fen") == 0))
+    said: dict[str, Value] = {"off": lacking.height + late.height}
+    for name, some in (("unknown", lacking), ("late", late)):
+        said |= {name: some.height, f"{name}_fen": int(some["paid_fen"].sum())}
+    said["days"] = [f"{run.start} – {run.end}" for run in export.runs] or [DASH]
+    severity = Severity.WARNING if lacking.height else Severity.NOTE
+    return found("refunds_untold", "refunds", severity, said)
 
 
 def settled_file(
@@ -104,9 +190,11 @@ def settled_file(
     stated = _stated(known, plan)
     for table in ("foreign_orders", "orders"):
         if table in told:
-            orders = filled(told[table], export) if table == "orders" else told[table]
+            orders = told[table].with_columns(refund_stated="refund")
+            orders = filled(orders, export) if table == "orders" else orders
             paid_basis = basis(orders, plan.reading.paid_is_net_of_refunds, stated)
-            told[table] = settled(orders, paid_basis)
+            orders = settled(orders, paid_basis)
+            told[table] = larger(orders, export) if table == "orders" else orders
             report = replace(report, paid_basis=paid_basis)
     return report, replace(intake, rows=told.pop(known.table), others=told)
 

@@ -88,7 +88,8 @@ class Shop:
     def checks(self) -> tuple[Check, ...]:
         """What came of holding its files against each other and of looking for bad values."""
         fees = fee_check(self.tables.orders, self.plan)
-        return (*reconciled(self.tables), fees, *bad_input(self.tables))
+        untold = refunds.untold(self.tables, self.files)
+        return (*reconciled(self.tables), untold, fees, *bad_input(self.tables))
 
     def findings(self, lang: Lang) -> list[Finding]:
         """Return what weakens the figures, worst first."""
@@ -123,7 +124,7 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
     paths = input_files(folder, plan)
     read = [part for path in paths for part in read_file(path, folder, plan, known)]
     rows, _ = _merged(_stacked(read, "refunds"), "refunds")
-    refunded = refunds.Refunded(rows, _days_without([file for file, _ in read], "refunds"))
+    refunded = refunds.Refunded.of(rows, [file for file, _ in read])
     parts = [refunds.settled_file(*part, refunded, plan) for part in read]
     stacked = {table: _stacked(parts, table) for table in TABLES}
     merged = {table: _merged(rows, table) for table, rows in stacked.items()}
@@ -193,13 +194,6 @@ def _tables(merged: Mapping[str, pl.DataFrame], files: Sequence[FileReport]) -> 
         cut_days=cut_days(of_orders),
         others={table: rows for table, rows in inside.items() if rows.height},
     )
-
-
-def _days_without(files: Iterable[FileReport], table: str) -> frozenset[date]:
-    """Return the days that files of a table say they are about and hold nothing of."""
-    none = [file for file in files if file.empty and formats()[file.kind or ""].table == table]
-    spans = [Period(file.start, file.end) for file in none if file.start and file.end]
-    return frozenset(day for span in spans for day in span)
 
 
 def _tells_sales(kind: str) -> bool:

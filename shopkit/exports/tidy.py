@@ -26,7 +26,8 @@ _SPENDING = {
 _COUPON = {"优惠券名称", "领取张数", "使用张数"}
 # headers of tables that split a shop: none of their rows is the whole of it
 PART_OF_SHOP = frozenset(_ITEM | _SOURCE | _PLACE | _SPENDING | _COUPON)
-PRIVATE = {"source_file", "source_row", "grain", "kind", "net", "sent"}  # shopkit's own, never read
+# shopkit's own, never read
+PRIVATE = {"source_file", "source_row", "grain", "kind", "net", "sent", "refund_stated"}
 
 
 def headers_of(stems: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,9 @@ from shopkit.profit.matching import OrderNumbers
 Small: TypeAlias = NDArray[np.uint32]
 
 ORDER_COLUMNS = ("order_id", "paid_fen", "refund_fen", "sent", "state", "province", "units")
-LINE_COLUMNS = ("line_id", "units", "unit_price_fen", "goods_fen", "paid_fen", "source_row")
+LINE_COLUMNS = (
+    *("line_id", "units", "unit_price_fen", "goods_fen", "paid_fen", "refund_fen", "source_row"),
+)
 PRODUCT = ("sku", "item_id")
 
 
@@ -123,7 +125,7 @@ def paid_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return all lines of some orders with what was paid for each.
 
     An order without lines is one line. Columns: order, line, line_id, product, day, units,
-    paid_fen.
+    paid_fen; line_refund_fen where the order detail tells what was refunded of any of them.
     """
     found = _with_bare(_in_place(lines), orders)
     groups = Groups.of(found["order"].to_numpy())
@@ -133,6 +135,8 @@ def paid_lines(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
         pl.Series("day", groups.rows(whole["day"].to_physical().to_numpy())).cast(pl.Date),
         pl.Series("paid_fen", paid),
     )
+    if found["refund_fen"].null_count() < found.height:
+        made = made.with_columns(found["refund_fen"].alias("line_refund_fen"))
     if not whole["known"].all():
         known = pl.Series("known", groups.rows(whole["known"].to_numpy()))
         made = made.with_columns(pl.when(known).then("paid_fen").alias("paid_fen"))

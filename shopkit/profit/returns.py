@@ -89,13 +89,11 @@ class Told:
 
     Attributes:
         rows: completed refunds of paid orders with the number of the order, sorted by it.
-        export: whether a refund export was read.
         silent: whether nothing is said of refunds after delivery; what is not known counts as 0.
         left_out: whether figures are therefore before such refunds.
     """
 
     rows: pl.DataFrame
-    export: bool
     silent: bool
     left_out: bool
 
@@ -109,9 +107,8 @@ def told_refunds(export: pl.LazyFrame, orders: pl.DataFrame, numbers: OrderNumbe
     known = orders["refund_fen"].is_not_null()
     some_unknown = orders.height > 0 and not known.all()
     of_open = (known & ~orders["closed"].fill_null(value=False)).any()
-    silent = not known.any() or (not any_export and not of_open)
-    nothing = some_unknown and silent and not rows.height
-    return Told(rows, any_export, silent=silent, left_out=nothing)
+    silent = not any_export and not of_open
+    return Told(rows, silent=silent, left_out=some_unknown and silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,8 @@ class Refunds:
     Attributes:
         fen: by line.
         known: by line, whether that is known.
-        whole: by order, whether all of it was refunded.
+        whole: by order, whether all of it was refunded; where nothing was paid, whether it was
+            closed.
         told: by order, whether the refund export tells of it.
         back_fen: by line, what was refunded for goods that came back.
         back: by line, whether goods came back.
@@ -138,16 +136,42 @@ class Refunds:
 
 
 def refunds(stage: Stage, said: Told) -> Refunds:
-    """Return the refunds of each line: from the refund export if it has the order, else its own."""
+    """Return the refunds of each line: those the refund export has, and what its order has more.
+
+    What no row names a line for goes to the lines as the order detail has it, else by what was
+    paid for each.
+    """
     rows = stage.matched(stage.own(said.rows), "sku")
-    told = stage.told(rows)
-    own = ints(stage.orders["refund_fen"])
-    rest = np.where(told, stage.on_orders(rows, "refund_fen"), own)
-    fen = stage.on_lines(rows, "refund_fen") + stage.by_paid.split(rest)
-    known = told | stage.orders["refund_fen"].is_not_null().to_numpy() | said.export | said.silent
-    whole = known & (stage.groups.total(fen) >= ints(stage.orders["paid_fen"]))
-    whole &= stage.orders["paid_fen"].is_not_null().to_numpy()
-    return Refunds(fen, stage.groups.rows(known), whole, told, *_back(stage, rows))
+    told, own = stage.told(rows), ints(stage.orders["refund_fen"])
+    named = stage.on_lines(rows, "refund_fen")
+    loose = stage.on_orders(rows, "refund_fen")
+    rest = loose + np.maximum(own - loose - stage.groups.total(named), 0)
+    fen = named + stage.by_paid.split(np.where(told, rest, own))
+    detailed = stage.groups.rows(~told & _detailed(stage, own))
+    if detailed.any():
+        np.copyto(fen, ints(stage.lines["line_refund_fen"]), where=detailed)
+    known = told | stage.orders["refund_fen"].is_not_null().to_numpy() | said.silent
+    return Refunds(
+        fen, stage.groups.rows(known), _whole(stage, fen, known), told, *_back(stage, rows)
+    )
+
+
+def _detailed(stage: Stage, own: Ints) -> Flags:
+    """Return for each order whether its lines have refunds of their own that add up to it."""
+    if "line_refund_fen" not in stage.lines.columns:
+        return np.zeros(stage.orders.height, bool)
+    parts = ints(stage.lines["line_refund_fen"], -1)
+    adds_up: Flags = stage.groups.total(parts) == own
+    return adds_up & stage.groups.all(parts >= 0)
+
+
+def _whole(stage: Stage, fen: Ints, known: Flags) -> Flags:
+    """Return for each order whether all of it was refunded; one of nothing, whether it closed."""
+    orders, total = stage.orders, stage.groups.total(fen)
+    closed: Flags = orders["closed"].fill_null(value=False).to_numpy()
+    told: Flags = orders["paid_fen"].is_not_null().to_numpy()
+    enough: Flags = total >= ints(orders["paid_fen"])
+    return told & known & enough & (closed | (total > 0))
 
 
 def _back(stage: Stage, rows: pl.DataFrame) -> tuple[Ints, Flags, Flags]:
