@@ -25,7 +25,7 @@ BASE = {
     "files",
     "sums",
 }
-TOPICS = {"actions", "ads", "channels", "fees", "kpi", "products", "profit", "service", "targets"}
+TOPICS = {"actions", "ads", "channels", "fees", "kpi", "positioning", "products", "profit", "service", "targets"}
 MAY_IMPORT = {
     "i18n": set(),
     "advertising": {"i18n"},
