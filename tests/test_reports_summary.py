@@ -7,13 +7,15 @@ import pytest
 from shop_files import shop_folder
 from topic_tables import tables
 
+from shopkit.exports import Shop
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import LANGS
 from shopkit.kpi import overview, story
 from shopkit.periods import Period
 from shopkit.plan import load_plan
+from shopkit.plan.sections.targets import Target
 from shopkit.profit import Account, Books
-from shopkit.reports.summary import NEXT_STEPS, SHOWN_FINDINGS, with_profit
+from shopkit.reports.summary import NEXT_STEPS, SHOWN_FINDINGS, with_profit, with_target
 
 DAY = date(2026, 10, 3)
 
@@ -56,3 +58,15 @@ def test_with_costs_it_says_what_is_left_and_ranks_findings_together(plan, lang)
     assert len(both.next) <= NEXT_STEPS
     assert both.next[0] == "x"
     assert len(both.findings) <= SHOWN_FINDINGS
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "目标 ¥1,000"), ("en", "target of ¥1,000")])
+def test_the_summary_tells_how_the_period_stands_against_its_target(tmp_path, plan, lang, said):
+    seen = overview(shop(), Period.parse("2026-10"))
+    summary = story(seen, shop(), lang)
+    goal = Target(year=2026, sales_cny=12_000, seasonality="even")
+    aimed = plan.model_copy(update={"targets": (goal,)})
+    opened = Shop(tmp_path, aimed, shop(), ())
+    assert said in with_target(summary, opened, seen, lang).what
+    other = replace(opened, plan=plan)
+    assert with_target(summary, other, seen, lang) == summary

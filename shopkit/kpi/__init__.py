@@ -7,6 +7,7 @@ from shopkit.kpi.findings import findings
 from shopkit.kpi.funnel import Step, Verdict, funnel, is_clear, verdict, weakest
 from shopkit.kpi.measure import Measured, measured
 from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
+from shopkit.kpi.past import paid_by_day, paid_by_month
 from shopkit.kpi.rhythm import busiest_hours, by_hour
 from shopkit.kpi.story import Story, Tile, story
 
@@ -35,6 +36,8 @@ __all__ = [
     "is_clear",
     "measured",
     "overview",
+    "paid_by_day",
+    "paid_by_month",
     "series",
     "split_change",
     "story",

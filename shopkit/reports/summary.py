@@ -1,4 +1,4 @@
-"""The one-page summary of a report: the shop's figures and what it really earned, as one story."""
+"""The one-page summary of a report: the figures, what was really earned, how the target stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shopkit.findings import by_money
-from shopkit.i18n import money, percent, text
+from shopkit.i18n import Lang, money, percent, text
 
 if TYPE_CHECKING:
-    from shopkit.kpi import Story
+    from shopkit.exports import Shop
+    from shopkit.kpi import Overview, Story
     from shopkit.profit import Account
 
 SHOWN_FINDINGS = 8
@@ -28,14 +29,39 @@ def with_profit(told: Story, account: Account) -> Story:
     if account.missing:
         return told
     found = by_money([*told.findings, *account.found])[:SHOWN_FINDINGS]
-    gap = "" if account.lang == "zh" else " "
     steps = tuple(dict.fromkeys(one.action for one in found if one.action))[:NEXT_STEPS]
     return replace(
         told,
-        what=f"{told.what}{gap}{account.story.headline}{'。' if account.lang == 'zh' else '.'}",
+        what=_joined(told.what, account.story.headline, account.lang),
         next=steps or told.next,
         findings=tuple(found),
     )
+
+
+def with_target(told: Story, shop: Shop, overview: Overview, lang: Lang) -> Story:
+    """Return the story with how the period stands against its target; unchanged without one.
+
+    Args:
+        told: the summary so far.
+        shop: the shop with its plan.
+        overview: the figures of the period.
+        lang: language of the sentence.
+    """
+    from shopkit import kpi, targets
+
+    asked, done = overview.comparison.asked, overview.comparison.period.days
+    trees = [targets.seasoned(goal, kpi.paid_by_month(shop.tables)) for goal in shop.plan.targets]
+    actual = {name: overview.now.value(name) for name in targets.COUNTED}
+    past = kpi.paid_by_day(shop.tables, asked)
+    stands = targets.progress(trees, asked, done, actual, past) if trees else None
+    if stands is None:
+        return told
+    said = targets.standing(stands, asked.label(lang), lang)
+    return replace(told, what=_joined(told.what, said, lang))
+
+
+def _joined(told: str, more: str, lang: Lang) -> str:
+    return f"{told}{'' if lang == 'zh' else ' '}{more}{'。' if lang == 'zh' else '.'}"
 
 
 def earned(account: Account) -> str:

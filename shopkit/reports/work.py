@@ -112,13 +112,14 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
     from shopkit.kpi import story
     from shopkit.profit import Account
     from shopkit.reports.page import Report, report_html
-    from shopkit.reports.summary import earned, with_profit
+    from shopkit.reports.summary import earned, with_profit, with_target
 
     shop, overview, known = opened.shop, opened.overview, opened.known
     given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
     notebooks = _executed(given, lang, run)
     account = Account(opened.books, overview.comparison, lang, shop.plan.costs.ads_rule)
-    summary = with_profit(story(overview, shop.tables, lang), account)
+    aimed = with_target(story(overview, shop.tables, lang), shop, overview, lang)
+    summary = with_profit(aimed, account)
     quality = shop.findings(lang)
     figures = {**_headline(overview, summary), **_trust(quality)}
     entry = _entry(known, lang, given, figures) | {"inputs": opened.inputs}

@@ -5,12 +5,14 @@ from shopkit.targets.equation import Equation, sensitivity, solve
 from shopkit.targets.growth import each_month, grown, shares
 from shopkit.targets.ladder import ladder, visitors_for
 from shopkit.targets.months import MonthTarget
-from shopkit.targets.progress import Progress, progress
+from shopkit.targets.pictures import standing
+from shopkit.targets.progress import COUNTED, Progress, progress
 from shopkit.targets.seasons import MONTHS, own_weights
 from shopkit.targets.split import split, split_around
-from shopkit.targets.tree import Level, Tree, tree
+from shopkit.targets.tree import Level, Tree, seasoned, tree
 
 __all__ = [
+    "COUNTED",
     "MONTHS",
     "Equation",
     "Level",
@@ -24,12 +26,14 @@ __all__ = [
     "ladder",
     "own_weights",
     "progress",
+    "seasoned",
     "sensitivity",
     "shares",
     "solve",
     "span_target",
     "split",
     "split_around",
+    "standing",
     "tree",
     "visitors_for",
 ]

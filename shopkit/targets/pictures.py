@@ -76,14 +76,21 @@ def _sums(values: Sequence[float | None]) -> list[float | None]:
     return sums
 
 
+def standing(told: Progress, span_name: str, lang: Lang) -> str:
+    """Return in one sentence how a period stands against its target."""
+    return text(f"targets.pace.title_{verdict(told)}", lang, **_said(told, span_name, lang))
+
+
+def _said(told: Progress, span_name: str, lang: Lang) -> dict[str, str]:
+    goal, rate = told.target.sales_cny, told.run_rate_cny
+    share = rate / goal if rate is not None and goal else None
+    said = {"period": span_name, "target": money(goal, lang), "rate": money(rate, lang)}
+    return said | {"share": percent(share, 0)}
+
+
 def _pace_words(told: Progress, span_name: str, lang: Lang) -> Words:
-    said = {"period": span_name, "target": money(told.target.sales_cny, lang)}
-    said |= {"left": str(told.days_left), "reached": percent(told.reached, 0)}
-    rate = told.run_rate_cny
-    said["rate"] = money(rate, lang)
-    share = rate / told.target.sales_cny if rate is not None and told.target.sales_cny else None
-    said["share"] = percent(share, 0)
-    title = text(f"targets.pace.title_{verdict(told)}", lang, **said)
+    title = standing(told, span_name, lang)
+    said = _said(told, span_name, lang)
     subtitle = text("targets.pace.subtitle", lang, **said)
     label = {name: text(f"targets.pace.{name}", lang) for name in ("t", "actual", "plan", "pace")}
     source = text("targets.pace.source", lang)

@@ -12,6 +12,8 @@ from shopkit.tables import check
 from shopkit.targets.days import DaySales, SpanTarget, span_target
 from shopkit.targets.tree import Tree
 
+COUNTED = ("paid", "visitors", "paid_buyers")  # what adds up over days
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -59,11 +61,7 @@ class Progress:
         return check(frame.astype(numbers))
 
     def _counted(self) -> list[dict[str, object]]:
-        terms = {
-            "paid": (self.target.sales_cny, self.due.sales_cny),
-            "visitors": (self.target.visitors, self.due.visitors),
-            "paid_buyers": (self.target.orders, self.due.orders),
-        }
+        goals = zip(COUNTED, _terms(self.target), _terms(self.due), strict=True)
         return [
             {
                 "figure": name,
@@ -72,7 +70,7 @@ class Progress:
                 "value_run_rate": self._run_rate(name, due, goal),
                 "value_needed": _over(self._left(name, goal), self.days_left),
             }
-            for name, (goal, due) in terms.items()
+            for name, goal, due in goals
         ]
 
     def _rates(self) -> list[dict[str, object]]:
@@ -131,6 +129,10 @@ def progress(
     if whole is None or due is None:
         return None
     return Progress(period, days_done, whole, due, actual)
+
+
+def _terms(span: SpanTarget) -> tuple[float | None, ...]:
+    return span.sales_cny, span.visitors, span.orders
 
 
 def _over(part: float | None, whole: float | None) -> float | None:

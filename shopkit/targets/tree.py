@@ -135,6 +135,16 @@ def tree(target: Target, sales: Mapping[date, float | None] | None = None) -> Tr
     return Tree(target, tuple(made), weights_from)
 
 
+def seasoned(target: Target, months: Mapping[Period, float | None]) -> Tree:
+    """Return the goal of a year broken down, its season taken from the months before it.
+
+    Args:
+        target: the goal.
+        months: CNY of past months; `None` where a month is not wholly known.
+    """
+    return tree(target, {m.start: v for m, v in months.items() if m.start.year < target.year})
+
+
 def _weights(
     target: Target, sales: Mapping[date, float | None]
 ) -> tuple[tuple[float, ...], WeightsFrom]:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from shopkit.plan.sections.targets import Target
     from shopkit.widgets.targets_explorer import EquationSolver, GoalExplorer
 
-FIGURES = ("paid", "visitors", "paid_buyers")
 VALUES = ("value_target", "value_now", "value_run_rate", "value_needed")
 
 
@@ -39,18 +38,11 @@ class TargetsView(TopicView):
     @cached_property
     def months(self) -> dict[Period, float | None]:
         """CNY of every month all of whose days are known; `None` for the others."""
-        rows = kpi.series(self.tables, kpi.covered(self.tables), "month").to_dict("records")
-        found: dict[Period, float | None] = {}
-        for row in rows:
-            month = Period.of_month(row["date"].date())
-            whole = row["date"].date() == month.start and row["date_end"].date() == month.end
-            found[month] = _known(row["paid_cny"]) if whole else None
-        return found
+        return kpi.paid_by_month(self.tables)
 
     def tree(self, target: Target) -> targets.Tree:
         """Return a goal broken down, the season taken from months before its year."""
-        past = {m.start: v for m, v in self.months.items() if m.start.year < target.year}
-        return targets.tree(target, past)
+        return targets.seasoned(target, self.months)
 
     @cached_property
     def trees(self) -> list[targets.Tree]:
@@ -60,20 +52,14 @@ class TargetsView(TopicView):
     @cached_property
     def days(self) -> dict[date, float | None]:
         """CNY by day of the months of the period and of the same months a year ago."""
-        asked = self.kpi.overview.comparison.asked
-        months = {Period.of_month(asked.start), Period.of_month(asked.end)}
-        found: dict[date, float | None] = {}
-        for month in sorted(months | {month.year_ago() for month in months}):
-            frame = kpi.series(self.tables, month, "day")
-            found |= dict(zip(frame["date"].dt.date, map(_known, frame["paid_cny"]), strict=True))
-        return found
+        return kpi.paid_by_day(self.tables, self.kpi.overview.comparison.asked)
 
     @cached_property
     def progress(self) -> targets.Progress | None:
         """The period's target beside what happened; `None` where the plan has none for it."""
-        now = self.kpi.overview.now
-        actual = {name: now.value(name) for name in FIGURES}
-        asked = self.kpi.overview.comparison.asked
+        overview = self.kpi.overview
+        actual = {name: overview.now.value(name) for name in targets.COUNTED}
+        asked = overview.comparison.asked
         return targets.progress(self.trees, asked, self.now.days, actual, self.days)
 
     def pace(self) -> Picture | Unsaid:
@@ -97,8 +83,8 @@ class TargetsView(TopicView):
         return Table(heads, rows, "lrrrr", self.lang, table=frame)
 
     def _values(self, row: Mapping[Hashable, Any]) -> list[str | None]:
-        values = (_known(row[name]) for name in VALUES)
-        return [None if one is None else shown(row["figure"], one, self.lang) for one in values]
+        values = [row[name] for name in VALUES]
+        return [None if isnan(v) else shown(row["figure"], v, self.lang) for v in values]
 
     def year(self, tree: targets.Tree | None = None) -> Picture | Unsaid:
         """Return the months of a year with their targets and what they brought."""
@@ -192,7 +178,3 @@ class TargetsView(TopicView):
         year = self.now.end.year
         same = [tree for tree in self.trees if tree.target.year == year]
         return next(iter(same or self.trees[-1:]), None)
-
-
-def _known(value: float) -> float | None:
-    return None if isnan(value) else float(value)
