@@ -1,8 +1,9 @@
 """Writes the pages of docs/ that repeat what the package knows; `--check` only compares them."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from rules_page import page
 
@@ -14,6 +15,8 @@ from shopkit.exports.reconcile.check import (
     TOLERANCE_PERMILLE,
 )
 from shopkit.i18n import LANGS, text, texts
+from shopkit.plan.fields import plan_fields
+from shopkit.plan.schema import plan_schema, unit_of
 from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
 
 DOCS = Path(__file__).parent
@@ -178,7 +181,79 @@ def rules_page() -> str:
     return page(MADE)
 
 
+def allowed(shape: Mapping[str, Any]) -> str:
+    """Return the kind of value a field takes, and what it may be."""
+    for one in shape.get("anyOf", ()):
+        return f"{allowed(one)}, `20%`"
+    kinds = shape["type"] if isinstance(shape["type"], list) else [shape["type"]]
+    if "enum" in shape:
+        return code(str(word) for word in shape["enum"] if word is not None)
+    if "const" in shape:
+        return f"`{shape['const']}`"
+    limits = [shape.get(end) for end in ("minimum", "maximum")]
+    span = f" {limits[0]:g}–{limits[1]:g}" if None not in limits else ""
+    kind = shape.get("format", kinds[0]) + span
+    return f"{kind}: {allowed(shape['items'])}" if "items" in shape else kind
+
+
+def plan_rows(shape: Mapping[str, Any], path: str, required: bool) -> Iterator[list[str]]:
+    """Yield a row for a field and all fields below it."""
+    entry = plan_fields()[path]
+    must = "**必填 · required**<br>" if required else ""
+    yield [
+        f"`{path}`",
+        "<br>".join(entry.title.values()),
+        " · ".join(dict.fromkeys(unit_of(entry, lang) for lang in LANGS)),
+        must + allowed(shape),
+        "<br>".join(entry.help.values()),
+    ]
+    inner = shape.get("items", shape)
+    for name, below in inner.get("properties", {}).items():
+        yield from plan_rows(below, f"{path}.{name}", name in inner.get("required", ()))
+
+
+def plan_page() -> str:
+    """Return the page of every field of the plan, and a complete example."""
+    schema = plan_schema("en")
+    head = ("字段 · field", "名称 · title", "单位 · unit", "值 · value", "说明 · help")
+    sections = []
+    for name, shape in schema["properties"].items():
+        title = " · ".join(plan_fields()[name].title.values())
+        rows = table(head, plan_rows(shape, name, name in schema["required"]))
+        sections.append(f"## `{name}` {title}\n\n{rows}")
+    example = (DOCS / "plan-example.yaml").read_text(encoding="utf-8")
+    return f"""{MADE}
+# 经营计划 · The plan, shop.yaml
+
+店铺文件夹里的 `shop.yaml` 记下经营者的决定。除了 `schema` 和 `shop`，每一部分都可以没有：
+没写的就是未知，不会当成 0。占比写 0 到 1 的小数或 `20%`，单写 `20` 会被拒绝；金额是元；
+日期写成 `2026-10-01`。写错的名称、类型和范围会一次全部指出，带行号和改法。
+笔记本保存时只改动那几个值，注释、顺序和排版不变，上一版留在 `shop.yaml.bak`。
+
+- `shopkit show 店铺文件夹 [路径]`：计划里写了什么、写在第几行；
+- `shopkit schema > shop.schema.json`：给编辑器补全和检查用；在 `shop.yaml` 第一行写
+  `# yaml-language-server: $schema=shop.schema.json`。
+
+`shop.yaml` in a shop folder holds the operator's decisions. All but `schema` and `shop` may be
+missing: what is not written is unknown, never 0. Shares are numbers from 0 to 1 or `20%`; a bare
+`20` is refused. Money is CNY, days are written `2026-10-01`. All mistakes are named at once, with
+line and remedy. Saving from a notebook changes nothing but the values; comments, order and layout
+stay, and the version before is kept as `shop.yaml.bak`.
+
+- `shopkit show DIR [PATH]`: what the plan says, and in which line;
+- `shopkit schema > shop.schema.json`: for editors; then begin `shop.yaml` with
+  `# yaml-language-server: $schema=shop.schema.json`.
+
+{chr(10).join(sections)}
+## 完整的例子 · A complete example
+
+```yaml
+{example}```
+"""
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "plan.md": plan_page,
     "data-dictionary.md": data_dictionary,
     "export-headers.md": export_headers,
     "rules.md": rules_page,

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from shopkit.plan.sections.values import (
     Age,
     Count,
+    Figure,
     Gender,
     Money,
     Name,
@@ -25,7 +26,7 @@ class MarketNumber(Section):
     """A number about the market, with where it was read."""
 
     what: Text
-    value: float
+    value: Figure
     unit: Name | None = None
     source: Text
     as_of: date | None = None

@@ -13,6 +13,7 @@ from shopkit.plan.sections.values import (
     MonthNumber,
     MonthOrQuarter,
     Name,
+    Number,
     Role,
     Section,
     Share,
@@ -21,7 +22,7 @@ from shopkit.plan.sections.values import (
     Year,
 )
 
-Depth = Annotated[float, Field(ge=1, le=1000, allow_inf_nan=False)]
+Depth = Annotated[float, Field(ge=1, le=1000, allow_inf_nan=False), Number]
 
 
 class Stage(Section):

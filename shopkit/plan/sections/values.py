@@ -33,27 +33,37 @@ def _as_written(name: object) -> object:
     return str(name) if type(name) is int else name
 
 
+def _as_number(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return anything but true and false, which are no 1 and 0 yuan."""
+    if isinstance(said, bool):
+        raise ValueError
+    return said
+
+
 def _as_share(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
     """Return `20%` as 0.2; refuse 20, which may mean 20 % or a slip of the finger."""
+    said = _as_number(said)
     if isinstance(said, str) and (found := PERCENT.fullmatch(said)):
         return float(found[1]) / 100
-    if isinstance(said, int | float) and not isinstance(said, bool) and 1 < said <= 100:  # noqa: PLR2004
+    if isinstance(said, int | float) and 1 < said <= 100:  # noqa: PLR2004
         raise PydanticCustomError("share_or_percent", "a share above 1")
     return said
 
 
+Number = BeforeValidator(_as_number)
 Name = Annotated[str, BeforeValidator(_as_written), Field(min_length=1, max_length=LONGEST_NAME)]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 File = Annotated[str, Field(min_length=1, max_length=260)]
-Money = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False)]
+Money = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False), Number]
 Share = Annotated[float, BeforeValidator(_as_share), Field(ge=0, le=1, allow_inf_nan=False)]
-Weight = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
-Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
-Age = Annotated[int, Field(ge=0, le=120)]
-Year = Annotated[int, Field(ge=2000, le=2100)]
-MonthNumber = Annotated[int, Field(ge=1, le=12)]
+Figure = Annotated[float, Field(allow_inf_nan=False), Number]
+Weight = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False), Number]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000), Number]
+Age = Annotated[int, Field(ge=0, le=120), Number]
+Year = Annotated[int, Field(ge=2000, le=2100), Number]
+MonthNumber = Annotated[int, Field(ge=1, le=12), Number]
 MonthOrQuarter = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2]|Q[1-4])$")]
-Score = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
+Score = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False), Number]
 
 Platform = Literal["taobao", "tmall", "jd", "other"]
 ShopType = Literal["ordinary", "flagship", "exclusive", "franchise", "self_operated"]
