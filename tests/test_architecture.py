@@ -25,7 +25,18 @@ BASE = {
     "files",
     "sums",
 }
-TOPICS = {"actions", "ads", "channels", "fees", "kpi", "positioning", "products", "profit", "service", "targets"}
+TOPICS = {
+    "actions",
+    "ads",
+    "channels",
+    "fees",
+    "kpi",
+    "positioning",
+    "products",
+    "profit",
+    "service",
+    "targets",
+}
 MAY_IMPORT = {
     "i18n": set(),
     "advertising": {"i18n"},

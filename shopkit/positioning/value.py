@@ -65,9 +65,7 @@ def value_map(offers: pd.DataFrame) -> ValueMap | None:
     points = rated[names].copy()
     points["going_price_cny"] = np.exp(start + slope * scored)
     points["price_gap_cny"] = points["unit_price_cny"] - points["going_price_cny"]
-    points["price_place"] = np.select(
-        [off < -spread, off > spread], [PLACES[0], PLACES[2]], PLACES[1]
-    )
+    points["price_place"] = np.select([off < -spread, off > spread], [CHEAP, DEAR], USUAL)
     line = _line(scored, start, slope, spread)
     per_tenth = float(np.exp(slope / 10) - 1) if sloped else None
     unrated = len(offers) - len(rated)
