@@ -259,6 +259,23 @@ def test_lines_add_up_to_their_orders_with_or_without_freight():
     assert (found.said["off"], found.said["gap_fen"]) == (2, 5_500)
 
 
+def test_refunds_of_lines_that_do_not_add_up_are_told():
+    parts = {"091000": [100, 200], "091001": [100, 0], "091002": [50, None], "091003": [7, 0]}
+    rows = [{"order_id": key, "refund_fen": fen} for key, both in parts.items() for fen in both]
+    sold = orders(**{"091000": {"refund_fen": 300}, "091001": {"refund_fen": 150}})
+    told = tables(
+        orders=sold,
+        order_lines=table("order_lines", rows),
+        refunds=table("refunds", [refund("091003", 7)]),
+    )
+    found = check(told, "lines_refunds")
+    assert (found.outcome, found.said["off"], found.said["orders"]) == ("differs", 1, 2)
+    assert (found.said["ours_fen"], found.said["theirs_fen"]) == (150, 100)
+    for lang in LANGS:
+        assert "¥1.50" in finding(found, lang).evidence
+    assert check(tables(order_lines=all_lines()), "lines_refunds").outcome == "unknown"
+
+
 def test_orders_and_lines_without_partner_are_counted():
     some = all_lines(alone=[1, 2]).filter(~pl.col("order_id").is_in(["091000", "091001"]))
     found = check(tables(order_lines=some), "lines_partners")

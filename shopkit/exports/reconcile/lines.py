@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from shopkit.exports.reconcile.check import Check, agreement, unknown
+from shopkit.exports.reconcile.check import Check, Value, agreement, found, unknown
+from shopkit.exports.reconcile.money_back import done_refunds
 from shopkit.findings import Severity
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ ROUNDING_FEN = 10  # platforms round each line's share of a discount to the fen
 
 
 def line_checks(tables: Tables) -> Iterator[Check]:
-    """Yield whether lines add up to their orders, and whether either is missing."""
+    """Yield whether lines add up to their orders, in payment and refund, and which are missing."""
     known = pl.col("paid_fen").is_not_null().all().alias("known")
     told = pl.col("paid_fen").sum().alias("theirs")
     summed = tables["order_lines"].group_by("order_id").agg(told, known)
     yield _amounts(tables, summed)
+    yield _refunds(tables)
     yield _partners(tables, summed)
 
 
@@ -46,6 +48,26 @@ def _amounts(tables: Tables, summed: pl.DataFrame) -> Check:
         cny=total / 100,
         said={"orders": pairs.height, "off": off.height, "gap_fen": total},
     )
+
+
+def _refunds(tables: Tables) -> Check:
+    """Return the orders whose lines do not add up to their refund, which no export splits."""
+    whole = pl.col("refund_fen").is_not_null().all().alias("whole")
+    lines = (
+        tables["order_lines"]
+        .group_by("order_id")
+        .agg(whole, pl.col("refund_fen").sum().alias("theirs"))
+    )
+    paid = tables.orders.drop_nulls(["paid_at", "refund_fen"])
+    mine = paid.select("order_id", pl.col("refund_fen").alias("ours"))
+    both = mine.join(lines.filter("whole"), "order_id")
+    both = both.join(done_refunds(tables), "order_id", "anti")
+    if not both.height:
+        return unknown("lines_refunds", "order_lines")
+    off = both.filter(pl.col("ours") != pl.col("theirs"))
+    said: dict[str, Value] = {"off": off.height, "orders": both.height}
+    said |= {"ours_fen": int(off["ours"].sum()), "theirs_fen": int(off["theirs"].sum())}
+    return found("lines_refunds", "order_lines", Severity.NOTE, said)
 
 
 def _partners(tables: Tables, summed: pl.DataFrame) -> Check:
