@@ -1,5 +1,13 @@
 """Which products sell, what part each plays, how old it is, and the market's ranking."""
 
+from shopkit.products.clearance import (
+    baskets,
+    clearance,
+    items_per_order,
+    latest_stock,
+    order_value,
+)
+from shopkit.products.curves import first_sales, sales_curves
 from shopkit.products.heroes import (
     enough_heroes,
     held_against_plan,
@@ -8,6 +16,16 @@ from shopkit.products.heroes import (
     sku_share,
     total_profit,
 )
+from shopkit.products.life_shown import curves_shown, reason, stage_name, stage_tasks
+from shopkit.products.lifecycle import (
+    STAGES,
+    Known,
+    growth_goal,
+    life_stages,
+    mature_sales,
+    mature_search,
+    with_ranks,
+)
 from shopkit.products.pareto import Concentration, concentration, in_both, pareto, visit_worth
 from shopkit.products.pareto_shown import pareto_shown, verdict_said
 from shopkit.products.pictures import ranking_shown
@@ -15,27 +33,48 @@ from shopkit.products.ranking import market_moves, ranking, told_by
 from shopkit.products.roles import roles, roles_against_plan
 from shopkit.products.sheet import sheet
 from shopkit.products.sold import sold
+from shopkit.products.trend import Trend, trend
 
 __all__ = [
+    "STAGES",
     "Concentration",
+    "Known",
+    "Trend",
+    "baskets",
+    "clearance",
     "concentration",
+    "curves_shown",
     "enough_heroes",
+    "first_sales",
+    "growth_goal",
     "held_against_plan",
     "heroes",
     "in_both",
+    "items_per_order",
+    "latest_stock",
+    "life_stages",
     "market_moves",
+    "mature_sales",
+    "mature_search",
+    "order_value",
     "pareto",
     "pareto_shown",
     "ranked_by",
     "ranking",
     "ranking_shown",
+    "reason",
     "roles",
     "roles_against_plan",
+    "sales_curves",
     "sheet",
     "sku_share",
     "sold",
+    "stage_name",
+    "stage_tasks",
     "told_by",
     "total_profit",
+    "trend",
     "verdict_said",
     "visit_worth",
+    "with_ranks",
 ]

@@ -1,0 +1,107 @@
+"""Stock that sells no more: what to clear, how long it lasts, what it ties up; and the basket."""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+
+from shopkit.periods import Period
+from shopkit.products.sold import sold
+from shopkit.tables import Tables, check
+
+LONG_COVER = 90.0  # days; goods of a season are old by then
+RECENT_DAYS = 28
+
+
+def clearance(
+    tables: Tables, stages: pd.DataFrame, end: pd.Timestamp, unit_costs: dict[str, float]
+) -> pd.DataFrame:
+    """Return the products to clear: in decline, or with stock for more than 90 days.
+
+    Args:
+        tables: the shop's; its latest stock table counts.
+        stages: what `life_stages` returned.
+        end: the last day the sales of the last 28 days run to.
+        unit_costs: CNY of one unit by item, where known.
+
+    Returns:
+        Largest cost of stock first: item_id, title, life_stage, stock_units, days_of_cover (NaN
+        where nothing sells), stock_cost_cny (NaN where the cost is unknown). Empty without stock.
+    """
+    stock = latest_stock(tables)
+    first = end - pd.Timedelta(days=RECENT_DAYS - 1)
+    rows = sold(tables).filter(pl.col("date").is_between(first.date(), end.date()))
+    units = dict(rows.group_by("item_id").agg(pl.col("units").sum()).rows())
+    made = stages[["item_id", "title", "life_stage"]].copy()
+    made["stock_units"] = made["item_id"].map(stock).astype("float64")
+    made = made[made["stock_units"] > 0]
+    daily = made["item_id"].map(units).fillna(0).astype("float64") / RECENT_DAYS
+    made["days_of_cover"] = made["stock_units"] / daily.where(daily > 0)
+    made["stock_cost_cny"] = made["stock_units"] * made["item_id"].map(unit_costs).astype("float64")
+    too_much = ~(made["days_of_cover"] <= LONG_COVER)
+    chosen = made[(made["life_stage"] == "decline") | too_much]
+    by = ["stock_cost_cny", "stock_units"]
+    return check(chosen.sort_values(by, ascending=False, na_position="last", ignore_index=True))
+
+
+def latest_stock(tables: Tables) -> dict[str, float]:
+    """Return the units in stock by item, of the latest day of its stock table."""
+    rows = tables["stock"].drop_nulls(["item_id", "stock_units"])
+    latest = rows.filter(pl.col("date").is_null() | (pl.col("date") == pl.col("date").max()))
+    summed = latest.group_by("item_id").agg(pl.col("stock_units").sum())
+    return {item: float(units) for item, units in summed.rows()}
+
+
+def items_per_order(units: float, orders: float) -> float | None:
+    """Return the units in an average order; `None` without orders.
+
+    Example:
+        >>> items_per_order(260, 200)
+        1.3
+    """
+    return units / orders if orders else None
+
+
+def order_value(sales_cny: float, orders: float) -> float | None:
+    """Return what an average order brings, CNY; `None` without orders.
+
+    Example:
+        >>> order_value(33_800, 200)
+        169.0
+    """
+    return sales_cny / orders if orders else None
+
+
+def baskets(tables: Tables, period: Period) -> pd.DataFrame:
+    """Return for each product what the orders it is in hold: a hit pulls others along or not.
+
+    Returns:
+        Most orders first: item_id, title, orders, units_per_order (all units of these orders, of
+        whatever product) and order_value_cny (all they brought). Empty without order lines.
+    """
+    rows = sold(tables).filter(
+        pl.col("date").is_between(period.start, period.end) & pl.col("order_id").is_not_null()
+    )
+    whole = rows.group_by("order_id").agg(
+        pl.col("units").sum().alias("all_units"), pl.col("paid_fen").sum().alias("all_fen")
+    )
+    named = rows.group_by("item_id").agg(pl.col("title").drop_nulls().last())
+    pairs = rows.select("item_id", "order_id").unique().join(whole, "order_id")
+    summed = (
+        pairs.group_by("item_id")
+        .agg(pl.len().alias("orders"), pl.col("all_units").sum(), pl.col("all_fen").sum())
+        .join(named, "item_id")
+        .sort(["orders", "item_id"], descending=[True, False])
+    )
+    made = [
+        {
+            "item_id": row["item_id"],
+            "title": row["title"],
+            "orders": row["orders"],
+            "units_per_order": items_per_order(row["all_units"], row["orders"]),
+            "order_value_cny": order_value(row["all_fen"] / 100, row["orders"]),
+        }
+        for row in summed.to_dicts()
+    ]
+    names = ["item_id", "title", "orders", "units_per_order", "order_value_cny"]
+    return check(pd.DataFrame(made, columns=names))

@@ -1,0 +1,246 @@
+"""Life-cycle stages: how well those of made curves are found, what is never guessed, ranks."""
+
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from topic_tables import tables
+
+from shopkit.i18n import LANGS
+from shopkit.periods import Period
+from shopkit.products import (
+    STAGES,
+    Known,
+    baskets,
+    clearance,
+    curves_shown,
+    first_sales,
+    growth_goal,
+    items_per_order,
+    latest_stock,
+    life_stages,
+    mature_sales,
+    mature_search,
+    order_value,
+    reason,
+    sales_curves,
+    stage_tasks,
+    trend,
+    with_ranks,
+)
+from shopkit.tables import check
+
+MONDAY = date(2026, 5, 4)
+NEVER = Known({}, {})
+
+
+def curve(item, counts, first=MONDAY):
+    days = [pd.Timestamp(first + timedelta(weeks=n)) for n in range(len(counts))]
+    own = {"item_id": item, "title": f"款 {item}", "date": days, "days": 7.0}
+    return pd.DataFrame(own | {"paid_units": list(counts)})
+
+
+def made(kind, weekly, draw, length=26):
+    """Return the weekly units of a product in a known stage, lumpy as orders are."""
+    weeks = np.arange(length)
+    level = {
+        "growth": weekly * 1.07 ** (weeks - length + 1),
+        "maturity": np.full(length, weekly),
+        "decline": weekly * 0.93 ** (weeks - length // 2),
+        "introduction": np.full(length, weekly / 10),
+    }[kind]
+    lumpy = draw.gamma(50, level / 50)  # the daily mood of the market
+    counts = draw.poisson(lumpy)
+    return counts[-6:] if kind == "introduction" else counts
+
+
+@pytest.mark.parametrize(
+    ("weekly", "found", "wrong"),
+    [(400, 0.95, 0.03), (100, 0.95, 0.03), (30, 0.8, 0.03), (10, 0.5, 0.03)],
+)
+def test_the_stages_of_made_curves_are_found_or_left_open(weekly, found, wrong):
+    """At 400, 100, 30, 10 units a week at least so many stages are found; few are wrong."""
+    draw = np.random.default_rng(7)
+    hits = misses = 0
+    count = 40
+    for kind in STAGES:
+        for _ in range(count):
+            counts = made(kind, weekly, draw)
+            since = {"x": MONDAY} if kind == "introduction" else {}
+            row = life_stages(curve("x", counts), Known(since, {})).iloc[0]
+            hits += row["life_stage"] == kind
+            misses += row["life_stage"] not in (kind, None)
+    assert hits / (4 * count) >= found
+    assert misses / (4 * count) <= wrong
+
+
+@given(st.lists(st.integers(0, 500), min_size=3, max_size=40), st.floats(0.1, 100))
+def test_the_trend_does_not_depend_on_how_days_are_counted(counts, factor):
+    places = list(range(len(counts)))
+    one = trend(counts, [7.0] * len(counts), places)
+    other = trend(counts, [7.0 * factor] * len(counts), places)
+    if one is None:
+        assert other is None
+        return
+    assert one.low <= one.rate <= one.high
+    assert other.rate == pytest.approx(one.rate, rel=1e-6, abs=1e-9)
+
+
+@given(st.floats(-0.5, 1), st.integers(3, 20))
+def test_an_exact_trend_is_found_exactly(rate, length):
+    places = list(range(length))
+    counts = [1000 * (1 + rate) ** n for n in places]
+    assert trend(counts, [1.0] * length, places).rate == pytest.approx(rate, abs=1e-6)
+
+
+def test_too_few_sales_have_no_stage():
+    row = life_stages(curve("x", [1, 0, 2, 1, 0, 3, 2, 2])).iloc[0]
+    assert row["life_stage"] is None
+    assert row["why"] == "few"
+    assert life_stages(sales_curves(tables())).empty
+    assert trend([0, 9, 0], [7] * 3, [0, 1, 2]) is None
+
+
+def test_sold_out_is_no_decline():
+    counts = [40] * 8 + [0] * 4
+    assert life_stages(curve("x", counts)).iloc[0]["life_stage"] == "decline"
+    assert life_stages(curve("x", counts), Known({}, {"x": 9.0})).iloc[0]["why"] in (
+        "stopped",
+        "falling",
+    )
+    out = life_stages(curve("x", counts), Known({}, {"x": 0.0})).iloc[0]
+    assert (out["life_stage"], out["why"]) == (None, "sold_out")
+
+
+def shop(day_of_units, **more):
+    """Return tables of one product sold on these days."""
+    orders = [
+        {"order_id": str(day), "paid_at": datetime(day.year, day.month, day.day)}
+        for day in day_of_units
+    ]
+    lines = [
+        {"order_id": str(day), "item_id": "x", "title": "甲", "units": units, "paid_fen": 100}
+        for day, units in day_of_units.items()
+    ]
+    return tables(orders=orders, order_lines=lines, **more)
+
+
+def test_a_season_and_campaigns_make_no_growth():
+    days = [date(2026, 3, 2) + timedelta(days=n) for n in range(12 * 7)]
+    strong = {5: 3.0}
+    peak = {days[-3], days[-2]}
+    units = {day: (10 * (3 if day.month == 5 else 1)) + (500 if day in peak else 0) for day in days}
+    plain = life_stages(sales_curves(shop(units))).iloc[0]
+    assert plain["life_stage"] == "growth"
+    curves = check(sales_curves(shop(units), "week", peak, strong))
+    assert life_stages(curves).iloc[0]["life_stage"] == "maturity"
+    assert curves["days"].tolist()[0] == 7
+    monthly = sales_curves(shop(units), "month", peak, strong)
+    assert monthly["paid_units"].tolist() == [300, 300, 22 * 30]
+
+
+def test_a_span_mostly_untold_is_left_out_and_a_quiet_one_is_zero():
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(14)]
+    units = dict.fromkeys(days, 0) | {days[0]: 5, days[7]: 0}
+    assert sales_curves(shop(units))["paid_units"].tolist() == [5, 0]
+    assert len(sales_curves(shop(dict.fromkeys(days[:9], 5)))) == 1
+
+
+def test_what_sold_from_the_start_has_no_known_age():
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(60)]
+    assert first_sales(shop(dict.fromkeys(days, 1))) == {"x": None}
+    later = dict.fromkeys(days, 0) | dict.fromkeys(days[40:], 1)
+    assert first_sales(shop(later)) == {"x": days[40]}
+    assert first_sales(tables()) == {}
+
+
+def test_s002_p2_kpi_growth_top10():
+    assert [growth_goal(rank) for rank in (1, 10, 11)] == [True, True, False]
+    assert growth_goal(None) is None
+
+
+def test_s002_p2_kpi_mature_top5():
+    assert [mature_sales(rank) for rank in (5, 6, None)] == [True, False, None]
+    assert [mature_search(rank) for rank in (5, 6, float("nan"))] == [True, False, None]
+
+
+def test_ranks_are_held_against_the_goal_of_the_stage():
+    stages = pd.DataFrame(
+        {
+            "item_id": list("abcde"),
+            "life_stage": ["growth", "maturity", "maturity", "maturity", "decline"],
+        }
+    )
+    ranks = pd.DataFrame(
+        {
+            "item_id": list("abcd"),
+            "search_rank": [9, 5, float("nan"), float("nan")],
+            "sales_rank": [90, 5, 2, 6],
+        }
+    )
+    assert with_ranks(stages, ranks)["goal_reached"].tolist() == [True, True, None, False, None]
+
+
+def test_s002_p2_promotion_next_wave():
+    """Items per order = units / orders; average order value = sales / orders."""
+    assert items_per_order(260, 200) == 1.3
+    assert order_value(33_800, 200) == 169
+    assert items_per_order(5, 0) is order_value(5, 0) is None
+    moment = datetime(2026, 10, 3)
+    orders = [{"order_id": n, "paid_at": moment} for n in "12"]
+    line = {"units": 1, "paid_fen": 1000}
+    lines = [
+        line | {"order_id": "1", "item_id": "a"},
+        line | {"order_id": "1", "item_id": "b", "units": 2},
+        line | {"order_id": "2", "item_id": "a"},
+    ]
+    found = check(baskets(tables(orders=orders, order_lines=lines), Period.parse("2026-10")))
+    assert found["orders"].tolist() == [2, 1]
+    assert found["units_per_order"].tolist() == [2.0, 3.0]
+    assert found["order_value_cny"].tolist() == [15.0, 20.0]
+
+
+def test_what_does_not_sell_and_lies_in_stock_is_to_be_cleared():
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(84)]
+    units = {day: 20 if n < 50 else 0 for n, day in enumerate(days)}
+    stock = [
+        {"item_id": "x", "date": days[0], "stock_units": 900},
+        {"item_id": "x", "date": days[-1], "stock_units": 30},
+        {"item_id": "x", "date": days[-1], "stock_units": 10},
+    ]
+    told = shop(units, stock=stock)
+    assert latest_stock(told) == {"x": 40.0}
+    stages = life_stages(sales_curves(told), Known({}, latest_stock(told)))
+    found = check(clearance(told, stages, pd.Timestamp(days[-1]), {"x": 2.5}))
+    assert found["life_stage"].tolist() == ["decline"]
+    assert found["days_of_cover"].isna().all()
+    assert found["stock_cost_cny"].tolist() == [100]
+    assert clearance(told, stages, pd.Timestamp(days[-1]), {})["stock_cost_cny"].isna().all()
+    assert clearance(shop(units), stages, pd.Timestamp(days[-1]), {}).empty
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_stage_has_work_and_every_judgement_a_reason(lang):
+    assert [len(stage_tasks(stage, lang)) for stage in STAGES] == [8, 4, 4, 3]
+    counts = {"rising": range(50, 62), "steady": [50] * 12, "falling": range(62, 50, -1)}
+    curves = pd.concat([curve(name, [n * 9 for n in row]) for name, row in counts.items()])
+    stages = life_stages(curves)
+    for row in stages.to_dict("records"):
+        assert "{" not in reason(row, lang)
+    frame, words = curves_shown(curves, stages, lang)
+    assert set(frame["role"]) <= {"actual", "highlight"}
+    assert len(frame) == 36
+    assert "{" not in words.title + words.subtitle + words.alt + words.so
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "why", ["rising", "falling", "steady", "new", "few", "unclear", "stopped", "sold_out"]
+)
+def test_every_reason_can_be_said(lang, why):
+    row = {"why": why, "paid_units": 12.0, "age_days": 20.0}
+    row |= {"growth_rate": 0.2, "growth_low": 0.1, "growth_high": 0.3}
+    assert "{" not in reason(row, lang)
