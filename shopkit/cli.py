@@ -166,13 +166,15 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """计划里写了什么，写在哪里 · What the plan says, and where."""
+    from shopkit.exports.plan_places import placed
     from shopkit.plan.showing import shown, shown_one
 
     with _refusals(lang, folder) as said:
-        if one := shown_one(folder, path, said):
+        in_lists = list(placed(folder, path))
+        if not in_lists and (one := shown_one(folder, path, said)):
             typer.echo(one)
             return
-        heads, rows, after = shown(folder, path, said)
+        heads, rows, after = shown(folder, path, said, in_lists)
         _print_table(heads, rows, "llll")
         typer.echo(after, nl=bool(after))
 

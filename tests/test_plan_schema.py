@@ -146,7 +146,9 @@ def test_the_schema_is_printed():
         ("costs.packing_per_parcel_cny", ["每单包装费", "0.8 元", "shop.yaml:4", "一个包裹"]),
         ("costs.ads_rule", ["item", "没有写，按默认值"]),
         ("brand.slogan", ["—", "没有写", "口号"]),
-        ("products", ["没有写", "商品.xlsx"]),
+        ("lists.products", ["商品.csv", "shop.yaml:7"]),
+        ("products", ["商品.csv:2", "products[item_id=607].role", "image"]),
+        ("products[item_id=607].price_cny", ["商品.csv:2 ", "19.9 元"]),
         ("costs.fixed", ["shop.yaml:6", "costs.fixed.0.amount_cny", "2500 元"]),
         ("costs.fixed.0.name", ["房租"]),
         ("", ["shop.yaml:2", "shop.platform", "还没有写的部分", "商品"]),
@@ -155,8 +157,10 @@ def test_the_schema_is_printed():
 def test_show_says_what_stands_where(tmp_path, path, said):
     extra = (
         "costs:\n  packing_per_parcel_cny: 0.8\n  fixed:\n    - {name: 房租, amount_cny: 2500}\n"
-        "lists: {products: [商品.xlsx]}\n"
+        "lists: {products: [商品.csv]}\n"
     )
+    rows = "商品 ID,商品角色,售价\n607,image,19.9\n"
+    (tmp_path / "商品.csv").write_text(rows, encoding="utf-8")
     (tmp_path / "shop.yaml").write_text(GOOD + extra, encoding="utf-8")
     for lang in ("zh", "en"):
         done = run("show", tmp_path, path, "--lang", lang)

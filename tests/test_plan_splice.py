@@ -2,11 +2,12 @@
 
 import copy
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plan_texts import KEYS, SCALARS, VALUES, styled
 
-from shopkit.plan.splice import same, spliced
+from shopkit.plan.splice import SpliceError, same, spliced
 from shopkit.plan.tree import tree_of
 
 
@@ -88,3 +89,38 @@ def test_a_document_becomes_any_other(drawn, data):
     shared = data.draw(st.sampled_from(list(document)))
     wanted[shared] = document[shared]
     assert same(tree_of(spliced(written.text, wanted)).value, wanted)
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "new", "after"),
+    [
+        ("a: |  # why\n  x\n  y\nb: 1\n", "a", "z", "a: z  # why\nb: 1\n"),
+        (
+            "a: |  # why\n   x\n\n# c\nb: 1\n",
+            "a",
+            "p\nq",
+            "a: |-  # why\n   p\n   q\n\n# c\nb: 1\n",
+        ),
+        ("a: x # why\n", "a", "p\nq", 'a: "p\\nq" # why\n'),
+        ("a: x", "a", "p\nq", "a: |-\n  p\n  q"),
+        ("a: |+\n  x\n\nb: 1\n", "c", 2, "a: |+\n  x\n\nb: 1\n\nc: 2\n"),
+        ("b: 1\na: |+\n  x\n\n", "c", 2, "b: 1\na: |+\n  x\n\nc: 2\n"),
+        ("---\nb: 1\n...\n", "c", 2, "---\nb: 1\n\nc: 2\n...\n"),
+        ("{b: 1}", "c", [2], "{b: 1, c: [2]}"),
+        ("b: ~ # n\n", "b", 1, "b: 1 # n\n"),
+        ("b: # n\n# m\nc: 1\n", "b", {"x": 1}, "b: # n\n  x: 1\n# m\nc: 1\n"),
+        ("b:\n  # n\n  - 1\nc: 1\n", "b", 2, "b: 2\n  # n\nc: 1\n"),
+    ],
+)
+def test_what_is_changed_in_odd_places(before, key, new, after):
+    assert spliced(before, {**tree_of(before).value, key: new}) == after
+
+
+@pytest.mark.parametrize("text", ["? a\n: 1\n", "a: {b}\n"])
+def test_what_cannot_be_spliced_is_refused_not_guessed(text):
+    wanted = {**tree_of(text).value, "z": 1}
+    try:
+        said = spliced(text, wanted)
+    except SpliceError:
+        return
+    assert same(tree_of(said).value, wanted)

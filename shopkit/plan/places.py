@@ -96,6 +96,12 @@ class Places:
         lines = self.source[node.start : node.end].splitlines()[1:]
         return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
 
+    def head_comment(self, node: Node) -> str:
+        """Return the comment behind the `|` of a text of several lines, with the blanks before."""
+        head = self.source[node.start : self.line_end(node.start)]
+        found = re.search(r"\s+#.*", head) if node.style in BLOCK_TEXT else None
+        return found[0] if found else ""
+
     def keeps_blank_lines(self, node: Node) -> bool:
         """Tell whether the blank lines after a value belong to it: `|+`."""
         head = self.source[node.start : self.line_end(node.start)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from shopkit.errors import PlanError
 from shopkit.i18n import DASH, Lang, listed, text
-from shopkit.plan.fields import plan_fields
+from shopkit.plan.changes import steps_of
+from shopkit.plan.fields import PlanField, field_path, plan_fields
 from shopkit.plan.origin import Origin, empty_sections, origin, outline
 from shopkit.plan.schema import unit_of
 from shopkit.plan.written import Style, flow
@@ -36,19 +39,40 @@ def shown_one(folder: Path, path: str, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def shown(folder: Path, path: str, lang: Lang) -> tuple[list[str], list[list[str]], str]:
+def shown(
+    folder: Path, path: str, lang: Lang, in_lists: Sequence[tuple[str, str, Any]] = ()
+) -> tuple[list[str], list[list[str]], str]:
     """Return heads and rows of every value below a path, and what the plan does not say yet.
+
+    Args:
+        folder: the shop.
+        path: a part of the plan; empty for all of it.
+        lang: the reader's language.
+        in_lists: place, path and value of what stands in list files below the path.
 
     Raises:
         PlanError: The plan has problems, or no such place.
     """
     rows = [
         [_where(one, lang), one.path, one.field.title[lang], _value(one, lang)]
-        for one in outline(folder, path)
+        for one in _own(folder, path, in_lists)
     ]
+    for place, full, value in in_lists:
+        field = plan_fields()[field_path(steps_of(full, {}))]
+        rows.append([place, full, field.title[lang], _with_unit(value, field, lang)])
     titles = [] if path else [plan_fields()[name].title[lang] for name in empty_sections(folder)]
     after = text("plan.show.empty", lang, sections=listed(titles, lang)) if titles else ""
     return text("plan.show.heads", lang).split("|"), rows, after
+
+
+def _own(folder: Path, path: str, in_lists: Sequence[object]) -> list[Origin]:
+    """Return what `shop.yaml` itself says; what only a list file has is no unknown path."""
+    try:
+        return list(outline(folder, path))
+    except PlanError:
+        if in_lists:
+            return []
+        raise
 
 
 def _where(one: Origin, lang: Lang) -> str:
@@ -56,10 +80,12 @@ def _where(one: Origin, lang: Lang) -> str:
 
 
 def _value(one: Origin, lang: Lang) -> str:
-    if one.value is None:
-        return DASH
-    unit = unit_of(one.field, lang) if one.field.unit not in {"", "ratio"} else ""
-    return f"{_said(one.value)} {unit}".rstrip()
+    return DASH if one.value is None else _with_unit(one.value, one.field, lang)
+
+
+def _with_unit(value: object, field: PlanField, lang: Lang) -> str:
+    unit = unit_of(field, lang) if field.unit not in {"", "ratio"} else ""
+    return f"{_said(value)} {unit}".rstrip()
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 - any value of a plan

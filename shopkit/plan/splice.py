@@ -127,14 +127,20 @@ class _Splice:
             self.put_below(old, new, head)
         elif old.kind != "scalar" and not old.style and "\n" in self.source[head:start]:
             self.replace_block(old, new, head)
-        elif written.is_literal(new) and not self.at.in_flow(start) and old.kind == "scalar":
+        elif written.is_literal(new) and self.may_be_literal(old):
             column = max(column, self.at.text_column(old) if old.style in BLOCK_TEXT else 0)
             first, *rest = written.literal("", str(new), column)
-            self.change(start, end, first.strip())
+            self.change(start, end, first.strip() + self.at.head_comment(old))
             self.below(end, rest)
         else:
             style = Style(old.style, self.at.in_flow(start), self.source[start:end])
-            self.change(start, end, written.flow(new, style))
+            self.change(start, end, written.flow(new, style) + self.at.head_comment(old))
+
+    def may_be_literal(self, old: Node) -> bool:
+        """Tell whether lines may stand where a single value does: no bracket or comment follows."""
+        end = self.at.content_end(old)
+        alone = not self.source[end : self.at.line_end(end)].strip()
+        return old.kind == "scalar" and alone and not self.at.in_flow(old.start)
 
     def replace_block(self, old: Node, new: object, head: int) -> None:
         start, end = self.at.line_start(old.start), self.at.content_end(old)
