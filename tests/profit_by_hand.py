@@ -315,6 +315,9 @@ class ByHand:
             own = [row for row in rows if whose(row) == key]
             parts = []
             for name in ("spend", "ad_paid"):
+                if all(row[name] is None for row in own):
+                    parts.append([None] * len(free))
+                    continue
                 whole = sum(row[name] or 0 for row in own)
                 known = sum(row[name] or 0 for row in told if whose(row) == key)
                 parts.append(split(max(0, whole - known), [1] * len(free)))
@@ -339,7 +342,7 @@ class ByHand:
             kept += [row for row in rows if row["tool"] != other]
             if sums[other] > sums[keep]:
                 more = sums[other] - sums[keep]
-                blank = {"campaign_id": None, "campaign": None, "item_id": None, "ad_paid": 0}
+                blank = {"campaign_id": None, "campaign": None, "item_id": None, "ad_paid": None}
                 kept.append({**blank, "tool": other, "date": day, "spend": more})
         return kept
 
@@ -443,6 +446,9 @@ def parties(hand: ByHand, days: tuple[date, date]) -> dict[tuple, dict[str, int]
         party = (tool, row["campaign_id"], row["campaign"])
         made[party]["ads"] += row["spend"]
         made[party]["before"] += 0
+        if row["ad_paid"] is not None:
+            made[party]["ad_paid"] += row["ad_paid"]
+            made[party]["told"] += row["spend"]
         if row["ad_paid"]:
             credited[row["item_id"]][party] += row["ad_paid"]
     rest = defaultdict(int)

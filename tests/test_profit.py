@@ -312,3 +312,22 @@ def test_spend_told_by_month_week_and_day_counts_once(days, weeks, spent):
     made = ledger_of(sale(ads=told))
     assert made.leftovers["cost_ads_fen"].sum() == spent
     assert set(made.spend.group_by("date").agg(pl.col("spend_fen").sum())["spend_fen"]) == {1_000}
+
+
+def test_what_a_report_does_not_say_of_its_sales_is_no_return_of_zero():
+    rest = {"kind": "z", "item_id": None, "date": PLACED.date(), "date_end": PLACED.date()}
+    told = [("keyword", "a", None), ("display", "b", 500), ("display", "c", None)]
+    rows = [
+        {**rest, "tool": tool, "campaign_id": name, "campaign": name, "spend": 100, "ad_paid": fen}
+        for tool, name, fen in told
+    ]
+    rows.append({**rows[0], "date": PLACED.date() - DAY})  # two days of which nothing is told
+    made = ledger_of(sale(ads=rows))
+    for level, key, wanted in (
+        ("campaign", "campaign", {"a": None, "b": 5.0, "c": None}),
+        ("channel", "channel", {"keyword": None, "display": 5.0, "none": None}),
+    ):
+        frame = profit.by(made, level).dropna(subset=key).set_index(key)
+        found = {name: None if np.isnan(x) else x for name, x in frame["roi"].items()}
+        assert found == wanted, level
+        assert set(frame.index[frame["ad_paid_cny"].notna()]) <= {"b", "display"}

@@ -125,13 +125,17 @@ def test_campaigns_agree(case, period):
     for n, row in enumerate(frame.astype(object).where(frame.notna(), None).to_dict("records")):
         key = (row["channel"], row["campaign_id"], row["campaign"])
         names = ("paid", "refund", *made.included, "contribution")
-        found[key] = {name: fen(frame, name)[n] for name in names}
+        found[key] = {name: fen(frame, name)[n] for name in (*names, "ad_paid")}
+        found[key]["roi"] = row["roi"]
     carried = found.pop(("carried", None, None), None)
     for party, row in found.items():
         told_row = wanted.pop(party)
         for name in ("paid", "refund", *made.included):
             assert row[name] == told_row[name.removeprefix("cost_")], (party, name)
         assert row["contribution"] == told_row["before"] - told_row["ads"], party
+        assert row["ad_paid"] == told_row.get("ad_paid"), party
+        roi = told_row["ad_paid"] / told_row["told"] if told_row.get("told") else None
+        assert roi == (row["roi"] and pytest.approx(row["roi"])), party
     assert not any(any(row.values()) for row in wanted.values())
     rows = [*found.values(), *([carried] if carried else [])]
     for name in ("paid", "ads", "contribution"):

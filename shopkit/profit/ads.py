@@ -10,8 +10,11 @@ import polars as pl
 
 from shopkit.plan import AdsRule
 from shopkit.profit.apportion import PPM, ROOM, Groups, Ints, by_group, split
+from shopkit.profit.frames import ints
+from shopkit.sums import known_sum
 
 COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")
+MONEY = ("spend_fen", "ad_paid_fen")
 SPAN = ("date", "date_end")
 REPORT = ("kind", "tool")
 WHOSE = ("campaign_id", "campaign", "item_id")
@@ -41,14 +44,13 @@ def _beyond_days(span: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     told = days.filter(same & pl.col("date").is_between(start, end))
     free = pl.DataFrame({"date": pl.date_range(start, end, eager=True)})
     free = free.filter(~pl.col("date").is_in(told["date"].unique().implode()))
-    money = pl.col("spend_fen", "ad_paid_fen").sum()
+    money = [known_sum(name) for name in MONEY]
     whole = span.group_by(*REPORT, *WHOSE, maintain_order=True).agg(money)
     both = whole.join(
         told.group_by(WHOSE).agg(money), WHOSE, "left", nulls_equal=True, maintain_order="left"
     )
     rest = [
-        (pl.col(name) - pl.col(f"{name}_right").fill_null(0)).clip(0).alias(name)
-        for name in ("spend_fen", "ad_paid_fen")
+        (pl.col(name) - pl.col(f"{name}_right").fill_null(0)).clip(0).alias(name) for name in MONEY
     ]
     return _spread(both.with_columns(rest).select(whole.columns), free).select(days.columns)
 
@@ -60,11 +62,9 @@ def _spread(wholes: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
         return rows
     groups = Groups.of(rows["n"].cast(pl.Int64).to_numpy())
     even = np.ones(rows.height, np.int64)
-    money = [
-        pl.Series(name, split(wholes[name].to_numpy(), even, groups))
-        for name in ("spend_fen", "ad_paid_fen")
-    ]
-    return rows.with_columns(money)
+    parts = {name: pl.Series(split(ints(wholes[name]), even, groups)) for name in MONEY}
+    known = (pl.when(pl.col(name).is_not_null()).then(part) for name, part in parts.items())
+    return rows.with_columns(part.alias(name) for name, part in zip(MONEY, known, strict=True))
 
 
 def counted(days: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +108,7 @@ def _beyond(days: pl.DataFrame, tool: str, other: str) -> tuple[pl.DataFrame, li
         "date",
         *(pl.lit(None, pl.String).alias(name) for name in ("campaign_id", "campaign", "item_id")),
         (pl.col(tool) - pl.col(other)).alias("spend_fen"),
-        pl.lit(0, pl.Int64).alias("ad_paid_fen"),
+        pl.lit(None, pl.Int64).alias("ad_paid_fen"),
     )
     return more, both["date"].to_list()
 

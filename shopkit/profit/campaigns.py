@@ -20,7 +20,7 @@ from shopkit.profit.frames import ints, within
 from shopkit.profit.ledger import Ledger
 from shopkit.profit.shown import shown
 from shopkit.profit.sums import money_columns
-from shopkit.sums import over
+from shopkit.sums import known_sum, over
 
 AFFILIATE, NO_AD, CARRIED = "affiliate", "none", "carried"  # channels that are no ad tool
 WANXIANGTAI = "wanxiangtai"
@@ -35,18 +35,19 @@ def by_campaign(ledger: Ledger, period: Period | None) -> pd.DataFrame:
 def by_channel(ledger: Ledger, period: Period | None) -> pd.DataFrame:
     """Return the profit of each ad tool, of promoters, and of what came without ads."""
     parties = _parties(ledger, period)
-    sums = [pl.col(name).sum() for name in parties.columns if name not in PARTY]
-    return _shown(parties.group_by("channel").agg(sums), ("channel",))
+    sums = [pl.col(name).sum() for name in parties.columns if name not in (*PARTY, *CLAIMED)]
+    claimed = map(known_sum, CLAIMED)
+    return _shown(parties.group_by("channel").agg(*sums, *claimed), ("channel",))
 
 
 def _shown(rows: pl.DataFrame, key: Sequence[str]) -> pd.DataFrame:
     rate = over("before_fen", "known_net_fen")
     ratios = rows.with_columns(
         spend_fen=pl.col("cost_ads_fen"),
-        roi=over("ad_paid_fen", "cost_ads_fen"),
+        roi=over("ad_paid_fen", "told_fen"),
         break_even_roi=over(pl.lit(1.0), rate),
     )
-    return shown(ratios.drop("before_fen"), key)
+    return shown(ratios.drop("before_fen", "told_fen"), key)
 
 
 def _parties(ledger: Ledger, period: Period | None) -> pl.DataFrame:
@@ -71,28 +72,35 @@ def _parties(ledger: Ledger, period: Period | None) -> pl.DataFrame:
     promoters = brought.filter(pl.col("n") > 0).with_columns(channel=pl.lit(AFFILIATE)).drop("n")
     parts = [of_items.filter(pl.col("channel") != NO_AD), of_shop, promoters]
     sold = pl.concat(parts, how="diagonal").select(*PARTY, *money)
-    bore = credited.group_by(PARTY).agg(pl.col("cost_ads_fen", "ad_paid_fen").sum())
+    bore = credited.group_by(PARTY).agg(pl.col("cost_ads_fen").sum(), *map(known_sum, CLAIMED))
     rows = (
         pl.concat([sold, bore], how="diagonal")
         .group_by(PARTY)
-        .agg(pl.col(*money, "cost_ads_fen", "ad_paid_fen").sum())
+        .agg(pl.col(*money, "cost_ads_fen").sum(), *map(known_sum, CLAIMED))
     )
     rows = rows.with_columns(contribution_fen=pl.col("before_fen") - pl.col("cost_ads_fen"))
     return pl.concat([rows, _carried(ledger, period, rows)], how="diagonal_relaxed")
 
 
 SHARED = ("before_fen", "unknown_paid_fen", "known_net_fen")
+CLAIMED = ("ad_paid_fen", "told_fen")  # unknown where no report tells: 0 would be a return of 0
 APART = ("cost_ads_fen", "contribution_fen")
 
 
 def _credits(ledger: Ledger, period: Period | None) -> pl.DataFrame:
-    """Return spend and credited sales of a period by campaign and item."""
+    """Return spend and credited sales of a period by campaign and item.
+
+    Columns: cost_ads_fen, ad_paid_fen (null where the report does not tell), told_fen (the spend
+    of which it does).
+    """
     days = within(ledger.spend.rename({"date": "day"}), period)
     channel = pl.when(pl.col("tool").is_in(SAME_MONEY)).then(pl.lit(WANXIANGTAI))
     named = days.with_columns(
-        channel=channel.otherwise("tool"), cost_ads_fen="spend_fen", known_ads_fen="spend_fen"
+        channel=channel.otherwise("tool"),
+        cost_ads_fen="spend_fen",
+        told_fen=pl.when(pl.col("ad_paid_fen").is_not_null()).then("spend_fen"),
     )
-    sums = pl.col("cost_ads_fen", "ad_paid_fen").sum()
+    sums = [pl.col("cost_ads_fen").sum(), *map(known_sum, CLAIMED)]
     return named.group_by(*PARTY, "item_id").agg(sums).sort(*PARTY, "item_id").collect()
 
 
@@ -145,7 +153,8 @@ def _carried(ledger: Ledger, period: Period | None, rows: pl.DataFrame) -> pl.Da
     }
     if not any(gap.values()):
         return rows.head(0)
-    nothing = {name: 0 for name in rows.columns if name.endswith("_fen")}
+    money = (name for name in rows.columns if name.endswith("_fen") and name not in CLAIMED)
+    nothing = dict.fromkeys(money, 0)
     return pl.DataFrame([{"channel": CARRIED, **nothing, **gap}])
 
 
