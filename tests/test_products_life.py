@@ -225,14 +225,15 @@ def test_what_does_not_sell_and_lies_in_stock_is_to_be_cleared():
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_stage_has_work_and_every_judgement_a_reason(lang):
     assert [len(stage_tasks(stage, lang)) for stage in STAGES] == [8, 4, 4, 3]
-    counts = {"rising": range(50, 62), "steady": [50] * 12, "falling": range(62, 50, -1)}
-    curves = pd.concat([curve(name, [n * 9 for n in row]) for name, row in counts.items()])
+    counts = {"up": range(50, 62), "level": [50] * 12, "down": range(62, 50, -1), "few": [0.2] * 12}
+    curves = pd.concat([curve(name, [round(n * 9) for n in row]) for name, row in counts.items()])
     stages = life_stages(curves)
     for row in stages.to_dict("records"):
         assert "{" not in reason(row, lang)
     frame, words = curves_shown(curves, stages, lang)
     assert set(frame["role"]) <= {"actual", "highlight"}
-    assert len(frame) == 36
+    assert len(frame) == 48
+    assert stages["life_stage"].tolist().count(None) == 1
     assert "{" not in words.title + words.subtitle + words.alt + words.so
 
 

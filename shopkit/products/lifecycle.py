@@ -66,7 +66,7 @@ def life_stages(curves: pd.DataFrame, known: Known | None = None) -> pd.DataFram
         growth_low and growth_high, why (a code, see `reason`).
     """
     rows = [_row(curve, known or Known({}, {})) for _, curve in curves.groupby("item_id")]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame = pd.DataFrame(rows, columns=COLUMNS, dtype="object")  # unknown stages stay None
     numbers = dict.fromkeys(COLUMNS[3:-1], "float64")
     ordered = frame.astype(numbers).sort_values(
         ["paid_units", "item_id"], ascending=[False, True], ignore_index=True
