@@ -69,9 +69,17 @@ def test_a_refund_without_an_amount_is_no_refund_of_nothing(tmp_path):
     assert "rows_rejected" in {finding.code for finding in shop.findings("zh")}
 
 
-def test_a_settlement_that_states_no_money_is_rejected_and_a_pasted_one_counts_once(tmp_path):
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["淘宝父订单编号", "淘宝子订单编号", "商品id", "佣金", "服务费金额"],
+        ["order_id", "line_id", "item_id", "commission_cny", "service_fee_cny"],
+    ],
+)
+def test_a_settlement_that_states_no_money_is_rejected_and_a_pasted_one_counts_once(
+    tmp_path, heads
+):
     with_file(tmp_path, "orders.csv", as_csv([order(1)]))
-    heads = ["淘宝父订单编号", "淘宝子订单编号", "商品id", "佣金", "服务费金额"]
     rows = [("1", "2", "3", "5.00", ""), ("1", "2", "3", "5.00", ""), ("1", "4", "3", "", "")]
     told = as_csv([dict(zip(heads, row, strict=True)) for row in rows], headers=heads)
     (tmp_path / "exports" / "settled.csv").write_bytes(told)

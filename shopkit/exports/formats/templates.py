@@ -45,6 +45,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "reviews": (frozenset({"reviewed_at"}), frozenset({"rating"})),
     "market": (frozenset({"date"}), frozenset({"rank"}), frozenset({"item_id", "title"})),
 }
+EITHER = {"affiliate": frozenset({"commission", "service_fee"})}  # else a row states no money
 WORDS = {
     "order_lines": ORDERS_OF_PLATFORM.words,
     "refunds": REFUNDS_OF_PLATFORM.words,
@@ -64,6 +65,7 @@ FORMATS = tuple(
         table=table,
         columns=headers_of(TABLES[table]),
         needs=needs,
+        either=EITHER.get(table, frozenset()),
         words=WORDS.get(table, {}),
         derive=DERIVE.get(table, unchanged),
         yields=True,
