@@ -297,7 +297,6 @@ def test_many_threads_that_save_at_once_lose_nothing(tmp_path):
     assert done == {f"task {n}" for n in range(8)}
 
 
-@pytest.mark.slow
 def test_two_processes_that_save_in_turns_lose_nothing(tmp_path):
     shop(tmp_path)
     code = (

@@ -80,6 +80,9 @@ def test_what_is_removed_takes_nothing_with_it(drawn, data):
     del place[key]
     text = spliced(written.text, wanted)
     assert same(tree_of(text).value, wanted)
+    if isinstance(place, dict):
+        rest = iter(written.text)
+        assert all(char in rest for char in text)  # the same characters in the same order
 
 
 @given(styled(), st.data())
