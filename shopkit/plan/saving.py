@@ -54,6 +54,14 @@ class Draft:
     document: dict[Any, Any] = field(repr=False)
     fingerprint: str
 
+    def checked(self, changes: Mapping[changing.Path, object]) -> Plan:
+        """Return what the plan would say with changes, without looking at its text.
+
+        Raises:
+            PlanError: Values no plan can hold; all are named, each by the path of its field.
+        """
+        return _validated(changing.changed(self.document, changes))
+
     def with_changes(self, changes: Mapping[changing.Path, object]) -> Proposed:
         """Return what a save would write; nothing is written yet.
 

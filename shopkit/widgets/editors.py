@@ -1,0 +1,272 @@
+"""Editors for single values of a plan: a control with label, help line and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
+from html import escape
+from typing import Any
+
+import ipywidgets
+
+from shopkit.charts.fit import text_width
+from shopkit.charts.look import LIGHT
+from shopkit.i18n import Lang, text
+from shopkit.plan.fields import PlanField, field_path, plan_fields
+from shopkit.plan.model import Plan
+from shopkit.plan.sections.values import LONGEST_NAME, PERCENT
+from shopkit.plan.tree import Step
+
+Steps = tuple[Step, ...]
+Shape = Mapping[str, Any]
+FONT = 13  # px of a label in JupyterLab
+LEAST = 11 * FONT
+FIELD = 400  # px of what is typed in
+_DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([,，]\d{3})+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class About:
+    """What an editor must know of its place.
+
+    Attributes:
+        steps: where it stands in the plan.
+        lang: language of every text.
+        room: px of its label.
+        needed: whether a section cannot do without it.
+    """
+
+    steps: Steps
+    lang: Lang
+    room: float = LEAST
+    needed: bool = False
+
+    @property
+    def field(self) -> PlanField:
+        """Return what the plan says of the field."""
+        return plan_fields()[field_path(self.steps)]
+
+    @property
+    def title(self) -> str:
+        """Return what the field is called."""
+        return self.field.title[self.lang]
+
+    @property
+    def label(self) -> str:
+        """Return the title with its unit; a share is typed in per cent or as it is."""
+        said = self.title
+        if self.field.unit not in ("", "ratio"):
+            unit = text(f"forms.unit.{self.field.unit}", self.lang)
+            said = text("forms.label.unit", self.lang, title=said, unit=unit)
+        return text("forms.label.needed", self.lang, title=said) if self.needed else said
+
+    def inside(self, step: Step, *, needed: bool = False) -> About:
+        """Return the same for a place below."""
+        return replace(self, steps=(*self.steps, step), needed=needed)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How values of one kind are typed.
+
+    Attributes:
+        control: makes the control from label, tooltip, style and layout.
+        shown: a value of the plan as the control holds it.
+        read: what the control holds as a value of the plan; `None` is not given.
+        help: text the help line is set in.
+    """
+
+    control: Callable[..., ipywidgets.DOMWidget]
+    shown: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    help: str = "one"
+
+
+class Editor(ipywidgets.VBox):
+    """A labelled control for one value of the plan."""
+
+    def __init__(self, about: About, kind: Kind, value: object) -> None:
+        """Start with what the plan says, `None` for nothing."""
+        self.about, self.kind = about, kind
+        helped = about.field.help[about.lang].rstrip("。.")
+        self.help = text(f"forms.help.{kind.help}", about.lang, help=helped)
+        self.control = kind.control(
+            description=about.label,
+            tooltip=self.help,
+            style={"description_width": f"{about.room:.0f}px"},
+            layout={"width": f"{about.room + FIELD:.0f}px", "max_width": "100%"},
+        )
+        self.control.add_class("shopkit-field-" + "-".join(map(str, about.steps)))
+        self.note = ipywidgets.HTML()
+        self.put(value)
+        self.refuse({})
+        super().__init__([self.control, self.note], layout={"margin": "0 0 6px"})
+
+    def put(self, value: object) -> None:
+        """Show another value of the plan."""
+        self.began = value
+        self.shown = self.kind.shown(value)
+        self.control.value = self.shown
+
+    def type_in(self, value: object) -> None:
+        """Show a value the plan does not hold."""
+        self.control.value = self.kind.shown(value)
+
+    def read(self) -> Any:  # noqa: ANN401 - a value of any kind
+        """Return the value typed; one nobody touched is as the plan has it."""
+        return (
+            self.began if self.control.value == self.shown else self.kind.read(self.control.value)
+        )
+
+    def refuse(self, found: Mapping[Steps, str]) -> None:
+        """Say what is wrong with the value, by place inside it, or only what belongs here."""
+        self.note.value = _note(self.help, list(found.values()), self.about.room)
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call a function whenever the value changes."""
+        self.control.observe(lambda _: changed(), names="value")
+
+
+def _note(helped: str, wrong: Sequence[str], room: float) -> str:
+    """Return the help line and the problems, below the control."""
+    style = f"margin:0 0 0 {room + 8:.0f}px;max-width:{FIELD + 80}px;line-height:1.4"
+    said = "".join(
+        f'<div style="color:{LIGHT.bad_text};font-weight:600">✕ {escape(one)}</div>'
+        for one in wrong
+    )
+    return (
+        f'<div style="{style}"><div style="font-size:12px;opacity:.75">{escape(helped)}</div>'
+        f'<div role="status" aria-live="polite" class="shopkit-wrong">{said}</div></div>'
+    )
+
+
+def wrong_lines(wrong: Sequence[str]) -> str:
+    """Return problems that belong to no single control."""
+    return _note("", wrong, -8) if wrong else ""
+
+
+def room_for(labels: Sequence[str]) -> float:
+    """Return the px the longest of some labels takes, so that none is cut."""
+    return max([LEAST, *(text_width(label, FONT) * 1.06 + 10 for label in labels)])
+
+
+@cache
+def _schema() -> Shape:
+    return Plan.model_json_schema(by_alias=True)
+
+
+def shape_at(steps: Steps) -> Shape:
+    """Return the JSON schema of a place of the plan, without the null of what may be missing."""
+    shape: Shape = _schema()
+    for step in steps:
+        below = shape["items"] if isinstance(step, int) else shape["properties"][step]
+        shape = _plain(below)
+    return shape
+
+
+def _plain(shape: Shape) -> Shape:
+    if "anyOf" in shape:
+        shape = next(one for one in shape["anyOf"] if one.get("type") != "null")
+    return _schema()["$defs"][shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
+
+
+def kind_of(about: About) -> Kind:
+    """Return how the value of a single field is typed."""
+    shape, lang = shape_at(about.steps), about.lang
+    if "enum" in shape:
+        return _choice([(text(f"forms.choice.{one}", lang), one) for one in shape["enum"]], about)
+    if shape["type"] == "boolean":
+        yes_no = [(text(f"forms.value.{said}", lang), said == "true") for said in ("true", "false")]
+        return _choice(yes_no, about)
+    if shape["type"] == "array":
+        return _lines(_number if shape["items"]["type"] == "integer" else str.strip)
+    if shape["type"] == "string":
+        return _words(shape)
+    return PAIRS if shape["type"] == "object" else SHARE if _is_share(about) else NUMBER
+
+
+def _words(shape: Shape) -> Kind:
+    if shape.get("format") == "date":
+        return Kind(ipywidgets.DatePicker, _day, lambda value: value)
+    return LONG if shape.get("maxLength", 0) > LONGEST_NAME else WORD
+
+
+def _is_share(about: About) -> bool:
+    return about.field.unit == "ratio"
+
+
+def _choice(named: list[tuple[str, Any]], about: About) -> Kind:
+    default = shape_at(about.steps[:-1])["properties"][about.steps[-1]].get("default")
+    options = (
+        named if default is not None else [(text("forms.value.none", about.lang), None), *named]
+    )
+    known = {value for _, value in options}
+    return Kind(
+        partial(ipywidgets.Dropdown, options=options),
+        lambda value: value if value in known else default,
+        lambda value: value,
+    )
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return value if isinstance(value, date) else None
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _typed(value: str) -> str | None:
+    return value.strip() or None
+
+
+def _number(said: str) -> Any:  # noqa: ANN401 - a number, or what nobody can read as one
+    said = said.strip()
+    if _GROUPED.fullmatch(said):
+        said = re.sub("[,，]", "", said)
+    if not _DIGITS.fullmatch(said):
+        return said or None
+    return float(said) if "." in said else int(said)
+
+
+def _share_said(value: object) -> str:
+    known = isinstance(value, int | float) and 0 <= value <= 1
+    return f"{float(value) * 100:.10g}%" if known else _said(value)  # type: ignore[arg-type]
+
+
+def _share(said: str) -> Any:  # noqa: ANN401 - a share, or what nobody can read as one
+    found = PERCENT.fullmatch(said)
+    return float(found[1]) / 100 if found else _number(said)
+
+
+def _lines(read: Callable[[str], Any]) -> Kind:
+    return Kind(
+        partial(ipywidgets.Textarea, rows=3, continuous_update=False),
+        lambda value: "\n".join(map(str, value or [])),
+        lambda said: [read(line) for line in said.splitlines() if line.strip()] or None,
+        "lines",
+    )
+
+
+def _pairs(said: str) -> dict[Any, Any] | None:
+    parts = (re.split("[:：]", line, maxsplit=1) for line in said.splitlines() if line.strip())
+    return {_number(name): _share((value or [""])[0]) for name, *value in parts} or None
+
+
+_TEXT = partial(ipywidgets.Text, continuous_update=False)
+WORD = Kind(_TEXT, _said, _typed)
+LONG = Kind(partial(ipywidgets.Textarea, rows=2, continuous_update=False), _said, _typed)
+NUMBER = Kind(_TEXT, _said, _number)
+SHARE = Kind(_TEXT, _share_said, _share)
+PAIRS = Kind(
+    partial(ipywidgets.Textarea, rows=3, continuous_update=False),
+    lambda value: "\n".join(f"{name}: {one}" for name, one in (value or {}).items()),
+    _pairs,
+    "pairs",
+)

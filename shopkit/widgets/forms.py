@@ -1,0 +1,198 @@
+"""Forms made from the plan's models: what is typed, what changes, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from shopkit.charts.table import STYLE, Table
+from shopkit.errors import PlanError, Problem
+from shopkit.i18n import DASH, Lang, text
+from shopkit.plan.changes import plain, steps_of, value_at
+from shopkit.plan.fields import entries_of, model_at
+from shopkit.widgets.editors import About, Editor, Steps, room_for, shape_at
+from shopkit.widgets.sections import Rows, Section, editor_of
+
+if TYPE_CHECKING:
+    from shopkit.plan import Draft
+
+LONGEST_SHOWN = 400
+
+
+class Form(ipywidgets.VBox):
+    """Fields for parts of a plan.
+
+    Attributes:
+        draft: the plan it began with.
+        problems: what is wrong with what is typed.
+    """
+
+    def __init__(self, draft: Draft, paths: tuple[str, ...], lang: Lang) -> None:
+        """Start with what the plan says.
+
+        Args:
+            draft: the plan.
+            paths: parts of it: sections, lists of them, or single fields.
+            lang: language of every text.
+        """
+        self.draft, self.lang = draft, lang
+        self.problems: tuple[Problem, ...] = ()
+        self.watching: list[Callable[[], None]] = []
+        places = [steps_of(path, {}) for path in paths]
+        room = room_for([label for steps in places for label in _labels(About(steps, lang))])
+        self.parts = {
+            steps: editor_of(About(steps, lang, room), value_at(draft.document, steps))
+            for steps in places
+        }
+        for part in self.parts.values():
+            part.watch(self._changed)
+        super().__init__(list(self.parts.values()))
+
+    def changes(self) -> dict[Any, object]:
+        """Return the changes typed, by place of the plan; `None` takes out."""
+        found: dict[Any, object] = {}
+        for steps, part in self.parts.items():
+            found |= _changes(steps, part, value_at(self.draft.document, steps))
+        return found
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call a function whenever a value changes, after it was looked at."""
+        self.watching.append(changed)
+
+    def reset(self) -> None:
+        """Show what the plan says."""
+        for steps, part in self.parts.items():
+            part.put(value_at(self.draft.document, steps))
+        self._changed()
+
+    def rebase(self, draft: Draft) -> None:
+        """Go on from another state of the plan; what was typed stays."""
+        typed = self.changes()
+        self.draft = draft
+        for steps, part in self.parts.items():
+            part.put(value_at(draft.document, steps))
+        for steps, value in typed.items():
+            self._part(steps)[1].type_in(value)
+        self._changed()
+
+    def field(self, path: str) -> Any:  # noqa: ANN401 - an editor of any kind
+        """Return the editor of a place."""
+        return self._part(steps_of(path, {}))[1]
+
+    def value(self, path: str) -> Any:  # noqa: ANN401 - a value of any kind
+        """Return what is typed at a place."""
+        return self.field(path).read()
+
+    def stray(self) -> list[Problem]:
+        """Return the problems that belong to none of the form's fields."""
+        return [
+            one
+            for one in self.problems
+            if not any(_steps(one)[: len(above)] == above for above in self.parts)
+        ]
+
+    def _part(self, steps: Steps) -> tuple[Steps, Any]:
+        [above] = [one for one in self.parts if steps[: len(one)] == one]
+        part: Any = self.parts[above]
+        for step in steps[len(above) :]:
+            part = part.parts[step]
+        return above, part
+
+    def _changed(self) -> None:
+        """Look at everything typed and say in place what is wrong with it."""
+        try:
+            self.draft.checked(self.changes())
+            self.problems = ()
+        except PlanError as error:
+            self.problems = error.problems
+        found = {_steps(one): _explained(one, self.lang) for one in self.problems}
+        for above, part in self.parts.items():
+            length = len(above)
+            below = {s[length:]: said for s, said in found.items() if s[:length] == above}
+            part.refuse(below)
+        for told in self.watching:
+            told()
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Return the form, and for readers without a kernel what the plan says."""
+        bundle = dict(super()._repr_mimebundle_(**options) or {})
+        table = self.said()
+        live = f"<p>{escape(text('forms.save.live', self.lang))}</p>"
+        return {**bundle, "text/html": STYLE + table.html() + live, "text/plain": table.text()}
+
+    def said(self) -> Table:
+        """Return what the plan says of the form's fields as a table."""
+        heads = [text(f"forms.static.{name}", self.lang) for name in ("field", "value")]
+        rows = [
+            [about.title, shown_value(value_at(self.draft.document, about.steps), about)]
+            for steps in self.parts
+            for about in _leaves(About(steps, self.lang))
+        ]
+        return Table(heads, rows, "ll", self.lang)
+
+
+def shown_value(value: object, about: About) -> str | None:
+    """Return a value of the plan in reading form; `None` is not given."""
+    value = plain(value)
+    if value is None or value == []:
+        return None
+    if isinstance(value, list):
+        parts = [_entry(one, about) for one in value]
+        said = ("；" if about.lang == "zh" else "; ").join(parts)
+        return said if len(said) <= LONGEST_SHOWN else said[:LONGEST_SHOWN] + "…"
+    choice = shape_at(about.steps).get("enum")
+    if choice and value in choice:
+        return text(f"forms.choice.{value}", about.lang)
+    if isinstance(value, bool):
+        return text(f"forms.value.{'true' if value else 'false'}", about.lang)
+    if about.field.unit == "ratio" and isinstance(value, int | float):
+        return f"{value * 100:.10g}%"
+    return str(value)
+
+
+def _entry(value: object, about: About) -> str:
+    """Return an entry of a list in a few words."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    below = about.inside(0)
+    stop = "，" if about.lang == "zh" else ", "
+    said = {name: shown_value(one, below.inside(name)) for name, one in value.items()}
+    return stop.join(one or DASH for one in said.values())
+
+
+def _leaves(about: About) -> list[About]:
+    """Return the places a form shows a row each for: fields and lists."""
+    if "properties" not in shape_at(about.steps):
+        return [about]
+    names = [name for name, _ in entries_of(model_at(about.steps))]
+    return [leaf for name in names for leaf in _leaves(about.inside(name))]
+
+
+def _labels(about: About) -> list[str]:
+    return [leaf.label for leaf in _leaves(about)]
+
+
+def _changes(steps: Steps, part: Editor | Section | Rows, before: Any) -> dict[Any, object]:  # noqa: ANN401
+    """Return what differs below a place, field by field, so that little of the file changes."""
+    if isinstance(part, Section):
+        found: dict[Any, object] = {}
+        for name, below in part.parts.items():
+            found |= _changes((*steps, name), below, value_at(before, (name,)))
+        return found
+    value = part.read()
+    same = value == before or (value is None and before in (None, [], {}))
+    default = shape_at(steps[:-1])["properties"][steps[-1]].get("default")
+    return {} if same or (before is None and value == default) else {steps: value}
+
+
+def _steps(problem: Problem) -> Steps:
+    return tuple(int(s) if s.isdecimal() else s for s in problem.place.split("."))
+
+
+def _explained(problem: Problem, lang: Lang) -> str:
+    if problem.code == "plan_missing":
+        return text("forms.value.missing", lang)
+    return problem.explain(lang)
