@@ -148,7 +148,7 @@ def test_one_is_said_in_the_singular():
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("zh", "有价格或成本为 0：2 笔实付"), ("en", "Prices or costs of 0: 2 orders")],
+    [("zh", "有价格、件数或成本为 0：2 笔实付"), ("en", "Prices, units or costs of 0: 2 orders")],
 )
 def test_what_was_not_found_is_not_counted(lang, said):
     counts = {"lines": 0, "orders": 2, "costs": 0, "off": 2}

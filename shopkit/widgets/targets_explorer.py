@@ -75,9 +75,9 @@ def _scale(term: str) -> int:
 
 
 def _sentence(whole: targets.Equation, lang: Lang) -> str:
-    said = {"visitors": number(whole.visitors, lang), "rate": percent(whole.conversion_rate, 2)}
+    said = {"people": number(whole.visitors, lang), "rate": percent(whole.conversion_rate, 2)}
     said |= {"each": money(whole.per_buyer_cny, lang), "sales": money(whole.sales_cny, lang)}
-    return text("targets.solve.result", lang, orders=number(whole.orders, lang), **said)
+    return text("targets.solve.result", lang, bought=number(whole.orders, lang), **said)
 
 
 class GoalExplorer(ipywidgets.VBox):
@@ -172,7 +172,7 @@ class GoalExplorer(ipywidgets.VBox):
         row = year.frame("year").iloc[0]
         said = {"sales": money(row["paid_cny"], lang), "ads": money(row["spend_cny"], lang)}
         daily = row["visitors"] / 365
-        said |= {"visitors": number(row["visitors"], lang), "daily": number(daily, lang)}
+        said |= {"people": number(row["visitors"], lang), "daily": number(daily, lang)}
         say(self.told, text("targets.goal.told", lang, locked=len(self.locks), **said))
         self.months.show(self.view.year(year))
         self.quarters.value = table_of(year.frame("quarter"), lang).html()
