@@ -71,9 +71,9 @@ def unscripted(monkeypatch) -> None:
     from ipywidgets import HTML  # costs 0.3 s
 
     class Drawn(HTML):
-        def __init__(self, chart) -> None:
+        def __init__(self, spec) -> None:
             super().__init__()
-            self.chart = chart
+            self.spec = spec
 
     monkeypatch.setattr("shopkit.widgets.controls._jupyter_chart", Drawn)
 

@@ -88,11 +88,11 @@ class LivePicture(ipywidgets.VBox):
             say(self.so, shown.markdown)
             self.children = [self.so]
             return
-        chart = _chart(shown)
+        spec = shown.spec(Look(shown.lang))
         if self.drawn is None:
-            self.drawn = _jupyter_chart(chart)
+            self.drawn = _jupyter_chart(spec)
         else:
-            self.drawn.chart = chart
+            self.drawn.spec = spec  # not the chart: altair would check the same spec again
         say(self.so, shown.words.so)
         self.children = [self.drawn, self.so]
 
@@ -103,14 +103,10 @@ class LivePicture(ipywidgets.VBox):
         self.children = [self.so]
 
 
-def _chart(picture: Picture) -> Any:  # noqa: ANN401 - altair has many kinds of charts
-    import altair
-
-    return altair.Chart.from_dict(picture.spec(Look(picture.lang)))
-
-
-def _jupyter_chart(chart: Any) -> Any:  # noqa: ANN401
+def _jupyter_chart(spec: Any) -> Any:  # noqa: ANN401
     import altair
 
     altair.JupyterChart.enable_offline()
-    return altair.JupyterChart(chart, embed_options={"actions": False, "renderer": "svg"})
+    options = {"actions": False, "renderer": "svg"}
+    no_chart: Any = None  # it takes none; its type does not say so
+    return altair.JupyterChart(no_chart, spec=spec, embed_options=options)
