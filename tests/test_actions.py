@@ -124,11 +124,11 @@ def test_the_span_before_is_as_long_on_the_same_weekdays_and_ends_before(start, 
 
 
 def rate(before, trials_before, after, trials_after):
-    return before, after, trials_before, trials_after, True
+    return before, after, trials_before, trials_after, True, "conversion_rate"
 
 
 def money(before, after, orders=1000):
-    return before, after, orders, orders, False
+    return before, after, orders, orders, False, "paid"
 
 
 POINTS = Expected(0.003, "points")
@@ -145,7 +145,7 @@ TENTH = Expected(0.1, "share")
         (POINTS, rate(0.020, 50000, 0.016, 50000), "not"),
         # 3000 visitors: even +0.3 points is 0.81 standard errors
         (POINTS, rate(0.020, 3000, 0.024, 3000), "few"),
-        (POINTS, (None, 0.02, None, 100, True), "unknown"),
+        (POINTS, rate(None, None, 0.02, 100), "unknown"),
         (TENTH, money(1000, 1100), "met"),
         (TENTH, money(1000, 1099), "partly"),
         (TENTH, money(1000, 1049), "not"),
@@ -193,7 +193,7 @@ def test_an_action_without_a_figure_cannot_be_measured():
 
 
 def test_a_share_more_of_something_negative_is_more():
-    better = (-1_000.0, -800.0, 100.0, 100.0, False)
+    better = (-1_000.0, -800.0, 100.0, 100.0, False, "contribution")
     assert judged(Expected(0.1, "share"), better, kpi.is_clear) == "met"
     assert judged(Expected(-0.1, "share"), better, kpi.is_clear) == "not"
 
@@ -222,6 +222,21 @@ def test_what_became_of_it_in_words(lang, said):
     assert "换主图" in due
     assert said in due
     assert actions.due_text(found, Period(START, date(2026, 11, 14)), lang) == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["in_span", "of_paid"])
+def test_refunds_are_named_with_the_date_they_are_counted_by(lang, name):
+    told = f"refund_rate_{name}"
+    back = rate(0.08, 50000, 0.05, 50000)[:5]
+    found = reviewed(date(2026, 11, 20), (*back, told), figure="退款率", expected="-1pp").outcomes
+    title = column(told).title(lang)
+    assert title != column("refund_rate").title(lang)
+    _, (row,), _ = actions.outcomes_shown(found, lang)
+    assert row[4] == title
+    assert actions.outcomes_table(found, lang)["figure"].tolist() == [told]
+    assert title in actions.due_text(found, Period(START, date(2026, 11, 15)), lang)
+    assert action(figure=title, expected="-1pp").figure == "refund_rate"
 
 
 @pytest.mark.parametrize("lang", LANGS)

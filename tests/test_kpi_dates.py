@@ -42,6 +42,16 @@ def test_the_samples_have_one_of_each():
     }
 
 
+def test_what_an_action_is_measured_by_says_its_date(seen):
+    shop, view = seen
+    way = BY[view.now["net"].source]
+    told = {
+        n: kpi.measured(shop.tables, n, Period.parse("2026-09"), OCTOBER).told for n in ON_DATES
+    }
+    assert told == {name: f"{name}_{way}" for name in ON_DATES}
+    assert kpi.measured(shop.tables, "paid", Period.parse("2026-09"), OCTOBER).told == "paid"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_refund_and_net_figure_says_its_date(seen, lang):
     shop, view = seen

@@ -47,6 +47,12 @@ def test_ratios_are_recomputed_and_unknown_stays_unknown():
     assert frame.isna()["conversion_rate"].to_dict()["2"]
 
 
+def test_refunds_of_an_item_report_are_by_refund_date():
+    frame = ranking(tables(item_days=[item(NOW, 1, 1000, refund_fen=80)]), NOW)
+    assert frame["refund_rate_in_span"].tolist() == [pytest.approx(0.08)]
+    assert "refund_rate" not in frame  # it would not say which date it is counted by
+
+
 def test_without_an_item_report_the_lines_of_paid_orders_serve():
     moment = datetime(2026, 10, 3)
     paid = {"order_id": "1", "paid_at": moment, "paid_fen": 900}

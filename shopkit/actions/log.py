@@ -11,7 +11,7 @@ from shopkit.actions.expected import Expected, expected_of, expected_said
 from shopkit.errors import ParameterError, Problem
 from shopkit.i18n import LANGS, Lang
 from shopkit.plan import guess
-from shopkit.tables import column, outside
+from shopkit.tables import column, dictionary, outside
 
 COLUMNS = ("id", "date", "action", "who", "check_on", "figure", "expected", "note")
 A_WEEK = datetime.timedelta(days=6)  # from its first day to its last
@@ -99,10 +99,16 @@ def _problems(
 
 
 def _figure(said: str, known: Collection[str]) -> str:
-    """Return the stem of a figure, named as it is anywhere in the dictionary; else nothing."""
+    """Return the stem of a figure, named as it is anywhere in the dictionary; else nothing.
+
+    A report names refunds with the date they are counted by; the files of the shop decide which.
+    """
     wanted = said.casefold()
     for stem in known:
-        names = (stem, outside(stem), *(column(stem).title(lang) for lang in LANGS))
+        dated = (f"{stem}_in_span", f"{stem}_of_paid")
+        stems = [stem, *(name for name in dated if name in dictionary())]
+        titles = (column(name).title(lang) for name in stems for lang in LANGS)
+        names = (*stems, *map(outside, stems), *titles)
         if wanted and wanted in {name.casefold() for name in names}:
             return stem
     return ""

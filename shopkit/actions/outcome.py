@@ -17,8 +17,8 @@ ENOUGH = 30  # orders or people behind a figure; fewer say nothing about a chang
 ONE_WEEK = timedelta(days=7)
 
 # The figure before and after, what it was counted over (visitors of a rate, else orders or people),
-# and whether it is a share of those.
-Measured = tuple[float | None, float | None, float | None, float | None, bool]
+# whether it is a share of those, and the dictionary name it goes by.
+Measured = tuple[float | None, float | None, float | None, float | None, bool, str]
 Measure = Callable[[str, Period, Period], Measured]
 Clear = Callable[[float, float, float, float], bool]  # rate, trials, old rate, old trials
 
@@ -34,6 +34,7 @@ class Outcome:
         spans: before and after; `None` where nothing of it is over yet.
         before: the figure before, in its own unit.
         after: the figure after.
+        told: the dictionary name of what was measured: refunds go by one of two dates.
     """
 
     action: Action
@@ -41,6 +42,12 @@ class Outcome:
     spans: tuple[Period, Period] | None = None
     before: float | None = None
     after: float | None = None
+    told: str = ""
+
+    @property
+    def figure(self) -> str:
+        """The dictionary name of its figure as it was measured; empty where none was named."""
+        return self.told or self.action.figure
 
 
 def outcomes(
@@ -62,7 +69,8 @@ def _outcome(action: Action, as_of: date, measure: Measure, clear: Clear) -> Out
     before, after = spans = spans_of(action, as_of)
     measured = measure(action.figure, before, after)
     verdict = "early" if early else judged(action.expected, measured, clear)
-    return Outcome(action, verdict, spans, measured[0], measured[1])
+    before_it, after_it, *_, told = measured
+    return Outcome(action, verdict, spans, before_it, after_it, told)
 
 
 def spans_of(action: Action, as_of: date) -> tuple[Period, Period]:
@@ -84,7 +92,7 @@ def judged(expected: Expected, measured: Measured, clear: Clear) -> Verdict:
     A rate that did not clearly change is `few` where its visitors were too few to see even the
     expected change, else `not`.
     """
-    before, after, old_trials, trials, share = measured
+    before, after, old_trials, trials, share, _ = measured
     if before is None or after is None or (expected.kind == "share" and not before):
         return "unknown"
     goal = expected.size * abs(before) if expected.kind == "share" else expected.size

@@ -37,7 +37,7 @@ def _row(one: Outcome, lang: Lang) -> Row:
         action.action,
         action.who,
         day(action.check_on, lang),
-        column(action.figure).title(lang) if action.figure else "",
+        column(one.figure).title(lang) if one.figure else "",
         change_said(one, lang),
         expected_said(action.expected, lang) if action.expected else "",
         text(f"actions.verdict.{one.verdict}", lang),
@@ -46,7 +46,7 @@ def _row(one: Outcome, lang: Lang) -> Row:
 
 def change_said(one: Outcome, lang: Lang) -> str:
     """Return a figure before and after and its change: 2.10% → 2.50%（+0.40 个百分点）."""
-    name, before, after = one.action.figure, one.before, one.after
+    name, before, after = one.figure, one.before, one.after
     if before is None or after is None:
         return ""
     rate = dictionary()[name].dtype in ("ratio", "margin")
@@ -69,7 +69,7 @@ def outcomes_table(found: Sequence[Outcome], lang: Lang) -> pd.DataFrame:
             "action": one.action.action,
             "who": one.action.who,
             "check_on": one.action.check_on,
-            "figure": one.action.figure or None,
+            "figure": one.figure or None,
             "value_before": one.before,
             "value_now": one.after,
             "expected": expected_said(one.action.expected, lang) if one.action.expected else None,
@@ -90,7 +90,7 @@ def due_text(found: Sequence[Outcome], period: Period, lang: Lang) -> str:
     if len(due) == 1 and len(last.action.action) <= SPOKEN:
         said = change_said(last, lang)
         key = "actions.said.due_one" if said else "actions.said.due_bare"
-        name = column(last.action.figure).title(lang) if said else ""
+        name = column(last.figure).title(lang) if said else ""
         values = {"action": last.action.action, "figure": name, "change": said}
         return text(key, lang, **values, verdict=verdict)
     counts = Counter(text(f"actions.verdict.{one.verdict}", lang) for one in due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shopkit.kpi.figures import RATIOS, Headline, comparable, headline
+from shopkit.kpi.wording import stem_told
 from shopkit.periods import Period
 from shopkit.tables import Tables, dictionary
 
@@ -18,6 +19,7 @@ class Measured(NamedTuple):
         trials_before: what stands behind it: visitors of a rate, else orders or people.
         trials_after: the same in the later span.
         share: it is a share of those.
+        told: the dictionary name it goes by, with the date its refunds are counted by.
     """
 
     before: float | None
@@ -25,6 +27,7 @@ class Measured(NamedTuple):
     trials_before: float | None
     trials_after: float | None
     share: bool
+    told: str
 
 
 def measured(tables: Tables, name: str, before: Period, after: Period) -> Measured:
@@ -38,6 +41,7 @@ def measured(tables: Tables, name: str, before: Period, after: Period) -> Measur
         trials_before=_trials(old, name, whole),
         trials_after=_trials(now, name, whole),
         share=bool(whole),
+        told=stem_told(now, name),
     )
 
 

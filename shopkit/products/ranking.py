@@ -18,7 +18,7 @@ UNTOLD = ("paid_buyers", "visitors", "refund_fen")  # by order lines
 RANKED = [
     *("item_id", "title", "rank", "rank_before", "rank_change", "paid_fen", "paid_before_fen"),
     *("paid_share", "change_rate", "paid_units", "paid_units_before", "visitors"),
-    *("conversion_rate", "refund_rate"),
+    *("conversion_rate", "refund_rate_in_span"),
 ]
 BOARD = ["category", "item_id", "title", "rank", "rank_before", "rank_change", "paid_fen"]
 
@@ -35,8 +35,8 @@ def ranking(tables: Tables, now: Period, before: Period | None = None) -> pd.Dat
         or without a period to compare), paid_cny, paid_before_cny (0 for a product not there in
         a period that is told), paid_share (0–1 of all products), change_rate (now ÷ before − 1;
         NaN for a newcomer), paid_units, paid_units_before, visitors, conversion_rate (paid
-        buyers ÷ visitors) and refund_rate (NaN from order lines). Empty where nothing tells of
-        products.
+        buyers ÷ visitors) and refund_rate_in_span (by refund date; NaN from order lines). Empty
+        where nothing tells of products.
     """
     told = {"items": _from_items, "lines": _from_lines}[told_by(tables, now)]
     current, earlier = told(tables, now, before)
@@ -99,7 +99,7 @@ def _compared(now: pl.DataFrame, before: pl.DataFrame | None) -> pd.DataFrame:
         over("paid_fen", pl.col("paid_fen").sum()).alias("paid_share"),
         (over("paid_fen", "paid_before_fen") - 1).alias("change_rate"),
         over("paid_buyers", "visitors").alias("conversion_rate"),
-        over("refund_fen", "paid_fen").alias("refund_rate"),
+        over("refund_fen", "paid_fen").alias("refund_rate_in_span"),
     )
     ordered = shares.sort("rank", "rank_before", nulls_last=True)
     return as_pandas(ordered.select(RANKED))
