@@ -146,6 +146,8 @@ def test_the_schema_is_printed():
         ("costs.packing_per_parcel_cny", ["每单包装费", "0.8 元", "shop.yaml:4", "一个包裹"]),
         ("costs.ads_rule", ["item", "没有写，按默认值"]),
         ("brand.slogan", ["—", "没有写", "口号"]),
+        ("brand", ["—　(没有写)"]),
+        ("tasks", ["—　(没有写)", "任务清单"]),
         ("lists.products", ["商品.csv", "shop.yaml:7"]),
         ("products", ["商品.csv:2", "products[item_id=607].role", "image"]),
         ("products[item_id=607].price_cny", ["商品.csv:2 ", "19.9 元"]),

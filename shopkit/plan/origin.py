@@ -66,8 +66,8 @@ def origin(folder: Path, path: str) -> Origin:
     _refuse_unknown(path, steps, said)
     written = value_at(tree.value, steps) is not None
     value = value_at(said, steps)
-    if value in ([], {}):
-        value = None
+    if not written and isinstance(value, dict | list | tuple):
+        value = None  # a section with nothing but defaults in it
     source: Source = "file" if written else "missing" if value is None else "default"
     place = at_line(Path(PLAN_FILE), tree.line_of(steps)) if written else ""
     lists = getattr(draft.plan.lists, str(steps[0]), ())
