@@ -8,6 +8,7 @@ from shop_files import with_file
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.i18n import LANGS
+from shopkit.plan import load_plan
 from shopkit.tables import check
 from shopkit.widgets.kpi import look_at
 from shopkit.widgets.said import Unsaid
@@ -129,7 +130,7 @@ def test_a_goal_that_cannot_hold_is_explained_and_the_picture_stays(shop):
     goal.lock.click()
     assert "锁定的部分比总数" in goal.told.value
     assert goal.months.shown is before
-    goal.reset.click()
+    goal.reset()
     assert goal.target == view(shop).proposal(2026)
 
 
@@ -138,3 +139,42 @@ def test_moving_the_goal_moves_the_months(shop):
     goal.sales.value = 730_000
     assert "¥73万" in goal.told.value
     assert "¥73万" in goal.months.shown.words.title
+
+
+def test_a_goal_is_saved_line_by_line_and_read_back(tmp_path):
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 1, 1), date(2026, 10, 20)), PLAN)
+    goal = view(folder).explore()
+    saver = goal.save()
+    assert saver.write.disabled
+    goal.rate.value, goal.month.value, goal.held.value = 2.5, "2026-11", 60_000
+    goal.lock.click()
+    before = (folder / "shop.yaml").read_text(encoding="utf-8")
+    saver.write.click()
+    assert (folder / "shop.yaml").read_text(encoding="utf-8") == before
+    saver.confirm.click()
+    after = (folder / "shop.yaml").read_text(encoding="utf-8")
+    assert "conversion_rate: 2.5%" in after
+    assert "category_shares: {甲: 0.6}" in after
+    [target] = load_plan(folder).targets
+    assert (target.conversion_rate, target.locked[0].sales_cny) == (0.025, 60_000)
+    assert [one.of for one in load_plan(folder).decisions] == ["targets"]
+    assert saver.write.disabled
+
+
+def test_a_new_year_is_added_to_the_plan(tmp_path):
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2025, 10, 1), date(2026, 10, 20)))
+    goal = view(folder).explore(2027)
+    saver = goal.save()
+    saver.write.click()
+    saver.confirm.click()
+    [target] = load_plan(folder).targets
+    assert (target.year, target.sales_cny) == (2027, goal.target.sales_cny)
+
+
+def test_a_goal_that_cannot_hold_is_not_saved(tmp_path):
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 1, 1), date(2026, 10, 20)), PLAN)
+    goal = view(folder).explore()
+    saver = goal.save()
+    goal.held.value = 1e9
+    goal.lock.click()
+    assert saver.write.disabled

@@ -56,9 +56,10 @@ lang: str = "en"  # language
 from shopkit.widgets.kpi import look_at
 from shopkit.widgets.products import ProductsView
 from shopkit.widgets.service import ServiceView
+from shopkit.widgets.targets import TargetsView
 
 kpi = look_at(shop, period, against, lang)
-products, service = ProductsView(kpi), ServiceView(kpi)
+products, service, targets = ProductsView(kpi), ServiceView(kpi), TargetsView(kpi)
 
 # %% q-quality [markdown] lang="zh" tags=["no-report"]
 # ## 先看数据靠不靠得住
@@ -90,6 +91,32 @@ kpi.headline()
 
 # %% tiles tags=["no-report"]
 kpi.tiles()
+
+# %% q-pace [markdown] lang="zh"
+# ## 能不能达成目标
+#
+# 细线是目标：全年目标分到月、再按去年同月的节奏分到日，所以大促前后不会误判。
+
+# %% q-pace [markdown] lang="en" of="5cf1a9be"
+# ## Will it make its target
+#
+# The thin line is the target: the year's goal split over months, then over days by the rhythm of the same month a year ago, so that a big day does not mislead.
+
+# %% pace tags=["if-shown"]
+targets.pace()
+
+# %% q-needed [markdown] lang="zh"
+# ## 此后每天需要多少
+#
+# 目标、到目前、照此到期末、剩下的日子还要多少：四列连着看。
+
+# %% q-needed [markdown] lang="en" of="16e99053"
+# ## What each remaining day must bring
+#
+# Read the four columns together: target, so far, where the pace leads, what the days left must bring.
+
+# %% needed tags=["if-shown"]
+targets.needed()
 
 # %% q-change [markdown] lang="zh"
 # ## 支付金额为什么变了

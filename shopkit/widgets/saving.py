@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
 
@@ -26,8 +26,8 @@ from shopkit.widgets.controls import say, spoken
 from shopkit.widgets.said import Said, Unsaid
 
 if TYPE_CHECKING:
+    from shopkit.errors import Problem
     from shopkit.plan import Draft, Proposed, Stale
-    from shopkit.widgets.forms import Form
 
 Inputs = Callable[[Plan], Mapping[str, object]]
 
@@ -45,10 +45,38 @@ class Deciding:
     inputs: Inputs
 
 
+class Savable(Protocol):
+    """What can be saved: a form, or controls that stand for a part of the plan."""
+
+    lang: Lang
+    draft: Draft
+    problems: list[Problem]
+
+    def changes(self) -> dict[Any, object]:
+        """Return the changes typed, by place of the plan; `None` takes out."""
+        ...
+
+    def stray(self) -> list[Problem]:
+        """Return the problems that are not shown beside a field."""
+        ...
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call a function whenever a value changes."""
+        ...
+
+    def reset(self) -> None:
+        """Show what the plan says."""
+        ...
+
+    def rebase(self, draft: Draft) -> None:
+        """Go on from another state of the plan; what was typed stays."""
+        ...
+
+
 class Saver(ipywidgets.VBox):
     """Buttons below a form: back to the plan, show what would change, write it."""
 
-    def __init__(self, form: Form, deciding: Deciding | None = None) -> None:
+    def __init__(self, form: Savable, deciding: Deciding | None = None) -> None:
         """Watch the form."""
         self.form, self.deciding, self.lang = form, deciding, form.lang
         self.proposed: Proposed | None = None

@@ -10,12 +10,18 @@ from shopkit import targets
 from shopkit.charts.table import table_of
 from shopkit.errors import PlanError
 from shopkit.i18n import money, number, percent, text
+from shopkit.plan import open_plan
 from shopkit.plan.sections.targets import Lock, Target
 from shopkit.targets.equation import TERMS
 from shopkit.widgets.controls import LivePicture, amount, dropdown, say, spoken
+from shopkit.widgets.saving import Deciding, Saver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shopkit.errors import Problem
     from shopkit.i18n import Lang
+    from shopkit.plan import Draft, Plan
     from shopkit.widgets.targets import TargetsView
 
 START = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
@@ -86,6 +92,9 @@ class GoalExplorer(ipywidgets.VBox):
     def __init__(self, view: TargetsView, start: Target) -> None:
         """Start at the plan's goal, or at a proposal."""
         self.view, self.first, lang = view, start, view.lang
+        self.lang, self.draft = lang, open_plan(view.kpi.shop.folder)
+        self.problems: list[Problem] = []
+        self.watching: list[Callable[[], None]] = []
         self.locks = {lock.period: lock for lock in start.locked}
         self.sales = amount(text("targets.term.goal", lang), start.sales_cny, 10_000)
         self.season = dropdown(
@@ -102,16 +111,16 @@ class GoalExplorer(ipywidgets.VBox):
         months = [(f"{n}", f"{start.year}-{n:02d}") for n in range(1, MONTHS_AHEAD + 1)]
         self.month = dropdown(text("targets.goal.month", lang), months, months[-2][1])
         self.held = amount(text("targets.goal.held", lang), 0, 10_000)
-        self.lock, self.release, self.reset = (
+        self.lock, self.release = (
             ipywidgets.Button(description=text(f"targets.goal.{name}", lang))
-            for name in ("lock", "release", "reset")
+            for name in ("lock", "release")
         )
         self.told = spoken("shopkit-goal")
         self.months = LivePicture(view.year(view.tree(start)))
         self.quarters = ipywidgets.HTML()
         self._wire()
         self._show()
-        buttons = ipywidgets.HBox([self.lock, self.release, self.reset])
+        buttons = ipywidgets.HBox([self.lock, self.release])
         moved = [self.sales, self.season, self.rate, self.each, self.ads]
         super().__init__(
             [*moved, self.month, self.held, buttons, self.told, self.months, self.quarters]
@@ -126,7 +135,6 @@ class GoalExplorer(ipywidgets.VBox):
             control.observe(self._moved, names="value")
         self.lock.on_click(self._lock)
         self.release.on_click(self._release)
-        self.reset.on_click(self._back)
 
     @property
     def target(self) -> Target:
@@ -153,7 +161,39 @@ class GoalExplorer(ipywidgets.VBox):
         self.locks.pop(self.month.value, None)
         self._show()
 
-    def _back(self, _: Any) -> None:  # noqa: ANN401
+    def save(self) -> Saver:
+        """Return the buttons that write the goal into the plan."""
+        return Saver(self, Deciding("targets", self._inputs))
+
+    def _inputs(self, _: Plan) -> dict[str, object]:
+        return {"sales": {str(month): paid for month, paid in self.view.months.items()}}
+
+    def changes(self) -> dict[Any, object]:
+        """Return what differs from the plan's goal of the year, by place of the plan."""
+        said = [one for one in self.draft.plan.targets if one.year == self.first.year]
+        old = said[0].model_dump(exclude_defaults=True) if said else {}
+        new = self.target.model_dump(exclude_defaults=True, exclude_none=True)
+        where = f"targets[year={self.first.year}]"
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        return {f"{where}.{name}": _plain(new.get(name)) for name in names}
+
+    def stray(self) -> list[Problem]:
+        """Return why the goal cannot hold."""
+        return self.problems
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call a function whenever the goal changes."""
+        self.watching.append(changed)
+
+    def rebase(self, draft: Draft) -> None:
+        """Go on from another state of the plan; the controls stay."""
+        self.draft = draft
+        self._show()
+
+    def reset(self) -> None:
+        """Show the plan's goal of the year, or else what was proposed."""
+        said = (one for one in self.draft.plan.targets if one.year == self.first.year)
+        self.first = next(said, self.first)
         self.locks = {lock.period: lock for lock in self.first.locked}
         self.sales.value, self.season.value = self.first.sales_cny, self.first.seasonality
         self.rate.value = (self.first.conversion_rate or 0) * PERCENT
@@ -168,6 +208,7 @@ class GoalExplorer(ipywidgets.VBox):
             year = self.view.tree(self.target)
         except PlanError as error:
             say(self.told, error.say(lang))
+            self._tell(list(error.problems))
             return
         row = year.frame("year").iloc[0]
         said = {"sales": money(row["paid_cny"], lang), "ads": money(row["spend_cny"], lang)}
@@ -176,3 +217,18 @@ class GoalExplorer(ipywidgets.VBox):
         say(self.told, text("targets.goal.told", lang, locked=len(self.locks), **said))
         self.months.show(self.view.year(year))
         self.quarters.value = table_of(year.frame("quarter"), lang).html()
+        self._tell([])
+
+    def _tell(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        for changed in self.watching:
+            changed()
+
+
+def _plain(value: object) -> object:
+    """Return a value as the plan's file writes it: no tuples, nothing that is not said."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items() if one is not None}
+    return value
