@@ -30,11 +30,14 @@ TOPICS = {
     "ads",
     "channels",
     "fees",
+    "keywords",
     "kpi",
     "positioning",
     "products",
     "profit",
     "service",
+    "stages",
+    "storefront",
     "targets",
 }
 MAY_IMPORT = {
