@@ -1,0 +1,59 @@
+"""The market of a shop in one go: offers, bands, sellers, trend, going rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from shopkit.positioning.bands import Bands, price_bands
+from shopkit.positioning.concentration import Concentration, concentration
+from shopkit.positioning.market import history, market
+from shopkit.positioning.trend import trend
+from shopkit.positioning.value import ValueMap, value_map
+from shopkit.tables import Tables
+
+if TYPE_CHECKING:
+    from shopkit.plan import Plan
+
+
+@dataclass(frozen=True)
+class Study:
+    """What the market table of a shop says.
+
+    Attributes:
+        offers: one row an offer as last seen (`market`); empty without a market table.
+        bands: price bands (`price_bands`).
+        sellers: concentration by units (`concentration`).
+        moves: from look to look (`trend`).
+        value: price against rating; None with too few rated offers (`value_map`).
+    """
+
+    offers: pd.DataFrame
+    bands: Bands
+    sellers: Concentration
+    moves: pd.DataFrame
+    value: ValueMap | None
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """The shop's own offers."""
+        return self.offers[self.offers["own"].astype(bool)]
+
+
+def study(
+    tables: Tables, plan: Plan, category: str | None = None, count: int | None = None
+) -> Study:
+    """Return the market of a shop.
+
+    Args:
+        tables: what was read of the shop.
+        plan: tells which offers are ours.
+        category: only offers of this category.
+        count: how many price bands; found from the data if not said.
+    """
+    offers = market(tables, plan, category)
+    moves = trend(history(tables, plan, category))
+    bands, sellers = price_bands(offers, count), concentration(offers)
+    return Study(offers, bands, sellers, moves, value_map(offers))
