@@ -9,6 +9,7 @@ from mangled_files import seeded
 from shop_files import imported, rejected_rows, with_file
 
 from shopkit.exports import import_shop
+from shopkit.exports.pasted import pasted
 
 SECOND = {"商品ID": "1953814332", "商品名称": "男裤", "京东价": "339.00", "货号": "TR-02"}
 
@@ -171,3 +172,51 @@ def test_columns_that_are_not_there(tmp_path, lacking):
     assert (shop.files[0].kind, shop.files[0].kept) == ("jd_orders", 1)
     assert shop.tables.orders["paid_fen"].to_list() == [93_245]
     assert shop.tables["order_lines"]["paid_fen"].to_list() == [93_245]
+
+
+OTHER = {"订单号": "77", "商品ID": "9", "京东价": "100.00", "订单金额": "100.00"}
+OTHER |= {"应付金额": "100.00", "结算金额": "100.00"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "units"),
+    [
+        ([{}, SECOND, OTHER], 2),
+        ([{}, SECOND, OTHER, {}, SECOND, OTHER], 2),  # the whole file pasted below itself
+        ([{}, SECOND, {}, SECOND], 2),  # its only order
+        ([{}, SECOND, OTHER, SECOND], 2),  # one row of it
+        ([{}, {}, OTHER], 2),  # put into the cart twice: equal lines that stand together
+        ([{}, {}, OTHER, {}, {}, OTHER], 2),
+        ([{}, {}, SECOND, OTHER, {}, OTHER], 3),
+        ([{}, SECOND, {}, OTHER], 3),
+    ],
+    ids=["once", "file", "order", "row", "equal", "equal twice", "equal and a row", "apart"],
+)
+def test_rows_pasted_twice_count_once_and_equal_lines_of_an_order_both(tmp_path, rows, units):
+    shop, file = read(tmp_path, rows)
+    order = shop.tables.orders.filter(pl.col("order_id") != "77").to_dicts()[0]
+    lines = shop.tables["order_lines"].filter(pl.col("order_id") != "77")
+    assert (order["units"], lines["units"].sum()) == (units, units)
+    assert (order["paid_fen"], lines["paid_fen"].sum()) == (93_245, 93_245)
+    assert file.kept + file.rejected == file.read == len(rows)
+    assert file.reasons == ({"superseded": file.rejected} if file.rejected else {})
+
+
+@seeded(40)
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=4), min_size=2, max_size=5))
+def test_a_list_written_below_itself_says_what_it_said_once(orders):
+    """Two orders at least: an order alone, written again, may be one of equal lines."""
+    lines = [{"order_id": str(n), "sku": sku} for n, order in enumerate(orders) for sku in order]
+    own = pasted(numbered(lines))
+    assert pasted(numbered(lines * 2)) == own + list(range(len(lines), 2 * len(lines)))
+    assert len(own) == sum(len(order) - once(order) for order in orders)
+
+
+def numbered(lines):
+    return pl.DataFrame(lines).with_row_index("source_row", offset=2)
+
+
+def once(order):
+    """Return how many lines an order has before it is written again, alike lines aside."""
+    half = order[: len(order) // 2]
+    return len(half) if len(set(half)) > 1 and order == half * 2 else len(order)

@@ -12,6 +12,7 @@ import polars as pl
 
 from shopkit.exports import cells, privacy, quick
 from shopkit.exports.aside import kind_of
+from shopkit.exports.pasted import pasted
 from shopkit.tables import TABLES
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def judged(raw: pl.DataFrame, known: Format, stems: Sequence[str]) -> Judged:
     for stem, reason, bad in _checks(known, stems, columns):
         for place in bad.arg_true() if bad.any() else ():
             why.setdefault(place, (stem, reason))
+    if known.table == "order_lines" and {"order_id", "line_id"} & set(stems) == {"order_id"}:
+        for place in pasted(raw):
+            why.setdefault(place, ("order_id", "superseded"))
     numbers = raw["source_row"]
     failed = [
         (numbers[place], stem, privacy.masked(raw[stem][place]), reason)
