@@ -1,5 +1,13 @@
 """Which products sell, what part each plays, how old it is, and the market's ranking."""
 
+from shopkit.products.assortment import (
+    Analysed,
+    analysis,
+    assortment,
+    checklist,
+    missing_data,
+    ready_to_open,
+)
 from shopkit.products.clearance import (
     baskets,
     clearance,
@@ -8,6 +16,7 @@ from shopkit.products.clearance import (
     order_value,
 )
 from shopkit.products.curves import first_sales, sales_curves
+from shopkit.products.findings import Evidence, findings
 from shopkit.products.heroes import (
     enough_heroes,
     held_against_plan,
@@ -31,20 +40,27 @@ from shopkit.products.pareto_shown import pareto_shown, verdict_said
 from shopkit.products.pictures import ranking_shown
 from shopkit.products.ranking import market_moves, ranking, told_by
 from shopkit.products.roles import roles, roles_against_plan
+from shopkit.products.roles_shown import role_reason
 from shopkit.products.sheet import sheet
 from shopkit.products.sold import sold
 from shopkit.products.trend import Trend, trend
 
 __all__ = [
     "STAGES",
+    "Analysed",
     "Concentration",
+    "Evidence",
     "Known",
     "Trend",
+    "analysis",
+    "assortment",
     "baskets",
+    "checklist",
     "clearance",
     "concentration",
     "curves_shown",
     "enough_heroes",
+    "findings",
     "first_sales",
     "growth_goal",
     "held_against_plan",
@@ -56,13 +72,16 @@ __all__ = [
     "market_moves",
     "mature_sales",
     "mature_search",
+    "missing_data",
     "order_value",
     "pareto",
     "pareto_shown",
     "ranked_by",
     "ranking",
     "ranking_shown",
+    "ready_to_open",
     "reason",
+    "role_reason",
     "roles",
     "roles_against_plan",
     "sales_curves",

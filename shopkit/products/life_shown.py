@@ -71,7 +71,8 @@ def curves_shown(
 
 def stage_name(stage: Stage | None, lang: Lang) -> str:
     """Return what a stage is called; that it cannot be told, where there is none."""
-    return text(f"columns.code.life_stage.{stage}" if stage else "products.life.untold", lang)
+    told = isinstance(stage, str)  # pandas may turn None into NaN
+    return text(f"columns.code.life_stage.{stage}" if told else "products.life.untold", lang)
 
 
 def _words(stages: pd.DataFrame, lang: Lang) -> Words:
