@@ -30,6 +30,8 @@ from shopkit.periods import Period
 from shopkit.plan import Plan, load_plan
 from shopkit.tables import TABLES, Tables
 
+PLACES = ("shops", "data/sample")  # where a shop is looked for by its name, in this order
+
 
 @dataclass(frozen=True)
 class Shop:
@@ -246,13 +248,17 @@ def _as_kept(
 
 
 def find_shop(where: str | Path) -> Path:
-    """Return a shop's folder: the path itself, or a sample shop in `data/sample` above here."""
+    """Return a shop's folder: the path itself, or by its name a shop in a folder above here.
+
+    A name is one of the user's own shops in `shops`, the working copies of samples among them,
+    else a sample shop in `data/sample`.
+    """
     path = Path(where)
     if path.is_dir() or path.name != str(where):
         return path
     here = Path.cwd()
-    samples = (parent / "data" / "sample" / path for parent in (here, *here.parents))
-    return next((sample for sample in samples if sample.is_dir()), path)
+    places = (parent / place for parent in (here, *here.parents) for place in PLACES)
+    return next((place / path for place in places if (place / path).is_dir()), path)
 
 
 def unread(shop: Shop) -> list[Problem]:

@@ -42,6 +42,12 @@ def own(folder: Path) -> Path:
     return _copied(folder) if is_sample(folder) else folder
 
 
+def working(folder: Path) -> Path:
+    """Return the shop to go on with: of a sample its working copy, once there is one."""
+    copy = workplace(folder) / folder.resolve().name
+    return copy if is_sample(folder) and copy.is_dir() else folder
+
+
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write files into a shop's `exports/` and return the shop; a sample is copied first.
 

@@ -1,0 +1,252 @@
+"""Positioning in a notebook: the market, the shop's place in it, and what the plan says of both."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shopkit import positioning
+from shopkit.charts import positioning as charts
+from shopkit.charts.picture import Picture
+from shopkit.charts.table import Content, Table, table_of
+from shopkit.errors import ExportError
+from shopkit.exports import Shop, find_shop, import_shop, open_shop
+from shopkit.exports.shop import fatal
+from shopkit.i18n import Lang, text
+from shopkit.periods import Period
+from shopkit.plan.fields import plan_fields
+from shopkit.positioning import pictures
+from shopkit.positioning.names import RULES
+from shopkit.positioning.wording import titles
+from shopkit.tables import Tables, column
+from shopkit.widgets import positioning_shown as shown
+from shopkit.widgets.pieces import findings_table, picture
+from shopkit.widgets.said import Said, Unsaid, plain
+from shopkit.widgets.saving import decisions_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopkit.plan import Plan
+
+FIRST = 15  # rows of a long table
+TABLES = ("offers", "keywords")  # what decisions are made from beside the plan
+OFFERS = ["title", "seller", "unit_price_cny", "units_30_days", "score", "own", "told_by", "date"]
+RIVALS = ["competitor", "strategy", "quality", "score", "unit_price_cny", "price_gap_cny"]
+
+
+@dataclass(frozen=True)
+class PositioningView:
+    """The market of one shop and the place the plan takes in it; each method shows one thing.
+
+    Attributes:
+        shop: the shop; it may have no exports yet.
+        lang: language of every text.
+        period: the days the shop's own products are judged by; None without sales.
+    """
+
+    shop: Shop
+    lang: Lang
+    period: Period | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with its lists."""
+        return self.shop.plan
+
+    @property
+    def tables(self) -> Tables:
+        """What the shop's files hold."""
+        return self.shop.tables
+
+    @cached_property
+    def study(self) -> positioning.Study:
+        """The market in numbers."""
+        return positioning.study(self.tables, self.plan)
+
+    @cached_property
+    def current(self) -> Mapping[str, object]:
+        """Fingerprints of the tables decisions are made from."""
+        return {name: digest(self.tables, name) for name in TABLES}
+
+    def with_plan(self, plan: Plan) -> PositioningView:
+        """Return the same shop with another plan."""
+        return replace(self, shop=replace(self.shop, plan=plan))
+
+    def state(self) -> Table:
+        """Return what there is to decide from, and how to get what is missing."""
+        return shown.state(self, len(self.study.offers))
+
+    def offers(self) -> Table | Unsaid:
+        """Return the offers that sell most."""
+        found = self.study.offers
+        if found.empty:
+            return self.none("offers")
+        best = found.sort_values("units_30_days", ascending=False, kind="stable")
+        flagged = best[OFFERS].assign(own=shown.flags(best["own"], self.lang))
+        return replace(table_of(flagged, self.lang, FIRST), table=best[OFFERS])
+
+    def bands(self) -> Picture | Unsaid:
+        """Return demand and supply in each price band, the plan's own band marked."""
+        if self.study.offers.empty:
+            return self.none("offers")
+        made = shown.bands(self.study, self.plan.positioning, self.lang)
+        return picture(charts.bands, made, self.lang, self.study.bands.frame)
+
+    def sellers(self) -> Picture | Unsaid:
+        """Return the shares of the largest sellers."""
+        found = self.study.sellers
+        if found.cr4 is None:
+            return self.none("offers" if self.study.offers.empty else "sellers")
+        made = pictures.concentration_shown(found, self.study.offers, self.lang)
+        return picture(charts.sellers, made, self.lang, found.sellers)
+
+    def trend(self) -> Table | Unsaid:
+        """Return how the same products moved from one look at the market to the next."""
+        moves = self.study.moves
+        return self.none("trend") if moves.empty else table_of(moves, self.lang)
+
+    def competitors(self) -> Table | Unsaid:
+        """Return the shop and its competitors in four dimensions."""
+        if not self.plan.competitors:
+            return self.none("competitors")
+        frame = positioning.competitors(self.plan, self.study)
+        names = [*RIVALS, "units_30_days", "told_by"]
+        return replace(table_of(frame[names], self.lang), table=frame.drop(columns="own"))
+
+    def rivals(self) -> Table | Unsaid:
+        """Return shops of the market table worth entering as competitors."""
+        if self.study.offers.empty:
+            return self.none("offers")
+        found = positioning.rivals(self.study, self.plan)
+        return self.none("rivals") if found.empty else table_of(found, self.lang)
+
+    def value(self) -> Picture | Unsaid:
+        """Return price against rating with the going rate."""
+        found = self.study.value
+        if found is None:
+            return self.none("offers" if self.study.offers.empty else "value")
+        points, line, words = pictures.value_shown(found, self.study.offers, self.lang)
+        return Picture(
+            lambda look: charts.value_map(points, line, words, look),
+            words,
+            self.lang,
+            found.points.drop(columns=["own", "price_place"]),
+        )
+
+    def swot(self) -> Table | Unsaid:
+        """Return lines for the SWOT sheet the numbers support."""
+        lines = positioning.suggestions(self.study, self.lang)
+        if not lines:
+            return self.none("swot")
+        heads = [text(f"decide.swot.{name}", self.lang) for name in ("side", "what", "evidence")]
+        sides = {one.side: titles([f"positioning.swot.{one.side}"], self.lang) for one in lines}
+        rows = [[sides[one.side], one.what, one.evidence] for one in lines]
+        return Table(heads, rows, "lll", self.lang)
+
+    def segments(self) -> Picture | Unsaid:
+        """Return the ages of each segment, with what overlaps and what is left out."""
+        if not self.plan.customers.segments:
+            return self.none("segments")
+        made = shown.segments(self.plan.customers, self.lang)
+        frame = positioning.segments(self.plan.customers)
+        return picture(charts.spans, made, self.lang, frame.drop(columns="gender"))
+
+    def brand(self) -> Table | Unsaid:
+        """Return the brand sheet, each text held against the words an advertisement may not use."""
+        sheet = positioning.brand_sheet(self.plan.brand)
+        if len(sheet.missing) == len(sheet.statements):
+            return self.none("brand")
+        heads = [text(f"decide.brand.{name}", self.lang) for name in ("field", "said", "check")]
+        rows: list[list[Content]] = [
+            [
+                plan_fields()[path].title[self.lang],
+                said,
+                shown.words_found(sheet.words.get(path, ()), self.lang) if said else None,
+            ]
+            for path, said in sheet.statements.items()
+        ]
+        return Table(heads, rows, "lll", self.lang)
+
+    def names(self) -> Table | Unsaid:
+        """Return the candidates for the shop's name by four rules and votes."""
+        found = positioning.ranked_names(self.plan)
+        if found.empty:
+            return self.none("names")
+        marked = found.assign(**{rule: shown.flags(found[rule], self.lang) for rule in RULES})
+        return replace(table_of(marked, self.lang), table=found.drop(columns=list(RULES)))
+
+    def name_rules(self) -> Said:
+        """Return how names are judged."""
+        return Said(text("decide.names.rule", self.lang))
+
+    def statement(self) -> Said:
+        """Return why buyers choose this shop, in one sentence made of what is filled in."""
+        found = positioning.statement(self.plan, self.lang)
+        if found.said:
+            return Said(f"> {plain(found.said)}")
+        fields = titles(found.missing, self.lang)
+        return Unsaid(text("decide.statement.missing", self.lang, fields=fields))
+
+    def canvas(self) -> Table:
+        """Return what of the positioning is decided and what is missing."""
+        return shown.canvas(self.plan, self.lang)
+
+    def findings(self) -> Table | Said:
+        """Return what does not fit, is missing or has no source."""
+        found = positioning.findings(self.plan, self.study, self.lang)
+        if not found:
+            return Said(text("decide.none.findings", self.lang))
+        heads = [column(name).title(self.lang) for name in ("finding", "action")]
+        table = findings_table(found, self.lang)
+        return Table(heads, [[row[1], row[2]] for row in table.rows], "ll", self.lang)
+
+    def decisions(self) -> Table | Said:
+        """Return when each part of the plan was decided, and whether its inputs changed since."""
+        named = {name: text(f"decide.have.{name}", self.lang) for name in TABLES}
+        return decisions_table(self.plan, self.current, self.lang, named)
+
+    def none(self, key: str) -> Unsaid:
+        """Return why there is nothing to show."""
+        return Unsaid(text(f"decide.none.{key}", self.lang))
+
+
+def look_at_positioning(shop: str | Path, period: str = "", lang: Lang = "zh") -> PositioningView:
+    """Return a view of a shop's positioning; a shop without any exports has one too.
+
+    Args:
+        shop: a shop folder, or the name of a sample shop or of one of the user's own.
+        period: `2026-10`, `2026-W43` or `2026-10-01..2026-10-15`; empty is the latest full month.
+        lang: `zh` or `en`.
+
+    Raises:
+        PlanError: There is no such shop, or its plan has problems.
+        ExportError: A file is broken.
+        PeriodError: The period cannot be read.
+    """
+    opened = _opened(find_shop(shop))
+    asked = Period.parse(period) if period else None
+    if not any(file.start and file.kind and not file.empty for file in opened.files):
+        return PositioningView(opened, lang)
+    latest = Period.latest_full_month(opened.first_day, opened.last_day)
+    return PositioningView(opened, lang, asked or latest)
+
+
+def _opened(folder: Path) -> Shop:
+    """Return a shop; one that has nothing to read yet with empty tables."""
+    try:
+        return open_shop(folder)
+    except ExportError:
+        shop = import_shop(folder)
+        if fatal(shop.files):
+            raise
+        return shop
+
+
+def digest(tables: Tables, name: str) -> str:
+    """Return a fingerprint of what a table says, wherever its rows stood."""
+    rows = tables[name].drop("source_file", "source_row")
+    return hashlib.sha256(rows.write_csv().encode()).hexdigest() if rows.height else ""
