@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from shopkit.exports.sample.plan_spec import PlanSpec
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -230,6 +232,7 @@ class ShopSpec:
         free_from: yuan from which delivery is free.
         freight: yuan below that.
         quirks: how its files look.
+        plan: what its plan names.
         notes: comments at the top of `shop.yaml`.
     """
 
@@ -261,4 +264,5 @@ class ShopSpec:
     free_from: float
     freight: float
     quirks: Quirks
+    plan: PlanSpec
     notes: tuple[str, ...] = field(default=())

@@ -39,6 +39,7 @@ class Truth:
         months: totals by month, people distinct within it: `month` and the same names.
         files: by file name: rows below the header, of which total rows.
         earned: what was earned, by `months` and by `skus`, fen: see `earnings`.
+        plan: roles and stages of the products, the market's bands, planted keywords.
 
     `refund_fen` counts by day of the refund, `refunded_later_fen` by day of the payment.
     """
@@ -55,6 +56,7 @@ class Truth:
     months: dict[str, list[Any]]
     files: dict[str, dict[str, int]]
     earned: dict[str, Any]
+    plan: dict[str, Any]
 
     def as_json(self) -> str:
         """Return it as JSON text, a name a line, the same on every run."""

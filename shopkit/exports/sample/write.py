@@ -6,14 +6,14 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from shopkit.exports.sample.books import xlsx_bytes
 from shopkit.exports.sample.demand import Window
 from shopkit.exports.sample.drawn import draw
 from shopkit.exports.sample.earnings import earnings, earnings_truth
 from shopkit.exports.sample.files import export_files
-from shopkit.exports.sample.plan_text import COST_FILE, plan_text
+from shopkit.exports.sample.offers import offer_rows
+from shopkit.exports.sample.plan_files import plan_files
+from shopkit.exports.sample.plan_truth import plan_truth
 from shopkit.exports.sample.shops import sample_spec
-from shopkit.exports.sample.small_files import cost_rows
 from shopkit.exports.sample.spec import ShopSpec
 from shopkit.exports.sample.truth import Truth, buyers_of, totals_of, truth_of
 from shopkit.files import write_whole
@@ -29,10 +29,10 @@ def write_shop(  # noqa: PLR0913 - every choice has a default
     start: date | None = None,
     months: int | None = None,
 ) -> Truth:
-    """Write plan, key, costs and `exports/` of a sample shop; return what is true of it.
+    """Write plan, key, tables and `exports/` of a sample shop; return what is true of it.
 
     Args:
-        name: one of `SHOPS`.
+        name: one of `shop_names()`.
         folder: the shop's folder, made where missing; files of the same names are replaced.
         seed: what the draws start from; the shipped shop's own by default.
         scale: factor on visitors, from 0.01 to 50 and beyond.
@@ -49,8 +49,9 @@ def write_shop(  # noqa: PLR0913 - every choice has a default
     for file in export_files(drawn):
         write_whole(folder / "exports" / file.name, file.content)
         files[file.name] = {"rows": file.rows, "totals": file.totals}
-    write_whole(folder / COST_FILE, xlsx_bytes(cost_rows(spec), "成本表"))
-    write_whole(folder / "shop.yaml", plan_text(spec, window))
+    market = list(offer_rows(drawn, spec.plan.market, spec.plan.shelf))
+    for file_name, content in plan_files(drawn, market).items():
+        write_whole(folder / file_name, content)
     write_whole(folder / "buyer.key", key_of(spec.key) + "\n")
     earned = earnings(spec, window, drawn.orders, drawn.lines, drawn.settled)
     counted = {
@@ -59,6 +60,7 @@ def write_shop(  # noqa: PLR0913 - every choice has a default
         "buyers": buyers_of(drawn.orders),
         "files": files,
         "earned": earnings_truth(window, earned, drawn.ads),
+        "plan": plan_truth(drawn, market),
     }
     return truth_of(spec, window, counted)
 
