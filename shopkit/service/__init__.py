@@ -3,6 +3,7 @@
 from shopkit.service.desk import answers, reviews
 from shopkit.service.dispatch import dispatch_bands, dispatch_days, dispatch_hours
 from shopkit.service.pictures import dispatch_shown
+from shopkit.service.retention import retention, review_retention
 
 __all__ = [
     "answers",
@@ -10,5 +11,7 @@ __all__ = [
     "dispatch_days",
     "dispatch_hours",
     "dispatch_shown",
+    "retention",
+    "review_retention",
     "reviews",
 ]
