@@ -135,6 +135,7 @@ def make(folder: Path, lines: int) -> None:
             "unit_price_fen": goods // units,
             "goods_fen": goods,
             "paid_fen": paid_line,
+            "refund_fen": pl.Series([None], dtype=pl.Int64).new_from_index(0, total),
             "source_row": np.arange(total),
         }
     )

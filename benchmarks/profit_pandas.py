@@ -77,8 +77,9 @@ def with_refunds(lines: pd.DataFrame, folder: Path) -> pd.DataFrame:
     by_line = by_line.sum(min_count=1).rename(columns={"refund_fen": "told"})
     lines = lines.merge(by_line.reset_index(), on=["order_id", "line_id"], how="left")
     export = lines["order_id"].isin(rows["order_id"])
-    own = apportion(lines["refund_fen"], lines["paid"], lines["order"])
-    lines["refund"] = lines["told"].fillna(0).astype("int64").where(export, own)
+    told = lines["told"].fillna(0).astype("int64")
+    rest = lines["refund_fen"] - told.groupby(lines["order"], sort=False).transform("sum")
+    lines["refund"] = told + apportion(rest.clip(lower=0), lines["paid"], lines["order"])
     total = lines["refund"].groupby(lines["order"], sort=False).transform("sum")
     whole = total >= lines["paid_fen"]
     lines["ships"] = lines["sent"] | ~whole

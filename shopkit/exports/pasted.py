@@ -65,9 +65,8 @@ def _once(lines: Sequence[Cells]) -> int:
         >>> _once([a, b, a, b]), _once([a, a]), _once([a, b, a])
         (2, 2, 3)
     """
-    for size in range(2, len(lines) // 2 + 1):
-        times, left = divmod(len(lines), size)
-        differ = len(set(lines[:size])) > 1
-        if differ and not left and list(lines) == list(lines[:size]) * times:
-            return size
-    return len(lines)
+    many = len(lines)
+    if len(set(lines)) == 1:
+        return many
+    sizes = (size for size in range(2, many // 2 + 1) if not many % size)
+    return next((size for size in sizes if lines[size:] == lines[:-size]), many)
