@@ -118,10 +118,13 @@ class Form(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the form, and for readers without a kernel what the plan says."""
-        bundle = dict(super()._repr_mimebundle_(**options) or {})
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **self.twin()}
+
+    def twin(self) -> dict[str, str]:
+        """Return what stands for the form where no kernel runs: what the plan says."""
         table = self.said()
         live = f"<p>{escape(text('forms.save.live', self.lang))}</p>"
-        return {**bundle, "text/html": STYLE + table.html() + live, "text/plain": table.text()}
+        return {"text/html": STYLE + table.html() + live, "text/plain": table.text()}
 
     def said(self) -> Table:
         """Return what the plan says of the form's fields as a table."""

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shopkit.plan import Plan
+    from shopkit.widgets.market_desk import MarketDesk
+    from shopkit.widgets.plan_desk import BandDesk, PlanDesk
 
 FIRST = 15  # rows of a long table
 TABLES = ("offers", "keywords")  # what decisions are made from beside the plan
@@ -93,7 +95,8 @@ class PositioningView:
         """Return demand and supply in each price band, the plan's own band marked."""
         if self.study.offers.empty:
             return self.none("offers")
-        made = shown.bands(self.study, self.plan.positioning, self.lang)
+        said = self.plan.positioning
+        made = shown.bands(self.study, said.price_from_cny, said.price_to_cny, self.lang)
         return picture(charts.bands, made, self.lang, self.study.bands.frame)
 
     def sellers(self) -> Picture | Unsaid:
@@ -208,6 +211,24 @@ class PositioningView:
         """Return when each part of the plan was decided, and whether its inputs changed since."""
         named = {name: text(f"decide.have.{name}", self.lang) for name in TABLES}
         return decisions_table(self.plan, self.current, self.lang, named)
+
+    def gather(self) -> MarketDesk:
+        """Return buttons that make empty tables and take in those filled in."""
+        from shopkit.widgets.market_desk import MarketDesk
+
+        return MarketDesk(self)
+
+    def fill(self, *paths: str) -> PlanDesk:
+        """Return a form for parts of the plan with what follows from it, and its save."""
+        from shopkit.widgets.plan_desk import PlanDesk
+
+        return PlanDesk(self, paths)
+
+    def decide(self) -> BandDesk:
+        """Return the price band as a control, the positioning as a form, and their save."""
+        from shopkit.widgets.plan_desk import BandDesk
+
+        return BandDesk(self)
 
     def none(self, key: str) -> Unsaid:
         """Return why there is nothing to show."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from shopkit import positioning
 from shopkit.charts.table import Cell, Content, Table
-from shopkit.i18n import Lang, Words, listed, percent, text
+from shopkit.i18n import Lang, Words, listed, percent, price, text
 from shopkit.plan.changes import plain
 from shopkit.positioning import pictures
 from shopkit.positioning.wording import titles
@@ -18,7 +18,7 @@ from shopkit.positioning.wording import titles
 if TYPE_CHECKING:
     from shopkit.advertising import Found
     from shopkit.plan import Plan
-    from shopkit.plan.sections.market import Customers, Positioning
+    from shopkit.plan.sections.market import Customers, Segment
     from shopkit.positioning.segments import Ages
     from shopkit.widgets.positioning import PositioningView
 
@@ -49,24 +49,33 @@ def state(view: PositioningView, offers: int) -> Table:
 
 def flags(values: Iterable[object], lang: Lang) -> list[str]:
     """Return yes, no or unknown as signs."""
-    signs = {True: "yes", False: "no"}
-    return [
-        text(f"decide.names.{'unknown' if pd.isna(v) else signs[bool(v)]}", lang)  # type: ignore[call-overload]
-        for v in values
-    ]
+    signs = {True: "yes", False: "no"}  # numpy's own True is equal to True
+    found = (next((s for flag, s in signs.items() if value == flag), "unknown") for value in values)
+    return [text(f"decide.names.{sign}", lang) for sign in found]
 
 
-def bands(study: positioning.Study, said: Positioning, lang: Lang) -> tuple[pd.DataFrame, Words]:
-    """Return the bands ready to draw, those the plan aims at marked."""
+def bands(
+    study: positioning.Study, low: float | None, high: float | None, lang: Lang
+) -> tuple[pd.DataFrame, Words]:
+    """Return the bands ready to draw, those between two prices marked."""
     frame, words = pictures.bands_shown(study.bands, study.offers, lang)
-    aimed = _aimed(study.bands, said.price_from_cny, said.price_to_cny)
+    aimed = [] if low is None or high is None else study.bands.between(low, high)
     frame["aimed"] = [place in aimed for place in range(len(frame))]
     label = {**words.label, "aimed": text("decide.bands.aimed", lang)}
     return frame, replace(words, label=label)
 
 
-def _aimed(found: positioning.Bands, low: float | None, high: float | None) -> Sequence[int]:
-    return [] if low is None or high is None else found.between(low, high)
+def band_said(study: positioning.Study, low: float, high: float, lang: Lang) -> str:
+    """Return what the market table holds between two prices."""
+    offers = study.offers
+    inside = offers[offers["unit_price_cny"].between(low, high)]
+    said: dict[str, object] = {"range": f"{price(low)}–{price(high)}"}
+    if inside.empty:
+        return text("decide.bands.empty", lang, **said)
+    units = offers["units_30_days"].sum(min_count=1)
+    said |= {"demand": percent(inside["units_30_days"].sum() / units)}
+    said |= {"supply": percent(len(inside) / len(offers)), "own": int(inside["own"].sum())}
+    return text("decide.bands.holds", lang, **said)
 
 
 def segments(customers: Customers, lang: Lang) -> tuple[pd.DataFrame, Words]:
@@ -89,9 +98,8 @@ def segments(customers: Customers, lang: Lang) -> tuple[pd.DataFrame, Words]:
     return frame, Words(title, subtitle, source, f"{title}. {told}", "", labels)
 
 
-def _text(segment: object, lang: Lang) -> str:
-    ages = f"{segment.age_from}–{segment.age_to}"  # type: ignore[attr-defined]
-    share = segment.sales_share  # type: ignore[attr-defined]
+def _text(segment: Segment, lang: Lang) -> str:
+    ages, share = f"{segment.age_from}–{segment.age_to}", segment.sales_share
     if share is None:
         return text("decide.segments.text", lang, ages=ages)
     return text("decide.segments.text_share", lang, ages=ages, share=percent(share, 0))

@@ -17,7 +17,7 @@ import ipywidgets
 
 from shopkit.charts.table import STYLE, Cell, Table
 from shopkit.errors import ShopkitError
-from shopkit.exports.workplace import is_sample, own
+from shopkit.exports.workplace import is_sample, own, working
 from shopkit.i18n import Lang, full_day, listed, money, text
 from shopkit.plan import PLAN_FILE, Plan, decided, open_plan, stale
 from shopkit.plan.decisions import title_of
@@ -157,7 +157,7 @@ class Saver(ipywidgets.VBox):
         draft, changes = self.form.draft, self.form.changes()
         if self.deciding is None:
             return draft.with_changes(changes)
-        plan = draft.checked(changes)
+        plan = open_plan(working(draft.folder)).checked(changes)  # with what others decided
         record = decided(self.deciding.of, today(), self.deciding.inputs(plan))
         return draft.with_changes({**changes, **record})
 

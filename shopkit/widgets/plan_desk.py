@@ -1,0 +1,221 @@
+"""Forms of the positioning notebook with the picture they move, what follows, and their save."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from shopkit import positioning
+from shopkit.charts import positioning as charts
+from shopkit.errors import PlanError
+from shopkit.exports.workplace import working
+from shopkit.i18n import price, text
+from shopkit.plan import inputs_of, open_plan
+from shopkit.plan.changes import value_at
+from shopkit.widgets import positioning_shown as shown
+from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
+from shopkit.widgets.editors import room_for
+from shopkit.widgets.forms import Form
+from shopkit.widgets.pieces import picture, told
+from shopkit.widgets.saving import Deciding, Saver
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopkit.plan import Draft, Plan
+    from shopkit.widgets.positioning import PositioningView
+
+INPUTS = {  # what each part is decided from: tables, then parts of the plan
+    "positioning": (("offers", "keywords"), ("competitors", "customers")),
+    "customers": (("offers",), ()),
+    "brand": ((), ("positioning", "customers")),
+    "products": (("offers",), ("positioning",)),
+}
+MOST_TOLD = 6
+LOW, HIGH = "positioning.price_from_cny", "positioning.price_to_cny"
+STEPS = 100  # about as many on a slider
+
+
+class PlanDesk(ipywidgets.VBox):
+    """A form for parts of the plan; below it what does not fit yet, and the buttons that save."""
+
+    def __init__(self, view: PositioningView, paths: tuple[str, ...]) -> None:
+        """Start with what the plan says; of a sample shop its working copy."""
+        self.view, self.tops = view, tuple(dict.fromkeys(path.split(".")[0] for path in paths))
+        self.form = Form(open_plan(working(view.shop.folder)), paths, view.lang)
+        self.saver = Saver(self.form, self._deciding(self.tops[0]))
+        self.told = spoken("shopkit-told")
+        self.picture = self._picture()
+        self.form.watch(self._moved)
+        self.saver.saved.append(self._saved)
+        super().__init__([*self._above(), self.form, self.told, self.saver])
+        self._moved()
+
+    def _deciding(self, top: str) -> Deciding | None:
+        if top not in INPUTS:
+            return None
+        tables, parts = INPUTS[top]
+
+        def inputs(plan: Plan) -> Mapping[str, object]:
+            return {
+                **{name: self.view.current[name] for name in tables},
+                **inputs_of(plan, *parts),
+            }
+
+        return Deciding(top, inputs)
+
+    def _above(self) -> list[Any]:
+        return [] if self.picture is None else [self.picture]
+
+    def _picture(self) -> LivePicture | None:
+        if "customers" in self.tops:
+            return LivePicture(self.view.segments())
+        return None
+
+    def _saved(self, draft: Draft) -> None:
+        self.view = self.view.with_plan(self._with(draft.plan))
+
+    def _with(self, plan: Plan) -> Plan:
+        """Return the notebook's plan, lists included, with the form's parts from another one."""
+        parts = {top: getattr(plan, top) for top in self.tops}
+        return self.view.plan.model_copy(update=parts)
+
+    def typed(self) -> Plan | None:
+        """Return the plan as it is typed; None while something in it is wrong."""
+        try:
+            return self._with(self.form.draft.checked(self.form.changes()))
+        except PlanError:
+            return None
+
+    def _moved(self) -> None:
+        """Show and tell what follows from what is typed."""
+        plan = self.typed()
+        if plan is None:
+            return
+        found = positioning.findings(plan, self.view.study, self.view.lang)
+        mine = [one for one in found if one.place.split(".")[0] in self.tops]
+        lang = self.view.lang
+        say(self.told, *(f"{told(one, lang)} → {one.action}" for one in mine[:MOST_TOLD]))
+        if self.picture is not None:
+            self._draw(plan)
+
+    def _draw(self, plan: Plan) -> None:
+        if self.picture is not None:
+            self.picture.show(self.view.with_plan(plan).segments())
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Return the form, and for readers without a kernel what the plan says."""
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **self.form.twin()}
+
+
+class BandDesk(PlanDesk):
+    """The positioning as a form; its price band is also a slider that moves the picture."""
+
+    def __init__(self, view: PositioningView) -> None:
+        """Start at the plan's band."""
+        self.band = _slider(view)
+        self.holds = spoken("shopkit-band")
+        self.sliding = False
+        super().__init__(view, ("positioning",))
+        if self.band is not None:
+            self.band.observe(self._slid, names="value")
+
+    def _above(self) -> list[Any]:
+        if self.band is None:
+            return []
+        return [self.band, self.holds, *super()._above()]
+
+    def _picture(self) -> LivePicture | None:
+        return None if self.band is None else LivePicture(self.view.bands())
+
+    def _slid(self, change: Any) -> None:  # noqa: ANN401 - a change of a trait
+        """Put the band into the form; a form that says so already stays as it is."""
+        low, high = change["new"]
+        if (low, high) == self._ends():
+            return
+        self.sliding = True  # both ends first, then one picture
+        self.form.field(LOW).type_in(_plain(low))
+        self.form.field(HIGH).type_in(_plain(high))
+        self.sliding = False
+        self._moved()
+
+    def _moved(self) -> None:
+        if not self.sliding:
+            super()._moved()
+
+    def _ends(self) -> tuple[float, float] | None:
+        """Return the band as it is typed; None where an end is missing or no number."""
+        ends = (self.form.value(LOW), self.form.value(HIGH))
+        known = [one for one in ends if isinstance(one, int | float)]
+        return (known[0], known[1]) if len(known) == len(ends) and known[0] <= known[1] else None
+
+    def _draw(self, plan: Plan) -> None:
+        ends = self._ends()
+        if self.picture is None or self.band is None:
+            return
+        low, high = ends or (None, None)
+        study, lang = self.view.study, self.view.lang
+        made = shown.bands(study, low, high, lang)
+        self.picture.show(picture(charts.bands, made, lang))
+        if low is None or high is None:
+            say(self.holds, _tried(self.view))
+            return
+        self.band.value = (max(low, self.band.min), min(high, self.band.max))
+        say(self.holds, shown.band_said(study, low, high, lang), self._against(plan))
+
+    def _against(self, plan: Plan) -> str:
+        """Return what the band of the plan holds, where another one is typed."""
+        said = self.form.draft.plan.positioning
+        low, high = said.price_from_cny, said.price_to_cny
+        typed = plan.positioning
+        if low is None or high is None or (low, high) == (typed.price_from_cny, typed.price_to_cny):
+            return ""
+        lang = self.view.lang
+        return text(
+            "decide.bands.plan_says",
+            lang,
+            said=shown.band_said(self.view.study, low, high, lang),
+        )
+
+
+def _slider(view: PositioningView) -> ipywidgets.FloatRangeSlider | None:
+    """Return the band as a slider over the market's prices; None without a market."""
+    prices = view.study.offers["unit_price_cny"]
+    if prices.empty:
+        return None
+    said = open_plan(working(view.shop.folder)).document
+    ends = [value_at(said, tuple(path.split("."))) for path in (LOW, HIGH)]
+    known = [float(end) for end in ends if isinstance(end, int | float)]
+    step = _step(float(prices.max()))
+    low = math.floor(min(prices.min(), *known, prices.max()) / step) * step
+    high = math.ceil(max(prices.max(), *known, prices.min()) / step) * step
+    label = text("decide.bands.range", view.lang)
+    slider = ipywidgets.FloatRangeSlider(
+        description=label,
+        min=low,
+        max=high,
+        step=step,
+        value=(known[0], known[1]) if len(known) == len(ends) else (low, high),
+        readout_format=",.0f" if step >= 1 else ",.1f",
+        style={"description_width": f"{room_for([label]):.0f}px"},
+        layout={**LAYOUT, "width": "640px"},
+    )
+    slider.add_class("shopkit-band-slider")
+    return slider
+
+
+def _step(most: float) -> float:
+    """Return a round step that makes about a hundred of a range; at least 0.1."""
+    return max(0.1, 10.0 ** math.floor(math.log10(max(most, 1) / STEPS * 2)))
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _tried(view: PositioningView) -> str:
+    prices = view.study.offers["unit_price_cny"]
+    said = {"low": price(float(prices.min())), "high": price(float(prices.max()))}
+    return text("decide.bands.tried", view.lang, **said)
