@@ -5,8 +5,14 @@ import pytest
 from test_positioning import gap_market, offers_of
 
 from shopkit.i18n import LANGS
+from shopkit.plan.sections.market import Customers, Segment
 from shopkit.positioning import concentration, price_bands, value_map
-from shopkit.positioning.pictures import bands_shown, concentration_shown, value_shown
+from shopkit.positioning.pictures import (
+    bands_shown,
+    concentration_shown,
+    segments_shown,
+    value_shown,
+)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -18,7 +24,10 @@ def test_the_picture_of_bands_marks_the_gap(lang):
     assert [bool(one) for one in frame["gap_text"]] == [False, True, False]
     assert "¥100–300" in words.title
     assert "搜索结果" in words.source
-    assert set(words.label) == {"band", "buyers", "offers", "own"}
+    assert set(words.label) == {"band", "buyers", "offers", "own", "aimed"}
+    assert not frame["aimed"].any()
+    aimed, _ = bands_shown(price_bands(offers), offers, lang, (60, 150))
+    assert aimed["aimed"].tolist() == [True, True, False]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -64,3 +73,25 @@ def test_the_picture_of_sellers_adds_up(lang):
     assert frame["rest"].tolist() == [False] * 10 + [True]
     assert frame["ours"].sum() == 1
     assert "417" in words.subtitle
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("ranges", "kinds"),
+    [
+        ([(18, 25), (26, 40)], []),
+        ([(18, 25), (25, 40)], ["overlap"]),
+        ([(18, 25), (28, 40)], ["gap"]),
+        ([(18, 25), (25, 38)], ["overlap", "gap"]),
+    ],
+)
+def test_the_picture_of_segments_shows_what_they_share_and_leave_out(ranges, kinds, lang):
+    made = tuple(
+        Segment(name=f"s{n}", age_from=a, age_to=b, sales_share=0.5)
+        for n, (a, b) in enumerate(ranges)
+    )
+    customers = Customers(age_from=18, age_to=40, segments=made)
+    frame, words = segments_shown(customers, lang)
+    assert frame["kind"].tolist() == ["segment", "segment", *kinds]
+    assert frame["text"].iloc[0] == "18–25 · 50%"
+    assert all(frame["text"].iloc[2 + n] in words.title for n in range(len(kinds)))

@@ -14,7 +14,7 @@ from shopkit.i18n import DASH
 from shopkit.positioning.breaks import How, breaks
 from shopkit.tables import check
 
-ALIKE = 0.06  # log price: prices within some 6 % are the same to a buyer
+ALIKE = 0.08  # log price: prices within some 8 % are nearly the same to a buyer
 LEAST_OFFERS, LEAST_DEMAND, LEAST_GAP = 3, 0.08, 1.2  # below, a band is no gap to take
 
 
@@ -71,9 +71,9 @@ class Bands:
 def price_bands(offers: pd.DataFrame, count: int | None = None) -> Bands:
     """Return the price bands of a market, their borders found from the prices.
 
-    The borders are the natural breaks of log prices (`breaks`), each offer counting once, so
-    that twice the price is as far at ¥20 as at ¥200; each is shown as the roundest price between
-    the dearest offer below and the cheapest above.
+    The borders lie where the log prices thin out, else where they are cut best (`breaks`), each
+    offer counting once, so that twice the price is as far at ¥20 as at ¥200; each is shown as
+    the roundest price between the dearest offer below and the cheapest above.
 
     Args:
         offers: what `market` returned.
@@ -89,7 +89,7 @@ def price_bands(offers: pd.DataFrame, count: int | None = None) -> Bands:
     """
     ordered = offers.sort_values("unit_price_cny", kind="stable").reset_index(drop=True)
     prices = ordered["unit_price_cny"]
-    found = breaks(np.log(prices), count, ALIKE) if len(prices) else breaks([])
+    found = breaks(np.log(prices), ALIKE, count) if len(prices) else breaks([], ALIKE)
     edges = [_border(prices.iloc[start - 1], prices.iloc[start]) for start in found.starts]
     place = np.searchsorted(found.starts, np.arange(len(ordered)), side="right")
     rows = [_row(part) for _, part in ordered.groupby(place)]

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from shopkit.i18n import DASH, Lang, Words, full_day, listed, number, percent, price, text
 from shopkit.positioning.bands import Bands
 from shopkit.positioning.concentration import SHARES, Concentration
 from shopkit.positioning.market import days_seen
+from shopkit.positioning.segments import Ages, gaps, overlaps
 from shopkit.positioning.value import CHEAP, DEAR, ValueMap
+
+if TYPE_CHECKING:
+    from shopkit.plan.sections.market import Customers
 
 SHOWN_SELLERS, NAMED_RIVALS, NAMED_OWN, SHOWN_SOURCES = 10, 5, 3, 3
 LONGEST_NAME = 16
 
 
-def bands_shown(bands: Bands, offers: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, Words]:
+def bands_shown(
+    bands: Bands,
+    offers: pd.DataFrame,
+    lang: Lang,
+    aim: tuple[float, float] | None = None,
+) -> tuple[pd.DataFrame, Words]:
     """Return bars of demand with ticks of supply in each price band, and their words.
 
     Args:
         bands: what `price_bands` returned, with at least one band.
         offers: the market they were found in.
         lang: language of the words.
+        aim: lowest and highest price the plan aims at, CNY.
 
     Returns:
         One row a band, cheapest first: band (text), buyers and offers (shares 0–1; buyers NaN
         where no units are known), gap (bool: the one to mark), gap_text (two parts joined by
-        `|`, empty but in that band), buyers_text, offers_text, own_text (our products there).
-        Labels: band, buyers, offers, own (heads of axis, bars, ticks and the row of our own).
+        `|`, empty but in that band), buyers_text, offers_text, own_text (our products there),
+        aimed (bool: the plan aims at it).
+        Labels: band, buyers, offers, own, aimed (heads of axis, bars, ticks, the row of our own
+        and the line under the bands aimed at).
     """
     frame = bands.frame
     marked = [place == bands.gap for place in range(len(frame))]
@@ -36,6 +50,7 @@ def bands_shown(bands: Bands, offers: pd.DataFrame, lang: Lang) -> tuple[pd.Data
             "buyers": frame["demand_share"],
             "offers": frame["offers_share"],
             "gap": marked,
+            "aimed": [place in (bands.between(*aim) if aim else ()) for place in range(len(frame))],
             "buyers_text": [percent(share) for share in frame["demand_share"]],
             "offers_text": [percent(share) for share in frame["offers_share"]],
             "own_text": [number(count, lang) for count in frame["own_offers"]],
@@ -64,7 +79,8 @@ def _bands_words(bands: Bands, shown: pd.DataFrame, offers: pd.DataFrame, lang: 
     so = text(f"positioning.bands.how_{bands.how}", lang, **said)
     if place is not None:
         so = text("positioning.bands.so", lang, band=said["band"]) + so
-    labels = {n: text(f"positioning.bands.{n}", lang) for n in ("band", "buyers", "offers", "own")}
+    heads = ("band", "buyers", "offers", "own", "aimed")
+    labels = {name: text(f"positioning.bands.{name}", lang) for name in heads}
     alt = f"{title} {subtitle}"
     return Words(title, subtitle, market_source(offers, lang), alt, so, labels)
 
@@ -182,6 +198,50 @@ def concentration_shown(
     labels = {n: text(f"positioning.sellers.{n}", lang) for n in ("category", "share", "ours")}
     source = market_source(offers, lang)
     return shown, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def segments_shown(customers: Customers, lang: Lang) -> tuple[pd.DataFrame, Words]:
+    """Return the ages of each segment with what they share and leave out, and their words.
+
+    Args:
+        customers: the section of the plan, with at least one segment.
+        lang: language of the words.
+
+    Returns:
+        One row a segment in the order of the plan, then each overlap and each gap: name, low,
+        high (ages, both included), text (ages and share of sales), kind (`segment`, `overlap`,
+        `gap`). Labels: name, x.
+    """
+    rows = [
+        (one.name, one.age_from, one.age_to, _share_text(one.sales_share), "segment")
+        for one in customers.segments
+    ]
+    for kind, found in (("overlap", overlaps(customers)), ("gap", gaps(customers))):
+        name = text(f"positioning.segments.{kind}", lang)
+        rows += [(name, one.age_from, one.age_to, "", kind) for one in found]
+    shown = pd.DataFrame(rows, columns=["name", "low", "high", "share", "kind"])
+    ages = [str(Ages(low, high)) for low, high in zip(shown["low"], shown["high"], strict=True)]
+    shares = shown.pop("share")
+    shown["text"] = [f"{age} · {s}" if s else age for age, s in zip(ages, shares, strict=True)]
+    return shown, _segments_words(customers, shown, lang)
+
+
+def _share_text(share: float | None) -> str:
+    return "" if share is None else percent(share, 0)
+
+
+def _segments_words(customers: Customers, shown: pd.DataFrame, lang: Lang) -> Words:
+    said: dict[str, object] = {"n": len(customers.segments)}
+    for kind in ("overlap", "gap"):
+        found = shown[shown["kind"] == kind]
+        said[kind] = listed(found["text"].tolist(), lang)
+    both = "_".join(kind for kind in ("overlap", "gap") if said[kind]) or "fine"
+    title = text(f"positioning.segments.title_{both}", lang, **said)
+    subtitle = text("positioning.segments.subtitle", lang)
+    so = "" if both == "fine" else text("positioning.segments.so", lang)
+    labels = {name: text(f"positioning.segments.{name}", lang) for name in ("name", "x")}
+    source = text("positioning.segments.source", lang)
+    return Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
 
 
 def market_source(offers: pd.DataFrame, lang: Lang) -> str:
