@@ -19,6 +19,11 @@ FIGURES = [
     *("spend_fen", "spend_share", "impressions", "clicks", "click_rate", "per_click_fen"),
     *("ad_orders", "ad_paid_fen", "roi"),
 ]
+RATIOS = {  # part and whole
+    "click_rate": ("clicks", "impressions"),
+    "per_click_fen": ("spend_fen", "clicks"),
+    "roi": ("ad_paid_fen", "spend_fen"),
+}
 AFFILIATES = [
     *("item_id", "title", "orders", "paid_fen", "commission_fen", "service_fee_fen"),
     *("commission_rate", "per_order_fen"),
@@ -49,15 +54,19 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     """
     richer, poorer = ("plan", "item") if by[-1] == "campaign" else ("item", "plan")
     rows = counted_once(tables, period, richer, poorer).filter(pl.col(by[-1]).is_not_null())
-    sums = rows.group_by(by).agg(map(known_sum, SUMS))
-    figures = sums.with_columns(
-        over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share"),
-        over("clicks", "impressions").alias("click_rate"),
-        over("spend_fen", "clicks").alias("per_click_fen"),
-        over("ad_paid_fen", "spend_fen").alias("roi"),
+    ratios = (_of_told(*terms).alias(name) for name, terms in RATIOS.items())
+    sums = rows.group_by(by).agg(*map(known_sum, SUMS), *ratios)
+    share = over("spend_fen", pl.col("spend_fen").sum()).alias("spend_share")
+    ordered = sums.with_columns(share).sort(
+        ["spend_fen", *by], descending=[True, *(False for _ in by)]
     )
-    ordered = figures.sort(["spend_fen", *by], descending=[True, *(False for _ in by)])
     return as_pandas(ordered.select(*by, *FIGURES))
+
+
+def _of_told(part: str, whole: str) -> pl.Expr:
+    """Return a ratio of sums over the rows that tell both."""
+    both = pl.col(part).is_not_null() & pl.col(whole).is_not_null()
+    return over(pl.col(part).filter(both).sum(), pl.col(whole).filter(both).sum())
 
 
 def counted_once(tables: Tables, period: Period, richer: str, poorer: str) -> pl.DataFrame:

@@ -30,6 +30,14 @@ def test_the_three_measures_are_recomputed_from_sums():
     assert frame["roi"].tolist() == [pytest.approx(2.0)]
 
 
+def test_a_return_is_of_the_spend_whose_sales_are_told():
+    told = [row("keyword", 1, 1000, ad_paid_fen=3000), row("keyword", 2, 9000)]
+    frame = ads.spent(tables(ads=told), NOW)
+    assert frame["roi"].tolist() == [pytest.approx(3.0)]
+    assert frame["spend_cny"].tolist() == [100]
+    assert frame["click_rate"].isna().all()
+
+
 def test_plan_and_item_reports_of_a_day_count_once():
     told = [row("item", 1, 700), row("plan", 1, 900), row("plan", 2, 400)]
     frame = ads.spent(tables(ads=told), NOW)
