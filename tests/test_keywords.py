@@ -14,6 +14,7 @@ from shopkit.keywords import (
     covers,
     days_seen,
     flaws,
+    head_word,
     keyword_gap,
     keyword_moves,
     keywords_shown,
@@ -21,6 +22,7 @@ from shopkit.keywords import (
     parts_of,
     potential,
     ranked_keywords,
+    relevant,
     repeated,
     segment,
     seo_elements,
@@ -206,3 +208,18 @@ def test_the_picture_marks_what_the_title_holds(lang):
     one, words = keywords_shown(ranked_keywords(shop(row("花洒"))), "花洒", "", lang)
     assert one["role"].tolist() == ["muted"]
     assert words.title
+
+
+def test_a_title_is_built_from_the_words_of_its_own_product():
+    table = ranked_keywords(shop())
+    assert head_word("增压淋浴花洒", WORDS) == "花洒"
+    assert head_word("夹克", WORDS) == head_word("", WORDS) == ""
+    own = check(relevant(table, ["置物架"]))
+    assert sorted(own["keyword"]) == ["免打孔置物架", "浴室置物架"]
+    assert own["rank"].tolist() == [1, 2]
+    assert own["potential_share"].sum() == pytest.approx(1)
+    best = title_candidates(own, [], FREE)["title"].tolist()[0]
+    assert "花洒" not in best
+    assert len(relevant(table, [])) == len(table)
+    assert relevant(table, ["夹克"]).empty
+    assert relevant(table, ["置物架"], ["免打孔"])["keyword"].tolist() == ["浴室置物架"]

@@ -1,7 +1,7 @@
 """Keywords: which are worth a place, titles made from them, and what is wrong with a title."""
 
 from shopkit.keywords.pictures import keywords_shown, seo_elements
-from shopkit.keywords.table import days_seen, keyword_moves, potential, ranked_keywords
+from shopkit.keywords.table import days_seen, keyword_moves, potential, ranked_keywords, relevant
 from shopkit.keywords.title import (
     Flaw,
     Limits,
@@ -10,7 +10,7 @@ from shopkit.keywords.title import (
     title_candidates,
     title_length,
 )
-from shopkit.keywords.words import covers, keyword_gap, parts_of, repeated, segment
+from shopkit.keywords.words import covers, head_word, keyword_gap, parts_of, repeated, segment
 
 __all__ = [
     "Flaw",
@@ -18,6 +18,7 @@ __all__ = [
     "covers",
     "days_seen",
     "flaws",
+    "head_word",
     "keyword_gap",
     "keyword_moves",
     "keywords_shown",
@@ -25,6 +26,7 @@ __all__ = [
     "parts_of",
     "potential",
     "ranked_keywords",
+    "relevant",
     "repeated",
     "segment",
     "seo_elements",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -72,6 +73,38 @@ def ranked_keywords(tables: Tables, price_cny: float | None = None) -> pd.DataFr
         .alias("rank")
     )
     return check(as_pandas(placed.select(COLUMNS)))
+
+
+def relevant(
+    table: pd.DataFrame, about: Sequence[str], without: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return the keywords of a product: those that hold a word it is called by, and none untrue.
+
+    A shop's keyword table is about all of its products; a title with words of another product
+    brings visitors who leave, and platforms punish it.
+
+    Args:
+        table: what `ranked_keywords` returned.
+        about: what the product is called, such as `head_word` suggests; without any, all.
+        without: what it is not: colours, materials, functions it has not.
+
+    Returns:
+        The same columns, ranks and shares of potential counted anew.
+    """
+    keywords = [str(keyword).casefold() for keyword in table["keyword"]]
+    fits = [not about or _holds(one, about) for one in keywords]
+    chosen = table[
+        [fit and not _holds(one, without) for fit, one in zip(fits, keywords, strict=True)]
+    ].reset_index(drop=True)
+    rank = pd.Series(range(1, len(chosen) + 1), dtype="float64")
+    whole = chosen["potential"].sum()
+    share = chosen["potential"] / (whole if whole else float("nan"))
+    ranked = rank.where(chosen["potential"].notna())
+    return check(chosen.assign(rank=ranked, potential_share=share))
+
+
+def _holds(keyword: str, words: Sequence[str]) -> bool:
+    return any(word.casefold() in keyword for word in words if word)
 
 
 def days_seen(tables: Tables) -> tuple[date, ...]:

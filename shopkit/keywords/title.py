@@ -21,6 +21,7 @@ SUFFIXES = (  # what a shop's name says beyond its brand
     *("工厂店", "官方店", "店铺", "店"),
 )
 SHORTEST_BRAND = 2
+CONSIDERED = 100
 TITLE_LENGTH = ".listing.title-length"
 Code = Literal["long", "repeated", "forbidden", "risky", "check", "punished", "brand"]
 
@@ -121,10 +122,11 @@ def title_candidates(
 
     Keywords are added greedily, by potential and by potential for the length they add, beginning
     with each of the best keywords in turn; a word already there is not repeated; keywords with
-    forbidden words or others' brands are left out. Greedy is near the best, not surely the best.
+    forbidden words or others' brands are left out; of long tables the 100 with most potential are
+    used. Greedy is near the best, not surely the best.
 
     Args:
-        table: what `ranked_keywords` returned.
+        table: the product's own keywords, see `relevant`.
         begins: what every title starts with, such as the own brand.
         held: what it must keep to; without a length limit nothing is built.
         count: most candidates.
@@ -144,12 +146,10 @@ def title_candidates(
     start = " ".join(begins)
     if held.length is None or title_length(start) > held.length:
         return _scored([], parts, pool).head(0)
-    firsts: list[str | None] = [None, *list(pool)[:count]]
-    made = [
-        _filled(start, [first] if first else [], Pool(pool, parts, held.length), dense)
-        for first in firsts
-        for dense in (True, False)
-    ]
+    best = Pool(dict(list(pool.items())[:CONSIDERED]), parts, held.length)
+    firsts = ["", *list(pool)[:count]]
+    ways = [(first, dense) for first in firsts for dense in (True, False)]
+    made = [_filled(start, first, best, dense=dense) for first, dense in ways]
     return _scored([title for title in made if title != start], parts, pool).head(count)
 
 
@@ -162,22 +162,17 @@ class Pool:
     length: int
 
 
-def _filled(start: str, first: Sequence[str], pool: Pool, dense: bool) -> str:
-    """Return a title filled with keywords until nothing more fits."""
-    title = start
-    for word in first:
-        title = _fitting(title, word, pool) or title
+def _filled(start: str, first: str, pool: Pool, *, dense: bool) -> str:
+    """Return a title filled with keywords until nothing more fits, `first` before all others."""
+    title = _fitting(start, first, pool) or start if first else start
     while True:
-        best, gain = "", 0.0
-        for word in pool.worth:
-            longer = _fitting(title, word, pool)
-            if not longer or longer == title:
-                continue
-            worth = _held(longer, pool) - _held(title, pool)
+        now, best, gain = _held(title, pool), title, 0.0
+        for longer in {_fitting(title, word, pool) for word in pool.worth} - {"", title}:
+            worth = _held(longer, pool) - now
             worth /= title_length(longer) - title_length(title) if dense else 1
-            if worth > gain:
+            if worth > 0 and (worth, longer) > (gain, best):  # texts decide between equals
                 best, gain = longer, worth
-        if not best:
+        if best == title:
             return title
         title = best
 
