@@ -235,8 +235,8 @@ def test_offers_grow_and_shrink_as_they_were_made_to(name, market, truths):
         units[digits(row["商品ID"])].append(row["近30天销量"])
     low, high = {"growth": 1, "maturity": 0.7, "decline": 0}, {"growth": 9, "maturity": 1.4}
     for item, life in lives.items():
-        assert (len(units[item]) == 1) == (life == "incubation")
-        if life != "incubation" and min(units[item]) >= 30:
+        assert (len(units[item]) == 1) == (life == "introduction")
+        if life != "introduction" and min(units[item]) >= 30:
             assert low[life] < units[item][-1] / units[item][0] < high.get(life, 1)
 
 

@@ -91,6 +91,18 @@ def weights(products: tuple[Product, ...], price: Floats) -> Floats:
     return relative
 
 
+def lives(products: tuple[Product, ...], window: Window) -> Floats:
+    """Return the factor on orders of every product and day that its stage of life makes."""
+    table = np.ones((len(products), len(window.days)))
+    at = np.arange(len(window.days))
+    for row, product in enumerate(products):
+        if product.life:
+            points = np.array([(day - window.first).days for day, _ in product.life])
+            logs = np.log([factor for _, factor in product.life])
+            table[row] = np.exp(np.interp(at, points, logs)) * (at >= points[0])
+    return table
+
+
 def draw_demand(spec: ShopSpec, window: Window) -> Demand:
     """Return one draw of visitors and orders by day."""
     rng = window.rng(1)
@@ -99,7 +111,8 @@ def draw_demand(spec: ShopSpec, window: Window) -> Demand:
     cart_rate = spec.funnel.cart * _shifts(spec, window, "cart")
     rate = cart_rate * spec.funnel.order * _campaigns(spec, window, "orders")
     price = prices(spec.products, window)
-    orders = rng.poisson(visitors * rate * weights(spec.products, price))
+    pull = weights(spec.products, price) * lives(spec.products, window)
+    orders = rng.poisson(visitors * rate * pull)
     short = np.maximum(visitors, orders.sum(axis=0))
     return Demand(short, cart_rate, 1 - _kept(spec, window), price, orders)
 

@@ -20,7 +20,7 @@ HEADER = (
     *("日期", "商品ID", "商品", "店铺", "类目", "价格", "近30天销量", "评分", "评价数"),
     *("卖点", "本店", "来源"),
 )
-LIVES = {"growth": 1.3, "maturity": 1.0, "decline": 0.78, "incubation": 0.0}
+LIVES = {"growth": 1.3, "maturity": 1.0, "decline": 0.78, "introduction": 0.0}
 """Factor on units from one date to the next; what is new stands in the last table only."""
 INVENTED = "示例数据，虚构"
 _LIFE_SHARES = (0.3, 0.45, 0.15, 0.1)
@@ -124,7 +124,9 @@ def _ending(price: float) -> float:
 
 def _units(band: Band, lives: np.ndarray, rng: np.random.Generator) -> Floats:
     """Return units of each offer in 30 days; their mean is the band's, what is new sells less."""
-    weight = np.exp(rng.normal(0, _SPREAD, band.offers)) * np.where(lives == "incubation", 0.2, 1.0)
+    weight = np.exp(rng.normal(0, _SPREAD, band.offers)) * np.where(
+        lives == "introduction", 0.2, 1.0
+    )
     units: Floats = weight / weight.sum() * band.units * band.offers
     return units
 
@@ -156,7 +158,7 @@ def _rival(
     drawn: Drawn, market: Market, seen: tuple[Offer, date], past: tuple[int, float]
 ) -> list[Cell]:
     (offer, day), (back, wobble) = seen, past
-    fresh = offer.life == "incubation"
+    fresh = offer.life == "introduction"
     units = offer.units if fresh else offer.units * wobble / LIVES[offer.life] ** back
     return [
         str(day),

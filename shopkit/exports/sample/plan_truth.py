@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from shopkit.exports.sample.demand import Window
+from shopkit.exports.sample.demand import Window, lives
 from shopkit.exports.sample.drawn import Drawn
 from shopkit.exports.sample.offers import HEADER, draw_offers, offer_days, offer_id, price_on
 from shopkit.exports.sample.order_rows import Cell
@@ -75,7 +75,8 @@ def _pull(product: Product, day: date) -> float:
 
 def _stage(spec: ShopSpec, window: Window, product: Product) -> dict[str, Any]:
     """Return how a product's sales change a month, season and campaigns aside, over a year."""
-    since = max(window.first, window.opened, window.last - timedelta(_YEAR))
+    begun = [day for day, _ in product.life[:1]]
+    since = max(window.first, window.opened, window.last - timedelta(_YEAR), *begun)
     months = (window.last - since).days / _DAYS_A_MONTH
     ratio = _level(spec, window, product, window.last) / _level(spec, window, product, since)
     change = float(ratio ** (1 / months) - 1) if months else 0.0
@@ -94,7 +95,8 @@ def _level(spec: ShopSpec, window: Window, product: Product, day: date) -> float
     """Return expected orders on a day, season, weekday and campaigns aside, in units of its own."""
     grown = np.exp(spec.growth * (day - window.first).days)
     shifted = [shift.visits * shift.cart for shift in spec.shifts if shift.start <= day]
-    return float(grown * np.prod(shifted) * _pull(product, day))
+    life = lives((product,), window)[0, (day - window.first).days]
+    return float(grown * np.prod(shifted) * life * _pull(product, day))
 
 
 def _market(spec: ShopSpec, window: Window, rows: Sequence[Sequence[Cell]]) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def _market(spec: ShopSpec, window: Window, rows: Sequence[Sequence[Cell]]) -> d
     every = [dict(zip(HEADER, row, strict=True)) for row in rows[1:]]
     latest = [offer for offer in every if offer["日期"] == str(window.last)]
     bands = market.bands
-    lives = {offer_id(spec, o.number): o.life for o in draw_offers(market, window)}
+    stages = {offer_id(spec, o.number): o.life for o in draw_offers(market, window)}
     return {
         "dates": [str(day) for day in offer_days(window)],
         "edges": [[low.high, high.low] for low, high in pairwise(bands)],
@@ -113,8 +115,8 @@ def _market(spec: ShopSpec, window: Window, rows: Sequence[Sequence[Cell]]) -> d
             "per_doubling": market.quality.per_doubling,
             "noise": market.quality.noise,
         },
-        "lives": lives,
-        "steady_units": _steady(every, lives),
+        "lives": stages,
+        "steady_units": _steady(every, stages),
         "sellers": _sellers(latest),
         "rare": {
             "point": market.rare,
@@ -153,10 +155,10 @@ def _sellers(latest: list[dict[str, Any]]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _steady(every: list[dict[str, Any]], lives: dict[str, str]) -> list[int]:
+def _steady(every: list[dict[str, Any]], stages: dict[str, str]) -> list[int]:
     """Return by date the units of rivals' offers that stand in every table."""
     found: dict[str, int] = defaultdict(int)
     for offer in every:
-        if lives.get(offer["商品ID"], "incubation") != "incubation":
+        if stages.get(offer["商品ID"], "introduction") != "introduction":
             found[offer["日期"]] += offer["近30天销量"]
     return list(found.values())

@@ -25,6 +25,8 @@ class Product:
         costs: (first day, yuan) of one unit in order of time; empty where the shop does not know.
         variants: colours and sizes as buyers see them.
         packing: yuan of material for one unit; `None` where the shop counts parcels only.
+        life: (day, factor on its orders) in order of time, changing evenly in logarithms between
+            them; not on sale before the first. Empty for a product of steady share.
     """
 
     item: str
@@ -38,6 +40,7 @@ class Product:
     costs: tuple[tuple[date, float], ...]
     variants: tuple[str, ...] = ("默认",)
     packing: float | None = None
+    life: tuple[tuple[date, float], ...] = ()
 
     def sku(self, variant: int) -> str:
         """Return the seller's code of a variant."""
