@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pandas as pd
+import pytest
 from shop_files import as_csv, order, with_file
 
 from shopkit import kpi
@@ -155,6 +156,20 @@ def test_orders_without_addresses_have_a_picture_all_the_same(tmp_path):
     frame, words = pictures.breakdown_shown(view, groups, "province", "zh", "before")
     assert frame["category"].tolist() == ["未知"]
     assert "100%" in words.title
+
+
+@pytest.mark.parametrize(
+    ("lang", "unknown", "known"), [("zh", "未知", "浙江"), ("en", "unknown", "Zhejiang")]
+)
+def test_one_order_without_an_address_among_others_is_of_no_known_place(
+    tmp_path, lang, unknown, known
+):
+    rows = [order(n) for n in range(20)] + [order(20, **{"收货地址 ": ""})]
+    shop, view, _ = seen(tmp_path, {"o.csv": as_csv(rows)})
+    groups = kpi.breakdown(shop.tables, "province", OCTOBER, OCTOBER.before())
+    frame, _ = pictures.breakdown_shown(view, groups, "province", lang, "before")
+    assert unknown in frame["category"].tolist()
+    assert known in frame["category"].tolist()
 
 
 def test_the_provinces_taken_together_do_not_lead(tmp_path):

@@ -346,7 +346,7 @@ def _group_name(group: object, by: By, lang: Lang) -> str:
         return WEEKDAYS[lang][group - 1]
     if by == "hour":
         return text("kpi.breakdown.hour_name", lang, hour=group)
-    if not group:
+    if not isinstance(group, str) or not group:  # NaN, where others have one
         return text("kpi.breakdown.unknown", lang)
     return str(group) if lang == "zh" else text(f"provinces.{group}", "en")
 
