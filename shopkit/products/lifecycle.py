@@ -16,12 +16,15 @@ from shopkit.tables import check
 Stage = Literal["introduction", "growth", "maturity", "decline"]
 Why = Literal["rising", "falling", "steady", "new", "few", "unclear", "stopped", "sold_out"]
 STAGES: tuple[Stage, ...] = ("introduction", "growth", "maturity", "decline")
-SPANS = 12  # the last ones looked at: with weeks a quarter
+SPANS = (
+    12,
+    26,
+)  # the last ones looked at: with weeks a quarter, and half a year if that is unclear
 FOUR_WEEKS = 28
 NEW_DAYS = 56
 FEWEST_UNITS = 30
 MOVES = 0.10  # a smaller change in four weeks is no growth and no decline
-STEADY = 0.25  # maturity is told only where a change beyond this is unlikely
+STEADY = 0.15  # maturity is told only where a change beyond this is unlikely
 GROWTH_SEARCH_RANK = 10  # source document 002
 MATURE_SALES_RANK, MATURE_SEARCH_RANK = 5, 5  # source document 002
 COLUMNS = [
@@ -44,13 +47,13 @@ class Known:
 
 
 def life_stages(curves: pd.DataFrame, known: Known | None = None) -> pd.DataFrame:
-    """Return the stage of each product, told from the trend of its last twelve spans.
+    """Return the stage of each product, told from the trend of its last spans.
 
     growth - sales rise by 10 % or more in four weeks and the 95 % interval lies above 0;
     decline - they fall by as much and it lies below 0, or nothing sold any more for four weeks
     though there is stock; introduction - at most 56 days on sale and no growth to be seen yet;
-    maturity - no larger change than 25 % either way is likely. Else, and with fewer than 30 units,
-    the stage is None: too few sales to tell.
+    maturity - no larger change than 15 % either way is likely. Where twelve spans leave it open, 26
+    are looked at. Else, and with fewer than 30 units, the stage is None: too few sales to tell.
 
     Source: stages by the relative change of sales are the idea of Polli & Cook, Validity of the
     Product Life Cycle, Journal of Business 42 (1969) 385-400. Their limits are spreads over many
@@ -65,7 +68,7 @@ def life_stages(curves: pd.DataFrame, known: Known | None = None) -> pd.DataFram
         the last spans), age_days (NaN if older than the files), growth_rate in four weeks with
         growth_low and growth_high, why (a code, see `reason`).
     """
-    rows = [_row(curve, known or Known({}, {})) for _, curve in curves.groupby("item_id")]
+    rows = [_told(curve, known or Known({}, {})) for _, curve in curves.groupby("item_id")]
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype="object")  # unknown stages stay None
     numbers = dict.fromkeys(COLUMNS[3:-1], "float64")
     ordered = frame.astype(numbers).sort_values(
@@ -74,9 +77,15 @@ def life_stages(curves: pd.DataFrame, known: Known | None = None) -> pd.DataFram
     return check(ordered)
 
 
-def _row(curve: pd.DataFrame, known: Known) -> dict[str, object]:
+def _told(curve: pd.DataFrame, known: Known) -> dict[str, object]:
+    """Return the row of a product by its last quarter, or by half a year where that is unclear."""
+    quarter, half = (_row(curve, known, spans) for spans in SPANS)
+    return half if quarter["why"] == "unclear" and half["life_stage"] else quarter
+
+
+def _row(curve: pd.DataFrame, known: Known, spans: int) -> dict[str, object]:
     item = str(curve["item_id"].iloc[0])
-    recent = curve.tail(SPANS)
+    recent = curve.tail(spans)
     passed = (recent["date"] - recent["date"].iloc[0]).dt.days
     units = recent["paid_units"].astype("float64")
     change = trend(units.tolist(), recent["days"].tolist(), (passed / FOUR_WEEKS).tolist())
