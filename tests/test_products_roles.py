@@ -217,6 +217,31 @@ def test_lines_get_their_item_from_the_cost_table_or_the_item_report():
     assert rows["units"].to_list() == [2, 1, 1]
 
 
+def test_skus_a_platform_numbers_count_for_their_item():
+    """JD's orders and cost tables name SKUs, its item report the item they belong to."""
+    span = {"kind": "sz_items", "grain": "day", "date": NOW.start, "date_end": NOW.start}
+    seen = [span | {"item_id": "100", "title": "甲", "paid_fen": 900, "paid_units": 3}]
+    costs = [{"sku": f"A-{n}", "item_id": f"10{n}", "title": "甲"} for n in (1, 2)]
+    orders = [{"order_id": "1", "paid_at": datetime(2026, 10, 1), "paid_fen": 900}]
+    lines = [
+        {"order_id": "1", "item_id": f"10{n}", "title": f"甲 {n}", "units": n, "paid_fen": n * 300}
+        for n in (1, 2)
+    ]
+    told = tables(orders=orders, order_lines=lines, products=costs, item_days=seen)
+    assert set(sold(told)["item_id"]) == {"100"}
+    account = pd.DataFrame(
+        {
+            "item_id": ["101", "102"],
+            "contribution_cny": [1.0, 3.0],
+            "contribution_rate": [0.5, 0.3],
+            "known_share": [1.0, 1.0],
+        }
+    )
+    row = sheet(told, NOW, account).iloc[0]
+    assert row["contribution_cny"] == 4
+    assert row["contribution_rate"] == pytest.approx(4 / 12)
+
+
 def test_the_sheet_gathers_what_is_known_and_leaves_the_rest_unknown():
     account = pd.DataFrame(
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
@@ -10,7 +10,7 @@ import polars as pl
 
 from shopkit.periods import Period
 from shopkit.products.ranking import ranking
-from shopkit.products.sold import sold
+from shopkit.products.sold import items_of_skus, sold
 from shopkit.tables import Tables, check
 
 KNOWN_ENOUGH = 0.9  # of a product's sales, before its margin counts as known
@@ -49,21 +49,25 @@ def sheet(
     made["visitors_share"] = made["visitors"] / made["visitors"].sum(min_count=1)
     made["visitors_level"] = made["visitors"] / made["visitors"].median()
     made["price_level"] = made["unit_paid_cny"] / made["unit_paid_cny"].median()
-    made = made.merge(_margins(profit), "left", on="item_id")
+    made = made.merge(_margins(profit, items_of_skus(tables)), "left", on="item_id")
     made = made.merge(_campaigns(tables, period, campaign_days), "left", on="item_id")
     text = ["item_id", "title"]
     numbers = {name: "float64" for name in COLUMNS if name not in text}
     return check(made[COLUMNS].astype(numbers))
 
 
-def _margins(profit: pd.DataFrame | None) -> pd.DataFrame:
+def _margins(profit: pd.DataFrame | None, items: Mapping[str, str]) -> pd.DataFrame:
     names = ["item_id", "contribution_cny", "contribution_rate", "contribution_share"]
     if profit is None or profit.empty:
         return pd.DataFrame(columns=names).astype({"item_id": "str"})
-    known = profit[profit["item_id"].notna() & (profit["known_share"] >= KNOWN_ENOUGH)].copy()
-    whole = known["contribution_cny"].sum()
-    known["contribution_share"] = known["contribution_cny"] / (whole if whole > 0 else float("nan"))
-    return known[names]
+    rows = profit[profit["item_id"].notna() & (profit["known_share"] >= KNOWN_ENOUGH)]
+    net = rows["contribution_cny"] / rows["contribution_rate"].where(rows["contribution_rate"] != 0)
+    known = rows.assign(item_id=rows["item_id"].replace(dict(items)), net=net)
+    made = known.groupby("item_id", as_index=False)[["contribution_cny", "net"]].sum(min_count=1)
+    made["contribution_rate"] = made["contribution_cny"] / made["net"]
+    whole = made["contribution_cny"].sum()
+    made["contribution_share"] = made["contribution_cny"] / (whole if whole > 0 else float("nan"))
+    return made[names]
 
 
 def _campaigns(tables: Tables, period: Period, days: Collection[date]) -> pd.DataFrame:
