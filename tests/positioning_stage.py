@@ -10,7 +10,7 @@ from report_stage import write_shop
 MARKET = ["日期", "商品ID", "商品", "店铺", "类目", "单价", "近30天销量", "评分", "评价数", "卖点"]
 MARKET += ["本店", "来源"]
 KEYWORDS = ["日期", "关键词", "搜索指数", "点击率", "转化率", "在线商品数"]
-WORDS = ["四件套", "全棉四件套", "四件套 纯棉", "轻奢四件套", "北欧风四件套", "婚庆四件套", "儿童四件套"]
+WORDS = ["四件套", "全棉四件套", "四件套 纯棉", "轻奢四件套", "北欧风四件套", "儿童四件套"]
 PEAKS = {59: (30, 40), 128: (24, 90), 198: (8, 160), 320: (18, 25)}  # price: offers, units each
 PLAN = """
 positioning:
@@ -22,11 +22,11 @@ customers:
   age_from: 18
   age_to: 45
   segments:
-    - {name: 刚工作, age_from: 18, age_to: 24, price_from_cny: 59, price_to_cny: 129, sales_share: 30%}
-    - {name: 刚成家, age_from: 23, age_to: 35, price_from_cny: 129, price_to_cny: 259, sales_share: 55%}
+    - {name: 刚工作, age_from: 18, age_to: 24, price_to_cny: 129, sales_share: 30%}
+    - {name: 刚成家, age_from: 23, age_to: 35, price_from_cny: 129, sales_share: 55%}
 competitors:
-  - {name: 甲家纺, strategy: 低价走量, quality: 普通棉, price_cny: 89, units_30_days: 5200, rating: 4.6}
-  - {name: 乙家纺, strategy: 达人带货, quality: 长绒棉, price_cny: 219, units_30_days: 1800, rating: 4.9}
+  - {name: 甲家纺, strategy: 低价走量, quality: 普通棉, price_cny: 89, rating: 4.6}
+  - {name: 乙家纺, strategy: 达人带货, quality: 长绒棉, price_cny: 219, rating: 4.9}
 brand:
   slogan: 全网最好的四件套
   names: [{name: 棉语, domain: mianyu.example, votes: 5}, {name: 舒眠家居生活馆, votes: 2}]
@@ -48,10 +48,9 @@ def write_market(folder: Path, seed: int = 1) -> Path:
             score = round(min(5, 4.2 + price / 500 + chance.gauss(0, 0.12)), 1)
             cost = round(price * chance.uniform(0.9, 1.1))
             seller = "本店" if own else f"店铺{number % 17}"
-            rows.append(
-                ["2026-10-20", number, f"{'自营' if own else ''}四件套{number}号", seller, "四件套"]
-                + [cost, sold, score, sold * 3, "纯棉、可机洗", "是" if own else "否", "搜索结果页"]
-            )
+            title = f"{'自营' if own else ''}四件套{number}号"
+            told = [score, sold * 3, "纯棉、可机洗", "是" if own else "否", "搜索结果页"]
+            rows.append(["2026-10-20", number, title, seller, "四件套", cost, sold, *told])
     _write(folder / "市场表.csv", [MARKET, *rows])
     words = [
         ["2026-10-20", word, 9000 // (n + 1), 0.08, 0.02 + n / 200, 40_000 // (n + 1) ** 2]

@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from shopkit.reports.chapters import CHAPTERS
+
 EVIL = "<script>alert(1)</script>"
 FORMULA = "=cmd|'/c calc'!A1"
 PARAMETERS = 'shop: str = "bathware"  # the shop\nperiod: str = "2026-10"  # the period'
@@ -58,3 +60,9 @@ def write_notebook(path: Path, *code: str, title: str = "成交") -> Path:
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": spec}), path)
     return path
+
+
+def write_rest(folder: Path) -> None:
+    """Put a small notebook in the place of every chapter, for a test to write over some."""
+    for chapter in CHAPTERS:
+        write_notebook(folder / f"{chapter}.ipynb", "shop", title=chapter)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from report_stage import EVIL, PICTURE, write_notebook, write_shop
+from report_stage import EVIL, PICTURE, write_notebook, write_rest, write_shop
 
 from shopkit.reports import make_reports
 
@@ -18,9 +18,8 @@ WIDTHS = {"desktop": 1280, "phone": 390}
 def made(tmp_path_factory):
     """Two shops in two languages, one of them with a name that would like to be a script."""
     stage = tmp_path_factory.mktemp("reports")
+    write_rest(stage)
     write_notebook(stage / "05_kpi.ipynb", *[f"NAME = {EVIL!r}\n{PICTURE}"] * 3)
-    write_notebook(stage / "06_profit.ipynb", "shop", title="利润")
-    write_notebook(stage / "07_channels.ipynb", "shop", title="渠道")
     write_notebook(stage / "00_start.ipynb", f"NAME = 'x'\n{PICTURE}", title="读了什么")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(

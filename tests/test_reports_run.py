@@ -7,7 +7,7 @@ import time
 
 import nbformat
 import pytest
-from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_shop
+from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_rest, write_shop
 
 from shopkit.errors import ShopkitError
 from shopkit.reports import make_reports
@@ -88,10 +88,8 @@ def stage(tmp_path, monkeypatch):
         return tmp_path / f"{name}.ipynb"
 
     monkeypatch.setattr("shopkit.reports.work.notebook_path", small)
+    write_rest(tmp_path)
     write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{PICTURE}", "period")
-    write_notebook(tmp_path / "06_profit.ipynb", "shop", title="利润")
-    write_notebook(tmp_path / "07_channels.ipynb", "shop", title="渠道")
-    write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
     return tmp_path
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
-from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_shop
+from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_rest, write_shop
 
 from shopkit.charts.picture import PICTURE as PICTURE_KEPT
 from shopkit.charts.table import Table
@@ -242,10 +242,8 @@ def stage(tmp_path, monkeypatch):
     drawn = PICTURE.replace('words, "zh")', 'words, "zh", numbers)')
     numbers = 'numbers = pd.DataFrame({"stage": ["访客"], "people": [186400]})\n'
     code = drawn.replace("Picture(lambda", f"{numbers}Picture(lambda")
+    write_rest(tmp_path)
     write_notebook(tmp_path / "05_kpi.ipynb", f"NAME = {EVIL!r}\n{code}", "period")
-    write_notebook(tmp_path / "06_profit.ipynb", "shop", title="利润")
-    write_notebook(tmp_path / "07_channels.ipynb", "shop", title="渠道")
-    write_notebook(tmp_path / "00_start.ipynb", "shop", title="读了什么")
     return tmp_path
 
 

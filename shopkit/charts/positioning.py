@@ -324,8 +324,8 @@ def spans(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     """Return each segment as a bar from its lowest to its highest value; gaps and overlaps marked.
 
     Args:
-        frame: one row a segment, in order: name, low, high, text (behind the bar), kind
-            (`segment`, `gap` or `overlap`).
+        frame: one row a segment, in order: name, low and high (both included), text (behind the
+            bar), kind (`segment`, `gap` or `overlap`).
         words: label holds name and x.
         look: language, size, frame.
     """
@@ -336,7 +336,8 @@ def spans(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     frame = named_rows(frame, names, look, 0 if above else look.pick(190, 130, NAME_ROOM), 20)
     gaps = {"paddingInner": 0.35, "paddingOuter": 0.15}
     y = row_axis(alt.Y, frame, gaps, labelPadding=8, **centred(14))
-    low, high = float(frame["low"].min()), float(frame["high"].max())
+    frame = frame.assign(end=frame["high"].astype(float) + 1)  # the highest age belongs to it
+    low, high = float(frame["low"].min()), float(frame["end"].max())
     reserve = widest(frame["text"], look) + 14
     reach = {"expr": f"max(40,width-{reserve:.0f})"}
     scale = alt.Scale(domain=[low - 1, high], nice=False, zero=False, range=[0, reach])
@@ -348,9 +349,9 @@ def spans(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         size=look.pick(15, 14, 10), yOffset=shift, stroke=look.c.rule, strokeWidth=1
     )
     hint = tips(name=words.label["name"], text=words.label["x"])
-    ends = alt.Chart().encode(y=y, x=amount(alt.X, "high"), text=word("text"))
+    ends = alt.Chart().encode(y=y, x=amount(alt.X, "end"), text=word("text"))
     pieces = [
-        bars.encode(y=y, x=x, x2=alt.X2("high"), color=hue, tooltip=hint),
+        bars.encode(y=y, x=x, x2=alt.X2("end"), color=hue, tooltip=hint),
         *says(ends, look, align="left", dx=8, dy=shift, fontSize=LABEL, halo=False),
         *(names_above(y, look, -10) if above else []),
     ]

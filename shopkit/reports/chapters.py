@@ -13,7 +13,10 @@ from typing import Any
 from shopkit.errors import ParameterError, Problem
 from shopkit.i18n import Lang
 
-CHAPTERS = ("05_kpi", "06_profit", "07_channels", "00_start")  # the last says what was read
+CHAPTERS = (
+    *("01_positioning", "05_kpi", "06_profit", "07_channels"),
+    "00_start",  # says what was read
+)
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),

@@ -19,7 +19,7 @@ from shopkit.widgets.sections import Rows, Section, editor_of
 if TYPE_CHECKING:
     from shopkit.plan import Draft
 
-LONGEST_SHOWN = 400
+LONGEST_SHOWN, LONGEST_ENTRY = 400, 60
 
 
 class Form(ipywidgets.VBox):
@@ -153,7 +153,7 @@ def shown_value(value: object, about: About) -> str | None:
         return text(f"forms.value.{'true' if value else 'false'}", about.lang)
     if about.field.unit == "ratio" and isinstance(value, int | float):
         return f"{value * 100:.10g}%"
-    return str(value)
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
 
 
 def _entry(value: object, about: About) -> str:
@@ -163,7 +163,8 @@ def _entry(value: object, about: About) -> str:
     below = about.inside(0)
     stop = "，" if about.lang == "zh" else ", "
     said = {name: shown_value(one, below.inside(name)) for name, one in value.items()}
-    return stop.join(one or DASH for one in said.values())
+    whole = stop.join(one or DASH for one in said.values())
+    return whole if len(whole) <= LONGEST_ENTRY else whole[:LONGEST_ENTRY] + "…"
 
 
 def _leaves(about: About) -> list[About]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from shopkit import positioning
-from shopkit.charts import positioning as charts
 from shopkit.errors import PlanError
 from shopkit.exports.workplace import working
 from shopkit.i18n import price, text
@@ -18,7 +17,7 @@ from shopkit.widgets import positioning_shown as shown
 from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
 from shopkit.widgets.editors import room_for
 from shopkit.widgets.forms import Form
-from shopkit.widgets.pieces import picture, told
+from shopkit.widgets.pieces import told
 from shopkit.widgets.saving import Deciding, Saver
 
 if TYPE_CHECKING:
@@ -157,8 +156,7 @@ class BandDesk(PlanDesk):
             return
         low, high = ends or (None, None)
         study, lang = self.view.study, self.view.lang
-        made = shown.bands(study, low, high, lang)
-        self.picture.show(picture(charts.bands, made, lang))
+        self.picture.show(self.view.bands_with(low, high))
         if low is None or high is None:
             say(self.holds, _tried(self.view))
             return

@@ -96,8 +96,14 @@ class PositioningView:
         if self.study.offers.empty:
             return self.none("offers")
         said = self.plan.positioning
-        made = shown.bands(self.study, said.price_from_cny, said.price_to_cny, self.lang)
-        return picture(charts.bands, made, self.lang, self.study.bands.frame)
+        return self.bands_with(said.price_from_cny, said.price_to_cny)
+
+    def bands_with(self, low: float | None, high: float | None) -> Picture:
+        """Return demand and supply in each price band, those between two prices marked."""
+        aim = None if low is None or high is None else (low, high)
+        found = self.study
+        made = pictures.bands_shown(found.bands, found.offers, self.lang, aim)
+        return picture(charts.bands, made, self.lang, found.bands.frame)
 
     def sellers(self) -> Picture | Unsaid:
         """Return the shares of the largest sellers."""
@@ -154,7 +160,7 @@ class PositioningView:
         """Return the ages of each segment, with what overlaps and what is left out."""
         if not self.plan.customers.segments:
             return self.none("segments")
-        made = shown.segments(self.plan.customers, self.lang)
+        made = pictures.segments_shown(self.plan.customers, self.lang)
         frame = positioning.segments(self.plan.customers)
         return picture(charts.spans, made, self.lang, frame.drop(columns="gender"))
 

@@ -1,25 +1,19 @@
-"""What the positioning notebook shows of the plan: what there is, bands aimed at, ages, canvas."""
+"""What the positioning notebook shows of the plan: what there is, a band in words, canvas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from shopkit import positioning
 from shopkit.charts.table import Cell, Content, Table
-from shopkit.i18n import Lang, Words, listed, percent, price, text
+from shopkit.i18n import Lang, listed, percent, price, text
 from shopkit.plan.changes import plain
-from shopkit.positioning import pictures
 from shopkit.positioning.wording import titles
 
 if TYPE_CHECKING:
     from shopkit.advertising import Found
     from shopkit.plan import Plan
-    from shopkit.plan.sections.market import Customers, Segment
-    from shopkit.positioning.segments import Ages
     from shopkit.widgets.positioning import PositioningView
 
 PARTS = ("offers", "competitors", "customers", "sales", "keywords", "brand")
@@ -54,17 +48,6 @@ def flags(values: Iterable[object], lang: Lang) -> list[str]:
     return [text(f"decide.names.{sign}", lang) for sign in found]
 
 
-def bands(
-    study: positioning.Study, low: float | None, high: float | None, lang: Lang
-) -> tuple[pd.DataFrame, Words]:
-    """Return the bands ready to draw, those between two prices marked."""
-    frame, words = pictures.bands_shown(study.bands, study.offers, lang)
-    aimed = [] if low is None or high is None else study.bands.between(low, high)
-    frame["aimed"] = [place in aimed for place in range(len(frame))]
-    label = {**words.label, "aimed": text("decide.bands.aimed", lang)}
-    return frame, replace(words, label=label)
-
-
 def band_said(study: positioning.Study, low: float, high: float, lang: Lang) -> str:
     """Return what the market table holds between two prices."""
     offers = study.offers
@@ -76,39 +59,6 @@ def band_said(study: positioning.Study, low: float, high: float, lang: Lang) -> 
     said |= {"demand": percent(inside["units_30_days"].sum() / units)}
     said |= {"supply": percent(len(inside) / len(offers)), "own": int(inside["own"].sum())}
     return text("decide.bands.holds", lang, **said)
-
-
-def segments(customers: Customers, lang: Lang) -> tuple[pd.DataFrame, Words]:
-    """Return the ages of each segment as bars, then overlaps and gaps, and their words."""
-    over, missed = positioning.overlaps(customers), positioning.gaps(customers)
-    rows = [
-        (one.name, one.age_from, one.age_to + 1, _text(one, lang), "segment")
-        for one in customers.segments
-    ]
-    rows += [_marked(ages, "overlap", lang) for ages in over]
-    rows += [_marked(ages, "gap", lang) for ages in missed]
-    frame = pd.DataFrame(rows, columns=["name", "low", "high", "text", "kind"])
-    problems = [text("decide.segments.overlap", lang, ages=ages) for ages in over]
-    problems += [text("decide.segments.gap", lang, ages=ages) for ages in missed]
-    said = {"n": len(customers.segments), "problems": listed(problems, lang)}
-    title = text(f"decide.segments.title{'_off' if problems else ''}", lang, **said)
-    subtitle, source = (text(f"decide.segments.{name}", lang) for name in ("subtitle", "source"))
-    labels = {"x": text("decide.segments.age", lang), "name": text("decide.segments.name", lang)}
-    told = "; ".join(f"{row[0]} {row[3]}" for row in rows)
-    return frame, Words(title, subtitle, source, f"{title}. {told}", "", labels)
-
-
-def _text(segment: Segment, lang: Lang) -> str:
-    ages, share = f"{segment.age_from}–{segment.age_to}", segment.sales_share
-    if share is None:
-        return text("decide.segments.text", lang, ages=ages)
-    return text("decide.segments.text_share", lang, ages=ages, share=percent(share, 0))
-
-
-def _marked(ages: Ages, kind: str, lang: Lang) -> tuple[str, int, int, str, str]:
-    name = text(f"decide.segments.{kind}_name", lang)
-    said = text("decide.segments.text", lang, ages=ages)
-    return name, ages.age_from, ages.age_to + 1, said, kind
 
 
 def words_found(found: Sequence[Found], lang: Lang) -> Cell:

@@ -1,0 +1,333 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% goals [markdown] lang="zh" tags=["no-report"]
+# # 店铺定位：卖什么、卖多少钱、卖给谁
+#
+# 学完本节，你能够：
+#
+# - 从市场表里找出价格带，说出哪一带买的多、卖的少；
+# - 拿评分和价格看自己贵不贵，拿四个方面和竞品比；
+# - 把客户分成不重叠、不遗漏的几段；
+# - 给商品定角色，选出主推款，挑出标题里该用的词；
+# - 把定位写进 `shop.yaml`，以后依据变了会提醒你。
+#
+# 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说还缺什么。
+
+# %% goals [markdown] lang="en" of="bf9e39be" tags=["no-report"]
+# # Positioning: what to sell, at which price, to whom
+#
+# After this notebook you can:
+#
+# - find the price bands of a market table and say where many buy and few sell;
+# - see by rating and price whether you are dear, and compare with competitors in four dimensions;
+# - part customers into segments that neither overlap nor leave anyone out;
+# - give products a role, choose the heroes, pick the words a title needs;
+# - write the positioning into `shop.yaml`, which tells you later when its inputs change.
+#
+# **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
+
+# %% about-parameters [markdown] lang="zh" tags=["no-report"]
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看本店商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「运行」→「运行所有单元格」）。
+
+# %% about-parameters [markdown] lang="en" of="efbe8f87" tags=["no-report"]
+# You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time by which the shop's own products are judged, empty means the latest full month. Then run everything again (menu Run, Run All Cells).
+
+# %% parameters lang="zh" tags=["parameters"]
+shop: str = "bathware"  # 店铺：店名或文件夹路径
+period: str = "2026-10"  # 时间段，空着是最近一个完整的月
+lang: str = "zh"  # 语言
+
+# %% parameters lang="en" of="7f054b98" tags=["parameters"]
+shop: str = "bathware"  # the shop: its name or the path of its folder
+period: str = "2026-10"  # the period; empty is the latest full month
+lang: str = "en"  # language
+
+# %% open
+from shopkit.widgets.assortment import AssortmentView
+from shopkit.widgets.positioning import look_at_positioning
+
+place = look_at_positioning(shop, period, lang)
+goods = AssortmentView(place)
+
+# %% q-state [markdown] lang="zh" tags=["no-report"]
+# ## 有什么，还缺什么
+#
+# 市场表是你照着搜索结果页抄下来的：商品、店铺、单价、近 30 天销量、评分、卖点，二三十款就够开始。销量是**滚动的近 30 天**，不同日期的不能相加。
+
+# %% q-state [markdown] lang="en" of="8f9bb86b" tags=["no-report"]
+# ## What there is, what is missing
+#
+# The market table is what you copy from a page of search results: product, shop, price, units in 30 days, rating, selling points; twenty or thirty products are enough to begin. Units are a **running 30-day figure**: those of several days must not be added.
+
+# %% state tags=["no-report"]
+place.state()
+
+# %% gather tags=["no-report"]
+place.gather()
+
+# %% q-offers [markdown] lang="zh" tags=["no-report"]
+# ## 市场上谁卖得好
+
+# %% q-offers [markdown] lang="en" of="55670d18" tags=["no-report"]
+# ## What sells on this market
+
+# %% offers tags=["no-report"]
+place.offers()
+
+# %% q-bands [markdown] lang="zh"
+# ## 哪个价格带还有位置
+#
+# 价格带不是拍脑袋分的，是从价格里找出来的自然间断。柱比横线高，就是买的多、卖的少。
+
+# %% q-bands [markdown] lang="en" of="b0b503c7"
+# ## Which price band has room
+#
+# The bands are natural breaks found in the prices themselves. A bar above its line: many buy, few sell.
+
+# %% bands tags=["if-shown"]
+place.bands()
+
+# %% q-sellers [markdown] lang="zh"
+# ## 市场集中在几家手里
+
+# %% q-sellers [markdown] lang="en" of="7c653891"
+# ## How few shops hold the market
+
+# %% sellers tags=["if-shown"]
+place.sellers()
+
+# %% q-trend [markdown] lang="zh"
+# ## 同样的商品，卖得多了还是少了
+
+# %% q-trend [markdown] lang="en" of="e9dad85c"
+# ## The same products: more or less than before
+
+# %% trend tags=["if-shown"]
+place.trend()
+
+# %% q-value [markdown] lang="zh"
+# ## 同样的评分，别人卖多少钱
+
+# %% q-value [markdown] lang="en" of="532da281"
+# ## What others ask for the same rating
+
+# %% value tags=["if-shown"]
+place.value()
+
+# %% q-competitors [markdown] lang="zh"
+# ## 和竞品比四个方面
+#
+# 运营策略、产品品质、价格、销售数据。空着的就是还不知道。
+
+# %% q-competitors [markdown] lang="en" of="01ad2d63"
+# ## Competitors in four dimensions
+#
+# Operating strategy, product quality, price, sales. What is empty is not known yet.
+
+# %% competitors tags=["if-shown"]
+place.competitors()
+
+# %% q-rivals [markdown] lang="zh" tags=["no-report"]
+# 市场表里这些店卖得好，价格又和你相近，值得登记为竞品：
+
+# %% q-rivals [markdown] lang="en" of="13a0d49f" tags=["no-report"]
+# These shops of the market table sell well near your prices and are worth entering:
+
+# %% rivals tags=["no-report"]
+place.rivals()
+
+# %% fill-competitors tags=["no-report"]
+place.fill("competitors")
+
+# %% q-swot [markdown] lang="zh"
+# ## 数字撑得起的 SWOT
+#
+# 只列数字能证明的。要哪一条，抄进最后的定位表单里，连证据一起。
+
+# %% q-swot [markdown] lang="en" of="5af17a0a"
+# ## A SWOT the numbers support
+#
+# Only what numbers show. Copy the lines you want into the last form, evidence included.
+
+# %% swot tags=["if-shown"]
+place.swot()
+
+# %% q-segments [markdown] lang="zh"
+# ## 卖给谁
+#
+# 年龄的两头都算在内：18–25 和 25–40 会把 25 岁数两遍，写成 26–40 才分得开。
+
+# %% q-segments [markdown] lang="en" of="96dff0e4"
+# ## Who buys
+#
+# Both ends of an age range belong to it: 18–25 and 25–40 count those aged 25 twice; 26–40 does not.
+
+# %% segments tags=["if-shown"]
+place.segments()
+
+# %% fill-customers tags=["no-report"]
+place.fill("customers")
+
+# %% q-pareto [markdown] lang="zh"
+# ## 店铺靠几款商品
+#
+# 都说两成商品带来八成销售。你的店是不是，看这条线。
+
+# %% q-pareto [markdown] lang="en" of="65133dac"
+# ## How few products carry the shop
+#
+# A fifth of the products is said to bring four fifths of the sales. Does it here?
+
+# %% pareto tags=["if-shown"]
+goods.pareto()
+
+# %% q-roles [markdown] lang="zh"
+# ## 商品的角色
+#
+# 引流款带人进店，利润款挣钱，形象款撑门面，活动款冲量。计划和数据不一样的排在前面；新品和换季的商品，以你的判断为准。
+
+# %% q-roles [markdown] lang="en" of="d50ebf1e"
+# ## The part each product plays
+#
+# Traffic products bring people in, profit products earn, image products set the level, campaign products bring volume. Where plan and data differ comes first; of new and seasonal products you know better.
+
+# %% roles tags=["if-shown"]
+goods.roles()
+
+# %% q-heroes [markdown] lang="zh"
+# ## 主推款（1 到 5 款）
+
+# %% q-heroes [markdown] lang="en" of="4ae7a085"
+# ## Hero products (one to five)
+
+# %% heroes tags=["if-shown"]
+goods.heroes()
+
+# %% q-life [markdown] lang="zh" tags=["no-report"]
+# ## 商品处在哪个阶段，该做什么
+
+# %% q-life [markdown] lang="en" of="27a1c132" tags=["no-report"]
+# ## Which stage each product is in, and the work it asks for
+
+# %% life tags=["no-report"]
+goods.life()
+
+# %% fill-products tags=["no-report"]
+place.fill("products", "assortment")
+
+# %% q-keywords [markdown] lang="zh"
+# ## 标题里用哪些词
+#
+# > 潜力 = 搜索指数 × 点击率 ÷ 在线商品数
+
+# %% q-keywords [markdown] lang="en" of="de2e0f9b"
+# ## Which words a title needs
+#
+# > potential = search index × click rate ÷ competing items
+
+# %% keywords tags=["if-shown"]
+goods.keywords()
+
+# %% titles tags=["no-report"]
+goods.titles()
+
+# %% q-words [markdown] lang="zh" tags=["no-report"]
+# 在这里试写标题和口号：长度、覆盖的词、广告法不让用的词，边写边看。
+
+# %% q-words [markdown] lang="en" of="f79c0137" tags=["no-report"]
+# Try a title and a slogan: length, keywords held, and words the Advertising Law does not allow are told while you type.
+
+# %% words tags=["no-report"]
+goods.try_words()
+
+# %% q-brand [markdown] lang="zh"
+# ## 品牌和店名
+
+# %% q-brand [markdown] lang="en" of="d0af8fef"
+# ## Brand and shop name
+
+# %% brand tags=["if-shown"]
+place.brand()
+
+# %% names tags=["no-report"]
+place.names()
+
+# %% fill-brand tags=["no-report"]
+place.fill("brand")
+
+# %% q-decide [markdown] lang="zh" tags=["no-report"]
+# ## 决定：把定位写进计划
+#
+# 拖动价格带，图和下面的说明马上跟着变。填好其余各项，按「写入计划…」，先看会改哪几行，再确认。
+#
+# （控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-decide [markdown] lang="en" of="de784c3c" tags=["no-report"]
+# ## Decide: write the positioning into the plan
+#
+# Move the price band, and the picture and the words below follow. Fill in the rest, press “Write to the plan…”, look at the lines that will change, then confirm.
+#
+# (The controls appear when the notebook runs in JupyterLab.)
+
+# %% decide tags=["no-report"]
+place.decide()
+
+# %% q-canvas [markdown] lang="zh"
+# ## 定了什么，还缺什么
+
+# %% q-canvas [markdown] lang="en" of="ed7a73a1"
+# ## What is decided, what is missing
+
+# %% canvas
+place.canvas()
+
+# %% statement
+place.statement()
+
+# %% q-findings [markdown] lang="zh"
+# ## 说不通的地方
+
+# %% q-findings [markdown] lang="en" of="92f09590"
+# ## What does not fit
+
+# %% findings
+place.findings()
+
+# %% q-decisions [markdown] lang="zh"
+# ## 决定是凭什么做的，现在还成立吗
+
+# %% q-decisions [markdown] lang="en" of="c5563557"
+# ## What each decision was made from, and whether it still holds
+
+# %% decisions tags=["if-shown"]
+place.decisions()
+
+# %% questions [markdown] lang="zh" tags=["no-report"]
+# ## 想一想
+#
+# 1. 一个价格带销量占比高、商品占比低，为什么还不能马上进？要再看什么？
+# 2. 市场表只抄了搜索结果的第一页，算出来的集中度会偏高还是偏低？
+# 3. 你的差异化写的是「质量好、服务好」：竞品会不会也这样写？怎样改成顾客能核实的一句话？
+# 4. 哪一项依据变了，你的价格带就该重新定？
+#
+# 下一步：[经营得怎么样](05_kpi.ipynb)
+
+# %% questions [markdown] lang="en" of="8eac69bd" tags=["no-report"]
+# ## Questions
+#
+# 1. A band has a large share of units and a small share of offers: why not enter at once? What else has to be looked at?
+# 2. The market table holds only the first page of search results: does that make concentration look too high or too low?
+# 3. Your difference reads “good quality, good service”: would a competitor write the same? Make it a sentence a buyer can check.
+# 4. Which input would have to change for you to decide the price band anew?
+#
+# Next: [How the shop is doing](05_kpi.ipynb)
