@@ -15,7 +15,7 @@ from shopkit.kpi import Story, Tile, overview
 from shopkit.kpi import story as kpi_story
 from shopkit.periods import Period, compare
 from shopkit.profit import Account, Books
-from shopkit.reports.message import LIMIT, message
+from shopkit.reports.message import LIMIT, caution, message
 from shopkit.reports.summary import earned, with_profit
 from shopkit.widgets.kpi import look_at
 
@@ -162,3 +162,30 @@ def test_an_action_names_the_product_it_is_about(lang):
     for name in ("returns", "under_break_even"):
         assert "甲" in text(f"profit.finding.{name}.action", lang, name="甲")
     assert "甲" in text("profit.finding.loses.of_one", lang, name="甲", action="做")
+
+
+def finding(severity):
+    return Finding(code="x", severity=severity, place="")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "数据有 2 处不可信"), ("en", "Data: 2 not to be trusted")]
+)
+def test_data_that_cannot_be_trusted_is_said_before_what_was_earned(lang, said):
+    found = [finding(one) for one in (Severity.ERROR, Severity.WARNING, Severity.ERROR)]
+    warned = caution(found, lang)
+    assert warned.startswith(said)
+    comparison = compare(Period.parse("2026-10"), FIRST_DAY, LAST_DAY)
+    told = story(lang, action="甲", headline="乙")
+    lines = message("店", told, comparison, lang, [warned, "丙", ""]).splitlines()
+    assert lines[1:3] == [warned, "丙"]
+
+
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
+def test_less_than_that_is_not_said_in_a_chat(severity):
+    assert caution([finding(severity)], "zh") == ""
+
+
+def test_a_week_begins_a_sentence_with_a_capital(root):
+    view = look_at(root / "data" / "sample" / "cosmetics", "2026-W43", "before", "en")
+    assert view.story.headline.startswith("Week 43, 2026: ")

@@ -154,3 +154,19 @@ def test_what_was_not_found_is_not_counted(lang, said):
     counts = {"lines": 0, "orders": 2, "costs": 0, "off": 2}
     check = Check(code="zero_prices", outcome="differs", place="orders", said=counts)
     assert finding(check, lang).cause == said
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What sells", "1 What sells"),
+        ("Which campaigns do not break even", "1 Which campaigns do not…"),
+        ("W" * 40, f"1 {'W' * 28}…"),
+        ("哪一个计划" * 8, f"1 {('哪一个计划' * 8)[:28]}…"),
+        ("𠮷" * 20, f"1 {'𠮷' * 14}…"),
+    ],
+)
+def test_a_long_name_of_a_sheet_ends_after_a_whole_word(question, name):
+    sheet = Sheet(question, "", "", "", ["units"], [[1]])
+    data = workbook_bytes("店", date(2026, 10, 31), [sheet], "en")
+    assert CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names[1] == name

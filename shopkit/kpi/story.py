@@ -93,7 +93,7 @@ def headline_text(
 ) -> str:
     """Return the finding of the period in one sentence."""
     asked, paid = view.comparison.asked, view.now.value("paid")
-    said = {"period": asked.label(lang), "paid": money(paid, lang)}
+    said = {"period": _capital(asked.label(lang)), "paid": money(paid, lang)}
     if paid is None:
         return text("kpi.headline.none", lang, period=said["period"])
     if view.comparison.to_date:

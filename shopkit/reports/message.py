@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, day, text
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ def _inert(name: str) -> str:
     """Return a name on one line, without characters that only steer a display."""
     kept = (" " if unicodedata.category(char)[0] in "CZ" else char for char in name)
     return " ".join("".join(kept).split())
+
+
+def caution(found: Iterable[Finding], lang: Lang) -> str:
+    """Return that the data behind a message cannot be trusted; empty where nothing says so."""
+    n = sum(one.severity is Severity.ERROR for one in found)
+    return text("reports.message.caution", lang, n=n) if n else ""
 
 
 def _short(story: Story, comparison: Comparison, lang: Lang) -> str:

@@ -144,7 +144,7 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
 def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any], left: str) -> None:
     """Write the workbook and the message that go with a page; `left` says what was earned."""
     from shopkit.reports.became import due
-    from shopkit.reports.message import message
+    from shopkit.reports.message import caution, message
     from shopkit.reports.page import kind_text
     from shopkit.reports.sheets import findings_sheet, sheets
     from shopkit.reports.workbook import workbook_bytes
@@ -157,6 +157,8 @@ def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any], left
     made = report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
     more = [left, due(opened.shop, report.comparison.period, lang)]
+    if unsure := caution(report.quality, lang):
+        more.insert(0, unsure)
     said = message(report.shop, report.story, report.comparison, lang, more)
     write_whole(out / entry["message"], said + "\n")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 LONGEST_NAME = 31  # of a sheet, in UTF-16 units
+FEWEST_WORDS = 2  # of a shortened name, the number in front among them
 LONGEST_CELL = 32_767  # of a text; Excel drops what is longer
 NARROWEST, WIDEST = 8, 48  # of a column, in digits
 BUTTON = 3  # room for the filter's button
@@ -95,11 +96,21 @@ def workbook_bytes(heading: str, made: date, sheets: Sequence[Sheet], lang: Lang
 
 
 def _sheet_name(number: int, sheet: Sheet) -> str:
-    """Return a name Excel allows, the number in front making it unlike any other."""
+    """Return a name Excel allows, the number in front making it unlike any other.
+
+    What is too long ends with "…", after a whole word where there are several.
+    """
     said = _FORBIDDEN.sub(" ", f"{number} {sheet.question or sheet.title}")
-    while len(said.encode("utf-16-le")) // 2 > LONGEST_NAME:
-        said = said[:-1]
+    if _units(said) > LONGEST_NAME:
+        while _units(said) >= LONGEST_NAME:
+            said = said[:-1]
+        words = said.rsplit(" ", 1)[0]
+        said = f"{words if len(words.split()) > FEWEST_WORDS else said.strip()}…"
     return said.strip().strip("'")
+
+
+def _units(said: str) -> int:
+    return len(said.encode("utf-16-le")) // 2
 
 
 def _write_contents(
