@@ -14,7 +14,8 @@ from shopkit.errors import ParameterError, Problem
 from shopkit.i18n import Lang
 
 CHAPTERS = (
-    *("01_positioning", "05_kpi", "06_profit", "07_channels"),
+    *("05_kpi", "06_profit", "07_channels", "08_targets"),  # what happened, held against the goal
+    "01_positioning",  # what was decided
     "00_start",  # says what was read
 )
 
