@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from shopkit.periods import Period
@@ -13,7 +15,8 @@ def rows_of(rows: pl.DataFrame, period: Period) -> tuple[pl.DataFrame, bool]:
     """Return the rows that tell of a period, and whether the platform counted exactly it.
 
     The platform's own rows for the period come first: only they count people once. Else the rows
-    of the finest grain that lie inside; what they count of people is then a sum over spans.
+    inside it of the grain that tells of most days, of two that tell of as many the finer one;
+    what they count of people is then a sum over spans.
 
     Args:
         rows: columns grain, date, date_end and any others, of one kind of report.
@@ -23,16 +26,24 @@ def rows_of(rows: pl.DataFrame, period: Period) -> tuple[pl.DataFrame, bool]:
     if own.height:
         return own, True
     inside = rows.filter((pl.col("date") >= period.start) & (pl.col("date_end") <= period.end))
-    for grain in GRAINS:
-        if (found := inside.filter(pl.col("grain") == grain)).height:
-            return found, False
-    return inside.clear(), False
+    by_grain = [inside.filter(pl.col("grain") == grain) for grain in GRAINS]
+    return max(by_grain, key=_days_told), False
+
+
+def _days_told(rows: pl.DataFrame) -> int:
+    """Return how many days rows tell of; those that overlap would count twice and rank last."""
+    days = _days(rows)
+    return len(set(days)) if len(days) == len(set(days)) else 1
 
 
 def whole(rows: pl.DataFrame, period: Period) -> bool:
     """Tell whether rows tell of every day of a period."""
+    return set(period) <= set(_days(rows))
+
+
+def _days(rows: pl.DataFrame) -> list[date]:
     spans = rows.select("date", "date_end").unique().rows()
-    return set(period) <= {day for start, end in spans for day in Period(start, end)}
+    return [day for start, end in spans for day in Period(start, end)]
 
 
 def alike(rows: pl.DataFrame, others: pl.DataFrame) -> bool:

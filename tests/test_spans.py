@@ -44,6 +44,20 @@ def test_weeks_serve_where_there_are_no_days():
     assert rows_of(rows, OCTOBER)[0]["paid_fen"].to_list() == [5]
 
 
+def test_months_serve_where_days_tell_of_few():
+    months = [Period.parse(f"2026-{n:02d}") for n in (8, 9, 10)]
+    rows = spans(*(("month", m.start, m.end, 9) for m in months), *days(OCTOBER.start, 31))
+    quarter = Period(months[0].start, OCTOBER.end)
+    assert rows_of(rows, quarter)[0]["paid_fen"].to_list() == [9, 9, 9]
+
+
+def test_ranges_that_overlap_never_replace_days():
+    ranges = [("range", date(2026, 10, a), date(2026, 10, b), 9) for a, b in ((1, 20), (10, 30))]
+    rows = spans(*ranges, *days(OCTOBER.start, 4))
+    assert set(rows_of(rows, OCTOBER)[0]["grain"]) == {"day"}
+    assert rows_of(spans(*ranges), OCTOBER)[0].height == 2
+
+
 @given(st.sets(st.integers(0, 30)))
 def test_a_period_is_told_whole_by_all_of_its_days(missing):
     told = [row for row in days(OCTOBER.start, 31) if row[1].day - 1 not in missing]
