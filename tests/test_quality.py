@@ -10,6 +10,7 @@ from shop_files import as_csv, order, shop_folder, with_file
 from trust_tables import A_DAY, FIRST, SPAN, orders, shop_days, table, tables
 
 from shopkit.exports import import_shop
+from shopkit.exports.account import coverage_shown
 from shopkit.exports.bad_input import bad_input, downloaded
 from shopkit.exports.contents import kinds_shown, lacking_shown, tables_shown
 from shopkit.exports.fees_charged import fee_check
@@ -18,7 +19,7 @@ from shopkit.exports.precedence import PRECEDENCE
 from shopkit.exports.reconcile import reconciled
 from shopkit.exports.wording import finding, floored, result
 from shopkit.findings import Severity
-from shopkit.i18n import LANGS, texts
+from shopkit.i18n import LANGS, text, texts
 from shopkit.kpi.figures import SOURCES
 from shopkit.plan import load_plan
 from shopkit.tables import TABLES
@@ -361,3 +362,16 @@ def test_kinds_tables_and_what_is_lacking_are_told(tmp_path, lang):
     lacking = lacking_shown(shop, lang)[1]
     assert len(lacking) == len(TABLES) - 1 - 2  # other currencies are never lacking
     assert [row[1] for row in tables_shown(shop, lang)[1]][:2] == ["1", "0"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_impossible_date_leaves_no_claim_that_every_day_is_there(tmp_path, lang):
+    far = {"订单创建时间": "2046-10-05 12:00:00", "订单付款时间 ": "2046-10-05 12:00:00"}
+    rows = as_csv([order(1), order(2), order(3, **far)])
+    shop = import_shop(with_file(tmp_path, "ExportOrderList202611011200.csv", rows))
+    days = panel(shop, lang)[2]
+    assert days.outcome == "differs"
+    assert "2046" in days.result
+    shown = coverage_shown(shop, lang)[1]
+    assert shown.so == text("exports.coverage.so_wrong", lang)
+    assert "2046" in shown.title

@@ -120,6 +120,8 @@ def _coverage_words(shop: Shop, covered: dict[str, frozenset[date]], lang: Lang)
     days = frozenset[date]().union(*covered.values()) or _days_of_spans(shop)
     missing = frozenset(day for lacks in shop.missing_days().values() for day in lacks)
     outcome = ("holes" if missing else "whole") if covered else "spans"
+    if shop.impossible_dates:
+        outcome = "wrong"
     said = {"start": full_day(min(days), lang), "end": full_day(max(days), lang)}
     title = text(f"exports.coverage.{outcome}", lang, days=len(missing), **said)
     subtitle = text("exports.coverage.subtitle", lang)

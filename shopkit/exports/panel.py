@@ -105,6 +105,8 @@ def _days(shop: Shop, lang: Lang) -> Row:
         if days
     ]
     said = {"start": full_day(shop.first_day, lang), "end": full_day(shop.last_day, lang)}
+    if shop.impossible_dates:
+        return _row("days", text("quality.panel.days_wrong", lang, **said), "differs", lang)
     key = "days_holes" if holes else "days_whole"
     result = text(f"quality.panel.{key}", lang, **said, list=listed(holes, lang))
     return _row("days", result, "differs" if holes else "fits", lang)

@@ -86,6 +86,11 @@ class Shop:
             table: tuple(day for day in whole if day not in days) for table, days in covered.items()
         }
 
+    @property
+    def impossible_dates(self) -> bool:
+        """Whether orders are dated where none can be: they stretch the span of days."""
+        return any(c.code == "future_dates" and c.outcome == "differs" for c in self.checks)
+
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """What came of holding its files against each other and of looking for bad values."""
