@@ -26,6 +26,8 @@ FONT = 13  # px of a label in JupyterLab
 LEAST = 11 * FONT
 FIELD = 400  # px of what is typed in
 _DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff）]) | (?=[\u4e00-\u9fff（])")  # stood around a code
+_SAME = re.compile(r"([^\s：、（）]+)（\1）")  # what a code means, once it is named
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,，]\d{3})+(\.\d+)?")
 
 
@@ -64,6 +66,22 @@ class About:
             said = text("forms.label.unit", self.lang, title=said, unit=unit)
         return text("forms.label.needed", self.lang, title=said) if self.needed else said
 
+    @property
+    def help(self) -> str:
+        """Return the help line; keys and codes of the file are called what the form calls them."""
+        shape, lang = shape_at(self.steps), self.lang
+        inner = shape_at((*self.steps, 0)) if shape.get("type") == "array" else shape
+        below = self.inside(0) if inner is not shape else self
+        if "properties" not in inner:
+            below, inner = replace(self, steps=self.steps[:-1]), shape_at(self.steps[:-1])
+        names = {name: below.inside(name).title for name in inner["properties"]}
+        names |= {one: text(f"forms.choice.{one}", lang) for one in shape.get("enum", ())}
+        if shape.get("type") == "boolean":
+            names |= {said: text(f"forms.value.{said}", lang) for said in ("true", "false")}
+        named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
+        said = named.sub(lambda found: names[found[0]], self.field.help[lang])
+        return _SAME.sub(r"\1", _GAP.sub("", said))
+
     def inside(self, step: Step, *, needed: bool = False) -> About:
         """Return the same for a place below."""
         return replace(self, steps=(*self.steps, step), needed=needed)
@@ -92,7 +110,7 @@ class Editor(ipywidgets.VBox):
     def __init__(self, about: About, kind: Kind, value: object) -> None:
         """Start with what the plan says, `None` for nothing."""
         self.about, self.kind = about, kind
-        helped = about.field.help[about.lang].rstrip("。.")
+        helped = about.help.rstrip("。.")
         self.help = text(f"forms.help.{kind.help}", about.lang, help=helped)
         self.control = kind.control(
             description=about.label,

@@ -199,4 +199,5 @@ def _steps(problem: Problem) -> Steps:
 def _explained(problem: Problem, lang: Lang) -> str:
     if problem.code == "plan_missing":
         return text("forms.value.missing", lang)
-    return problem.explain(lang)
+    about = About(_steps(problem), lang)
+    return problem.explain(lang).replace(about.field.help[lang], about.help)

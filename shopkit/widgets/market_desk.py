@@ -33,7 +33,7 @@ class MarketDesk(ipywidgets.VBox):
         kinds = [(text(f"decide.have.{kind}", self.lang), kind) for kind in NAMED]
         self.kind = dropdown(self._said("as"), kinds, "offers")
         self.drop = ipywidgets.FileUpload(
-            description=self._said("drop"), accept=".xlsx,.csv", layout={"width": "auto"}
+            description=self._said("drop"), accept=".xlsx,.csv", layout={"width": "fit-content"}
         )
         self.status = spoken("shopkit-gathered")
         self.drop.observe(self._dropped, names="value")

@@ -23,6 +23,7 @@ from shopkit.widgets.editors import (
 
 Wrong = Mapping[Steps, str]
 FOLDED, OPEN = "▸", "▾"
+OWN_WIDTH = {"width": "auto", "align_self": "flex-start"}
 
 
 def editor_of(about: About, value: Any) -> Editor | Section | Rows:  # noqa: ANN401
@@ -150,11 +151,11 @@ class Rows(ipywidgets.VBox):
         inner = [about.inside(0).inside(name).label for name in shape["properties"]]
         needed = [about.inside(0).inside(n, needed=True).label for n in shape.get("required", ())]
         self.about = About(about.steps, about.lang, room_for([*inner, *needed]))
-        self.title = heading(about.title, about.field.help[about.lang])
+        self.title = heading(about.title, about.help)
         self.wrong = ipywidgets.HTML()
         self.lines = ipywidgets.VBox()
         said = text("forms.rows.add", about.lang, title=about.title)
-        self.add = ipywidgets.Button(description=said, layout={"width": "auto"})
+        self.add = ipywidgets.Button(description=said, layout=OWN_WIDTH)
         self.add.add_class("shopkit-add-" + "-".join(map(str, about.steps)))
         self.add.on_click(lambda _: self.put_in())
         self.watching: list[Callable[[], None]] = []
