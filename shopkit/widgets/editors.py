@@ -74,13 +74,16 @@ class About:
         below = self.inside(0) if inner is not shape else self
         if "properties" not in inner:
             below, inner = replace(self, steps=self.steps[:-1]), shape_at(self.steps[:-1])
-        names = {name: below.inside(name).title for name in inner["properties"]}
+        plain = lang == "en" and inner is shape_at(self.steps[:-1])  # `style` is a word there
+        keys = (key for key in inner["properties"] if "_" in key or not plain)
+        names = {key: below.inside(key).title for key in keys}
         names |= {one: text(f"forms.choice.{one}", lang) for one in shape.get("enum", ())}
         if shape.get("type") == "boolean":
             names |= {said: text(f"forms.value.{said}", lang) for said in ("true", "false")}
         named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
-        said = named.sub(lambda found: names[found[0]], self.field.help[lang])
-        return _SAME.sub(r"\1", _GAP.sub("", said))
+        raw = self.field.help[lang]
+        said = named.sub(lambda found: names[found[0]], raw) if names else raw
+        return _SAME.sub(r"\1", _GAP.sub("", said)) if said != raw else raw
 
     def inside(self, step: Step, *, needed: bool = False) -> About:
         """Return the same for a place below."""
