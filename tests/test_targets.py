@@ -1,6 +1,9 @@
 """Targets: any three terms give the fourth, a year adds up whatever is locked in it."""
 
+import csv
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -130,6 +133,9 @@ def test_a_year_adds_up_at_every_level_whatever_is_locked(goal):
     assert year.categories["paid_cny"].sum() == total
     by_month = year.categories.groupby("date")["paid_cny"].sum()
     assert (by_month.round(2) == months.round(2)).all()
+    for name in ("paid_orders", "visitors", "page_views", "spend_cny"):
+        assert year.roles[name].sum() == pytest.approx(year.frame()[name].sum(), abs=0.005)
+        assert year.parts()[name].sum() == pytest.approx(year.frame()[name].sum(), abs=0.005)
     by_category = year.roles.groupby(["date", "category"])["paid_cny"].sum().round(2)
     assert (by_category == year.categories.set_index(["date", "category"])["paid_cny"]).all()
     assert year.frame("quarter")["visitors"].sum() == year.frame()["visitors"].sum()
@@ -302,3 +308,12 @@ def test_s000_p04_target_quarter_growth():
     assert grown(1000, 0.20) == 1200
     assert round(each_month(0.20), 4) == 0.0627
     assert Period.parse("2027-01").days == 31
+
+
+def test_facts_of_targets_without_a_calculation_are_listed_once():
+    with (Path(__file__).parent / "facts_targets.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ids = [row["fact"] for row in rows]
+    assert len(ids) == len(set(ids))
+    assert all(row["why"] and row["system"] in {"63", "68", "69"} for row in rows)
+    assert not {re.sub(r"[.-]", "_", f"test_{one}") for one in ids} & set(globals())

@@ -28,7 +28,7 @@ stages:
   - {name: 起步, orders_daily: 30, conversion_rate: 2%}
   - {name: 稳定, orders_daily: 200, conversion_rate: 2%}
 """
-PICTURES, TABLES = ("pace", "year", "ladder"), ("needed", "shares", "effect", "breakdown")
+PICTURES, TABLES = ("pace", "year", "ladder"), ("needed", "shares", "effect", "breakdown", "steps")
 
 
 def days_csv(first: date, last: date) -> bytes:
@@ -66,7 +66,9 @@ def test_every_method_is_a_picture_or_a_table_with_its_numbers(shop, lang):
         check(shown.table)
 
 
-@pytest.mark.parametrize("name", ["pace", "year", "ladder", "needed", "shares", "breakdown"])
+@pytest.mark.parametrize(
+    "name", ["pace", "year", "ladder", "needed", "shares", "breakdown", "steps"]
+)
 def test_a_plan_without_targets_says_what_it_needs(bare, name):
     said = getattr(view(bare), name)()
     assert isinstance(said, Unsaid)

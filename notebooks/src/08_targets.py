@@ -101,6 +101,9 @@ targets.effect()
 # %% ladder tags=["if-shown"]
 targets.ladder()
 
+# %% steps tags=["if-shown"]
+targets.steps()
+
 # %% q-year [markdown] lang="zh"
 # ## 一年怎么分到十二个月
 #

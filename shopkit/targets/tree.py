@@ -15,8 +15,9 @@ from shopkit.periods import Period
 from shopkit.plan.sections.targets import Lock, Target
 from shopkit.tables import check
 from shopkit.targets.months import FEN, MonthTarget, locked_sales_fen, month_target
+from shopkit.targets.parts import Part, divided, framed, parts_of, summed
 from shopkit.targets.seasons import EVEN, MONTHS, own_weights, stated_weights
-from shopkit.targets.split import split, split_around
+from shopkit.targets.split import split_around
 
 WeightsFrom = Literal["own", "weights", "even"]
 Level = Literal["year", "quarter", "month"]
@@ -25,7 +26,6 @@ NUMBERS = (
     *("paid_cny", "paid_orders", "visitors", "page_views", "conversion_rate", "per_buyer_cny"),
     *("spend_cny", "rounding_cny"),
 )
-SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -71,39 +71,34 @@ class Tree:
 
     @cached_property
     def categories(self) -> pd.DataFrame:
-        """One row a month and category: `date`, `category`, `paid_cny`; they add to the month."""
-        return self._shared(self.target.category_shares, "category")
+        """One row a month and category; every figure adds up to the month's."""
+        return framed(self._by_category, ("date", "category"))
 
     @cached_property
     def roles(self) -> pd.DataFrame:
-        """One row a month, category and product role: `paid_cny`; they add to the category."""
-        roles = {str(role): share for role, share in self.target.role_shares.items()}
-        parts = self.categories if self.target.category_shares else self._shared({}, "category")
-        rows = [
-            {**row, "role": role, "paid_cny": fen / FEN}
-            for row in parts.to_dict("records")
-            for role, fen in _by_share(
-                round(row["paid_cny"] * FEN), roles, self._place("role_shares")
-            )
-        ]
-        return check(pd.DataFrame(rows, columns=["date", "category", "role", "paid_cny"]))
+        """One row a month, category and product role; every figure adds up to the category's."""
+        return framed(self._by_role, ("date", "category", "role"))
 
     def parts(self) -> pd.DataFrame:
-        """Return the year by category and product role: `category`, `role`, `paid_cny`.
+        """Return the year by category and product role, as far as the plan shares it out.
 
-        What the shares leave has no name.
+        Returns:
+            `category` and `role` where shares of them are set, `paid_cny`, `paid_orders`,
+            `visitors`, `page_views`, `conversion_rate`, `per_buyer_cny`, `spend_cny`; what the
+            shares leave has the name "".
         """
-        by = [name for name in ("category", "role") if (self.roles[name] != "").any()]
-        summed = self.roles.groupby(by, sort=False)["paid_cny"].sum().round(2)
-        return check(summed.reset_index())
+        by = [name for name in ("category", "role") if any(part[name] for part in self._by_role)]
+        return framed(summed(self._by_role, by), by)
 
-    def _shared(self, shares: Mapping[str, float], name: str) -> pd.DataFrame:
-        rows = [
-            {"date": pd.Timestamp(month.period.start), name: part, "paid_cny": fen / FEN}
-            for month in self.months
-            for part, fen in _by_share(month.sales_fen, shares, self._place(f"{name}_shares"))
-        ]
-        return check(pd.DataFrame(rows, columns=["date", name, "paid_cny"]))
+    @cached_property
+    def _by_category(self) -> list[Part]:
+        shares = self.target.category_shares
+        return divided(parts_of(self.months), shares, "category", self._place("category_shares"))
+
+    @cached_property
+    def _by_role(self) -> list[Part]:
+        shares = {str(role): share for role, share in self.target.role_shares.items()}
+        return divided(self._by_category, shares, "role", self._place("role_shares"))
 
     def _place(self, name: str) -> str:
         return f"targets {self.target.year} {name}"
@@ -185,15 +180,6 @@ def _months_fen(target: Target, weights: Sequence[float], locks: Mapping[str, Lo
         )
         fixed.update(zip(inside, parts, strict=True))
     return split_around(total, weights, fixed, f"targets {year}")
-
-
-def _by_share(fen: int, shares: Mapping[str, float], place: str) -> list[tuple[str, int]]:
-    """Return parts of an amount by shares of at most 1; what they leave is part of no name."""
-    left = 1 - sum(shares.values())
-    if left < -SLACK:
-        raise PlanError(Problem("target_shares", place, f"{1 - left:.4g}"))
-    weights = {**shares, **({"": left} if left > SLACK else {})}
-    return list(zip(weights, split(fen, list(weights.values()), place), strict=True))
 
 
 def _row(months: Sequence[MonthTarget]) -> dict[str, object]:

@@ -172,6 +172,13 @@ class TargetsView(TopicView):
             per_buyer_cny=now.value("per_buyer"),
         )
 
+    def steps(self) -> Table | Unsaid:
+        """Return what each stage asks: sales, orders, conversion, visitors, good reviews."""
+        stages = self.kpi.shop.plan.stages
+        if not stages:
+            return self._none("targets.ladder.none")
+        return table_of(targets.ladder(stages), self.lang)
+
     @property
     def _current(self) -> targets.Tree | None:
         """The goal of the year the period ends in, else the latest one."""
