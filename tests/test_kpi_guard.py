@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shop_files import with_file
 
 from shopkit import kpi
-from shopkit.exports import open_shop
+from shopkit.errors import PeriodError
+from shopkit.exports import import_shop, open_shop
+from shopkit.i18n import LANGS
 from shopkit.kpi import pictures
 from shopkit.kpi.figures import FIGURES, RATIOS, Figure, Headline
 from shopkit.kpi.funnel import STAGES
@@ -158,3 +161,13 @@ def test_week_43_of_the_samples(name):
         assert words[0] in story.headline
         assert words[-1] in story.lead
         assert story.lead in story.why
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_files_that_tell_of_no_sales_are_refused_in_words(tmp_path, lang):
+    lines = b"order_id,paid_at,paid_cny,sku\nA1,2026-10-01 10:00:00,100,X\n"
+    shop = import_shop(with_file(tmp_path, "lines.csv", lines))
+    assert shop.tables.orders.is_empty()
+    with pytest.raises(PeriodError) as caught:
+        kpi.overview(shop.tables, Period.parse("2026-10"))
+    assert "tidy_orders" in caught.value.say(lang)

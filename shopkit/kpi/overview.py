@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from shopkit.errors import PeriodError, Problem
 from shopkit.kpi.figures import FIGURES, Headline, comparable, headline
 from shopkit.periods import DAY, Comparison, Period, compare
 from shopkit.tables import Tables, check, outside
@@ -69,7 +70,7 @@ def overview(tables: Tables, asked: Period) -> Overview:
     """Return the figures of a period and of what it is compared with.
 
     Raises:
-        PeriodError: The files hold no day of it.
+        PeriodError: The files hold no day of it, or of any sales.
     """
     reach = covered(tables)
     comparison = compare(asked, reach.start, reach.end)
@@ -88,8 +89,14 @@ def _if_known(tables: Tables, period: Period) -> Headline | None:
 
 
 def covered(tables: Tables) -> Period:
-    """Return the span from the first to the last day any file covers."""
+    """Return the span from the first to the last day any file covers.
+
+    Raises:
+        PeriodError: The files hold neither orders nor figures of the shop.
+    """
     days = tables.shop_days
+    if not tables.order_days and days.is_empty():
+        raise PeriodError(Problem("no_sales", "exports/"))
     return Period(
         min([*tables.order_days, *days["date"]]), max([*tables.order_days, *days["date_end"]])
     )
