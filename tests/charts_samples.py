@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pandas as pd
+import positioning_samples
 import profit_samples
 import targets_samples
 
@@ -137,6 +138,7 @@ CHARTS = {
     "hours_heatmap": (kpi.hours_heatmap, hours_heatmap, words),
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
+    **positioning_samples.CHARTS,
     **profit_samples.CHARTS,
     **targets_samples.CHARTS,
 }

@@ -117,14 +117,14 @@ def test_charts_are_the_same_in_another_process():
     assert run.stdout.strip() == hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
 
-POINTED = {"trend", "target_pace", "coverage"}  # their values are told by tooltips alone
+POINTED = {"trend", "target_pace", "coverage", "concentration"}  # values told by tooltips alone
 
 
 @pytest.mark.parametrize(("name", "size"), list(product(CHARTS, WIDTH)))
 def test_texts_come_from_the_columns(name, size):
     draw, frame, said = CHARTS[name]
     rows = frame("zh")
-    texts = [column for column in rows if column.endswith("_text")]
+    texts = [column for column in rows if column.endswith("text")]
     marked = rows.assign(
         **{column: rows[column].where(rows[column] == "", "9★9") for column in texts}
     )

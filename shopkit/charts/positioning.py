@@ -146,9 +146,9 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
     across = alt.Scale(domain=[low - room, high + room], nice=False, zero=False)
     axis = alt.Axis(title=words.label["score"], format=".1f", tickCount=6, grid=True)
     x = amount(alt.X, "score", scale=across, axis=axis)
-    dear = [*points["price_cny"], *line["high"]]
-    top = min(float(max(dear)), float(points["price_cny"].max()) * 1.1)
-    up = alt.Scale(domain=[0, top * 1.05], nice=False)
+    top = float(points["price_cny"].max()) * 1.12
+    line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
+    up = alt.Scale(domain=[0, top], nice=False)
     y = amount(alt.Y, "price_cny", scale=up, axis=alt.Axis(title=None, tickCount=5))
     pieces = [*_lane(line, x, words, look), *_dots(points, (x, y), words, look)]
     return finish(pieces, words, look, look.pick(320, 300, 300))
@@ -159,8 +159,8 @@ def _lane(line: pd.DataFrame, x: alt.X, words: Words, look: Look) -> list[alt.Ch
     if line.empty:
         return []
     base = alt.Chart(data(line)).encode(x=x)
-    spread = base.mark_area(color=look.c.grid, opacity=0.6, clip=True)
-    fair = base.mark_line(color=look.c.rule, strokeWidth=1.25, strokeDash=[4, 3], clip=True)
+    spread = base.mark_area(color=look.c.grid, opacity=0.6)
+    fair = base.mark_line(color=look.c.rule, strokeWidth=1.25, strokeDash=[4, 3])
     end = alt.Chart(data(line.iloc[[0]].assign(**{SHOWN: words.label["fair"]})))
     name = end.encode(x=x, y=amount(alt.Y, "fair"), text=word(SHOWN))
     return [
