@@ -167,3 +167,35 @@ def test_names_proposed_are_names_of_the_dictionary(tmp_path):
     plan = load_plan(shop_folder(tmp_path))
     found = proposed([list(RENAMED.values())], plan, None)
     assert {name.removesuffix("_cny") for name in found.columns.values()} <= set(dictionary())
+
+
+SHORT = ["单号", "成交时间", "实收", "件数", "货号"]
+
+
+def short_csv(headers, numbers=(1, 2, 3, 4)):
+    rows = [
+        [f"A00{n}", "2026-10-01 10:00:00", "99.00", 2, f"H-{row}", "架子"][: len(headers)]
+        for row, n in enumerate(numbers)
+    ]
+    return csv_of([headers, *rows], "utf-8")
+
+
+def test_orders_with_an_item_number_are_proposed_as_orders_and_bring_sales(tmp_path):
+    folder = with_file(tmp_path, "a.csv", short_csv(SHORT))
+    [file] = import_shop(folder).files
+    assert (file.proposal.kind, file.proposal.missing) == ("tidy_orders", ())
+    with_file(folder, "a.csv", short_csv(SHORT), extra=file.proposal.yaml())
+    orders = import_shop(folder).tables["orders"]
+    assert orders["paid_fen"].to_list() == [9900] * 4
+    assert orders["units"].to_list() == [2] * 4
+    assert orders["paid_at"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    "made", [short_csv([*SHORT, "宝贝名称"]), short_csv(SHORT, numbers=(1, 1, 2, 3))]
+)
+def test_lines_of_goods_stay_lines_and_are_told_to_bring_no_sales(tmp_path, made):
+    [file] = import_shop(with_file(tmp_path, "a.csv", made)).files
+    assert file.proposal.kind == "tidy_order_lines"
+    assert "不带来销售额" in file.proposal.said("zh")
+    assert "bring no sales" in file.proposal.said("en")

@@ -29,6 +29,7 @@ FEWEST = 3  # headers that have to be found before a row is taken for one
 SAMPLE = 20  # rows whose cells have to agree with what a header seems to say
 READABLE = 0.5  # share of them that has to be readable
 WORDLIKE = 0.8  # share of the filled cells of a header row that hold no digit
+OF_LINES = {"line_id", "title"}  # what a list of whole orders has no need of
 CHECKED = {"money", "price", "count", "people", "time", "date", "ratio", "margin", "float"}
 
 
@@ -74,6 +75,16 @@ class Match:
     known: Format
     headers: Sequence[str]
     places: Mapping[str, Place]
+    below: Sequence[Row] = ()
+
+    @property
+    def names_lines(self) -> bool:
+        """Whether rows are single goods of an order: they say so, or an order stands twice."""
+        if OF_LINES & self.places.keys() or "order_id" not in self.places:
+            return True
+        index = self.places["order_id"].index
+        orders = [row[index] for row in self.below if index < len(row) and row[index]]
+        return len(set(orders)) < len(orders)
 
     @property
     def lacking(self) -> tuple[frozenset[str], ...]:
@@ -113,7 +124,7 @@ def matched(known: Format, head: Head, extra: Mapping[str, str]) -> Match | None
     _give_needed(known, head, likeliest, places)
     filled = sum(map(bool, headers))
     enough = len(places) >= FEWEST or 2 * len(places) >= max(filled, FEWEST)
-    return Match(known, headers, places) if enough else None
+    return Match(known, headers, places, head.below) if enough else None
 
 
 def _marked(known: Format, headers: Iterable[str]) -> bool:

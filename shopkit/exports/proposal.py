@@ -54,6 +54,8 @@ class Proposal:
         lacking = [" / ".join(group) for group in self.missing]
         kind = {"kind": shown["kind"], "missing": listed(lacking, lang)}
         said = closest + (text("exports.proposal.lacking", lang, **kind) if lacking else "")
+        if formats()[self.kind].table == "order_lines":
+            said += text("exports.proposal.lines_only", lang)
         return said + self.private_said(lang)
 
     def private_said(self, lang: Lang) -> str:
@@ -108,8 +110,15 @@ def proposed(rows: Iterable[Row], plan: Plan, kind: str | None, file: str = "") 
         for one in known
         if (match := matched(one, head, plan.column_map(one.kind)))
     ]
-    best = max(found, key=lambda match: match.rank, default=None)
+    best = max(_bringing_sales(found), key=lambda match: match.rank, default=None)
     return _told(best, plan, kind, file) if best else None
+
+
+def _bringing_sales(found: list[Match]) -> list[Match]:
+    """Return the matches without lines of goods where the table is as well a list of orders."""
+    if not any(match.known.table == "orders" and not match.lacking for match in found):
+        return found
+    return [one for one in found if one.known.table != "order_lines" or one.names_lines]
 
 
 def left_out(found: Found, sheet: Sheet, plan: Plan) -> Proposal | None:
