@@ -35,7 +35,8 @@ def spent(tables: Tables, period: Period, by: tuple[str, ...] = ("tool",)) -> pd
     """Return what each tool, campaign or keyword cost and what the platform credits to it.
 
     A plan report and an item report of the same days tell of the same money: the item report
-    counts, and of the plan report only the days it has alone; for campaigns the other way round.
+    counts, and of the plan report the days it has alone and what it spent beyond, as in the
+    profit; for campaigns the other way round.
 
     Sources: click rate = clicks ÷ impressions, cost per click = spend ÷ clicks, return = sales ÷
     spend, the three measures of a promoter in source document 003; the platform's own reports
@@ -70,17 +71,27 @@ def _of_told(part: str, whole: str) -> pl.Expr:
 
 
 def counted_once(tables: Tables, period: Period, richer: str, poorer: str) -> pl.DataFrame:
-    """Return the ad rows of a period without those of a tool on days the other one holds.
+    """Return the ad rows of a period, of two reports of the same money each yuan once.
 
-    A row of several days is left out if the other one holds any of them.
+    On days both tools hold, the rows of the richer count, and of the poorer only what it spent
+    beyond them: one row without an item or campaign. Spans that overlap are days taken together.
     """
     told = by_kind(tables["ads"], period)
-    rows = pl.concat([tables["ads"].clear(), *told]).with_row_index("n")
-    held = rows.filter(pl.col("tool") == richer).select(since="date", until="date_end").unique()
-    doubled = rows.filter(pl.col("tool") == poorer).join_where(
-        held, pl.col("date") <= pl.col("until"), pl.col("date_end") >= pl.col("since")
-    )
-    return rows.join(doubled, on="n", how="anti", maintain_order="left").drop("n")
+    rows = pl.concat([tables["ads"].clear(), *told]).sort("date", maintain_order=True)
+    same = pl.col("tool").is_in([richer, poorer])
+    opens = pl.col("date") > pl.col("date_end").cum_max().shift(1)
+    pair = rows.filter(same).with_columns(opens.fill_null(value=True).cum_sum().alias("run"))
+    rich, poor = pl.col("tool") == richer, pl.col("tool") == poorer
+    twice = (rich.any() & poor.any()).over("run")
+    once = pair.filter(~(twice & poor)).drop("run")
+    beyond = _spend(poor) - _spend(rich)
+    more = pair.filter(twice).group_by("run").agg(pl.col("date").min(), spend_fen=beyond)
+    more = more.filter(pl.col("spend_fen") > 0).drop("run").with_columns(tool=pl.lit(poorer))
+    return pl.concat([rows.filter(~same), once, more], how="diagonal")
+
+
+def _spend(whose: pl.Expr) -> pl.Expr:
+    return pl.col("spend_fen").filter(whose).sum()
 
 
 def verdicts(frame: pd.DataFrame, break_even_roi: float | None) -> list[str]:

@@ -1,15 +1,21 @@
 """What advertising costs and brings."""
 
 from datetime import date, datetime
+from pathlib import Path
 
+import polars as pl
 import pytest
 from topic_tables import tables
 
-from shopkit import ads
+from shopkit import ads, profit
+from shopkit.exports import open_shop
+from shopkit.exports.sample import shop_names
 from shopkit.periods import Period
 from shopkit.tables import check
 
 NOW = Period.parse("2026-10")
+SHIPPED = Path(__file__).parent.parent / "data" / "sample"
+PERIODS = ("2026-W43", "2026-10", "2026-09", "2026-09-03..2026-09-17", "2025-11")
 
 
 def row(tool, day, spend, **more):
@@ -41,14 +47,34 @@ def test_a_return_is_of_the_spend_whose_sales_are_told():
 def test_plan_and_item_reports_of_a_day_count_once():
     told = [row("item", 1, 700), row("plan", 1, 900), row("plan", 2, 400)]
     frame = ads.spent(tables(ads=told), NOW)
-    assert dict(zip(frame["tool"], frame["spend_cny"], strict=True)) == {"item": 7.0, "plan": 4.0}
+    assert dict(zip(frame["tool"], frame["spend_cny"], strict=True)) == {"item": 7.0, "plan": 6.0}
+
+
+def test_what_plans_spent_beyond_items_has_no_clicks_of_its_own():
+    told = [row("item", 1, 700, clicks=7), row("plan", 1, 900, clicks=9, ad_paid_fen=5000)]
+    beyond = ads.spent(tables(ads=told), NOW).set_index("tool").loc["plan"]
+    assert beyond["spend_cny"] == 2.0
+    assert beyond[["clicks", "ad_paid_cny", "roi"]].isna().all()
+
+
+@pytest.mark.parametrize("name", shop_names())
+def test_tools_add_up_to_the_spend_of_the_profit(name):
+    shop = open_shop(SHIPPED / name)
+    rows = profit.ledger(shop.tables, profit.terms(shop.plan, [])).spend
+    for said in PERIODS:
+        period = Period.parse(said)
+        days = rows.filter(pl.col("date").is_between(period.start, period.end))
+        expected = days["spend_fen"].sum() / 100
+        assert expected > 0
+        assert ads.spent(shop.tables, period)["spend_cny"].sum() == pytest.approx(expected)
 
 
 def test_plans_of_days_and_items_of_the_month_count_once():
     month = {"grain": "month", "date": NOW.start, "date_end": NOW.end}
     days = [row("plan", day, 100, campaign="甲") for day in range(1, 32)]
     shop = tables(ads=[row("item", 1, 3000) | month, *days])
-    assert ads.spent(shop, NOW)["spend_cny"].tolist() == [30]
+    by_tool = ads.spent(shop, NOW).set_index("tool")["spend_cny"]
+    assert by_tool.to_dict() == {"item": 30.0, "plan": 1.0}
     by_campaign = ads.spent(shop, NOW, ("campaign",))
     assert by_campaign["spend_cny"].tolist() == [31]
 
