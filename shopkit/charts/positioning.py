@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from shopkit.charts.fit import cut, text_width
@@ -31,6 +32,7 @@ from shopkit.charts.marks import (
 )
 from shopkit.i18n import Words
 
+FAR = 12  # times the cheapest: from here on prices are drawn by their ratio
 BESIDE, LINE = 14, 16  # px from a dot to its name, and from line to line
 NAME_ROOM = 80  # px a name may take beside its bar on a phone
 
@@ -148,7 +150,10 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
     x = amount(alt.X, "score", scale=across, axis=axis)
     top = float(points["price_cny"].max()) * 1.12
     line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
+    least = min(float(points["price_cny"].min()), float(line["low"].min())) * 0.9
     up = alt.Scale(domain=[0, top], nice=False)
+    if top > least * FAR:  # equal steps for equal ratios, or the cheap ones lie on one another
+        up = alt.Scale(type="log", domain=[least, top], nice=False)
     y = amount(alt.Y, "price_cny", scale=up, axis=alt.Axis(title=None, tickCount=5))
     pieces = [*_lane(line, x, words, look), *_dots(points, (x, y), words, look)]
     return finish(pieces, words, look, look.pick(320, 300, 300))
@@ -209,13 +214,16 @@ def _placed(named: pd.DataFrame, points: pd.DataFrame, look: Look) -> pd.DataFra
     """Return the names that fit with the side each stands on: ours first, then by sales."""
     width, height = look.width - 50.0, look.pick(320.0, 300.0, 300.0)
     left, right = float(points["score"].min()), float(points["score"].max())
-    reach = float(points["price_cny"].max()) or 1.0
+    prices = points["price_cny"].astype(float)
+    far = prices.max() > prices.min() * FAR
+    known = np.log(prices / prices.min()) if far else prices
+    level, reach = known.to_dict(), float(known.max()) or 1.0
     taken: list[tuple[float, float, float]] = []
     kept = []
-    for _, row in named.sort_values(["ours", "sales"], ascending=False).iterrows():
+    for at, row in named.sort_values(["ours", "sales"], ascending=False).iterrows():
         said = cut(f"{row['text']} {row['room_text']}".strip(), look.label, look.pick(190, 150, 96))
         x = (row["score"] - left) / max(right - left, 0.1) * width
-        y = (1 - row["price_cny"] / reach) * height
+        y = (1 - level[at] / reach) * height
         room = text_width(said, look.label)
         for side, start in (("right", x + BESIDE), ("left", x - BESIDE - room)):
             box = (start, start + room, y)

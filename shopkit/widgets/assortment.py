@@ -12,7 +12,7 @@ from shopkit.charts import positioning as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Content, Table, table_of
 from shopkit.i18n import DASH, Lang, full_day, listed, text
-from shopkit.tables import in_words
+from shopkit.tables import column, in_words
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.positioning_shown import flags
 from shopkit.widgets.said import Said, Unsaid
@@ -144,8 +144,9 @@ class AssortmentView:
         day = full_day(days[-1], self.lang) if days else DASH
         frame, words = keywords.keywords_shown(self.words, "", day, self.lang)
         bars = frame.assign(before=float("nan"), before_text="", role="muted")
-        bars["change_text"] = bars["share_text"]
-        told = replace(words, so="", label={**words.label, "before": ""})
+        bars = bars.assign(value_text=bars["share_text"], change_text="")
+        share = column("potential_share").title(self.lang)
+        told = replace(words, so="", label={**words.label, "value": share, "before": ""})
         return picture(kpi_charts.breakdown, (bars, told), self.lang, self.words)
 
     def titles(self) -> Table | Unsaid:
