@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, cast
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from shopkit.charts.fit import cut, text_width
@@ -216,7 +216,8 @@ def _placed(named: pd.DataFrame, points: pd.DataFrame, look: Look) -> pd.DataFra
     left, right = float(points["score"].min()), float(points["score"].max())
     prices = points["price_cny"].astype(float)
     far = prices.max() > prices.min() * FAR
-    known = np.log(prices / prices.min()) if far else prices
+    known = prices.map(math.log) if far else prices
+    known = known - known.min() if far else known
     level, reach = known.to_dict(), float(known.max()) or 1.0
     taken: list[tuple[float, float, float]] = []
     kept = []
