@@ -1,0 +1,47 @@
+"""The positioning notebook's views and desks without a browser."""
+
+import pytest
+from positioning_stage import write_positioned_shop
+
+from shopkit.charts.picture import Picture
+from shopkit.i18n import LANGS
+from shopkit.plan import create_shop, load_plan
+from shopkit.widgets.positioning import look_at_positioning
+from shopkit.widgets.said import Unsaid
+
+pytestmark = pytest.mark.usefixtures("unscripted")
+SHOWN = ("bands", "sellers", "value", "segments")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_empty_shop_says_what_it_needs_and_can_begin(tmp_path, lang):
+    create_shop(tmp_path / "new", "taobao", lang)
+    view = look_at_positioning(tmp_path / "new", lang=lang)
+    assert all(isinstance(getattr(view, name)(), Unsaid) for name in SHOWN)
+    assert len(view.state().rows) == 6
+    view.gather().make["offers"].click()
+    assert len(load_plan(tmp_path / "new").lists.market) == 1
+    assert look_at_positioning(tmp_path / "new", lang=lang).decide().band is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_band_moves_form_and_picture_and_is_saved_with_what_it_was_decided_from(tmp_path, lang):
+    shop = write_positioned_shop(tmp_path / "shop")
+    view = look_at_positioning(shop, lang=lang)
+    assert all(isinstance(getattr(view, name)(), Picture) for name in SHOWN)
+    desk = view.decide()
+    assert desk.band.value == (159, 259)
+    desk.band.value = (100, 150)
+    assert set(desk.form.changes().values()) == {100, 150}
+    assert "¥100" in desk.holds.value
+    desk.form.field("positioning.price_to_cny").control.value = "190"
+    assert desk.band.value == (100, 190)
+    desk.saver.write.click()
+    desk.saver.confirm.click()
+    [decision] = load_plan(shop).decisions
+    assert set(decision.inputs) == {"offers", "keywords", "competitors", "customers"}
+    shown = look_at_positioning(shop, lang=lang).decisions().text()
+    assert "▲" not in shown
+    table = shop / "市场表.csv"
+    table.write_text(table.read_text("utf-8-sig").replace("四件套1号", "三件套"), encoding="utf-8")
+    assert "▲" in look_at_positioning(shop, lang=lang).decisions().text()
