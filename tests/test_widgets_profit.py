@@ -1,5 +1,7 @@
 """The profit view and its controls without a browser, on a shop of which all is known."""
 
+from datetime import date
+
 import pytest
 from profit_stage import DAYS, write_profit_shop
 
@@ -9,6 +11,8 @@ from shopkit.charts.table import Table
 from shopkit.i18n import LANGS
 from shopkit.periods import Period
 from shopkit.tables import check
+from shopkit.widgets.kpi import look_at
+from shopkit.widgets.pieces import whole_months
 from shopkit.widgets.profit import look_at_profit
 from shopkit.widgets.said import Said, Unsaid
 
@@ -140,3 +144,19 @@ def test_the_stage_covers_two_whole_months(shop):
     assert str(view.period) == "2026-10"
     assert len(view.account.by("day")) == 31
     assert len(view.shop.tables.order_days) == DAYS
+
+
+@pytest.mark.parametrize("period", ["2026-W43", "2026-10"])
+def test_months_are_whole_and_the_same_in_sales_and_profit(root, period):
+    flagship = root / "data" / "sample" / "flagship"
+    paid = look_at(flagship, period).trend("month").table.iloc[-1]
+    left = look_at_profit(flagship, period).days("month").table.iloc[-1]
+    assert str(paid["date_end"].date()) == "2026-10-31"
+    assert left["date"] == paid["date"]
+    assert left["paid_cny"] == pytest.approx(paid["paid_cny"])
+
+
+def test_a_month_the_files_cut_is_left_out():
+    first, last = date(2026, 9, 3), date(2026, 10, 25)
+    assert whole_months(first, last, last) == Period(first, date(2026, 9, 30))
+    assert whole_months(date(2026, 10, 3), last, last) == Period(date(2026, 10, 3), last)

@@ -16,7 +16,7 @@ from shopkit.i18n import Lang, text
 from shopkit.kpi import behind, pictures
 from shopkit.kpi.wording import Role, against_text, change_role, period_text
 from shopkit.periods import DAY, Period
-from shopkit.widgets.pieces import findings_table, picture
+from shopkit.widgets.pieces import findings_table, picture, whole_months
 from shopkit.widgets.quality import quality_panel
 from shopkit.widgets.said import Said, plain
 
@@ -123,7 +123,9 @@ class KpiView:
         """Return the amount paid by day of the period, or by week or month of all files."""
         tables, compared = self.shop.tables, self.overview.comparison
         if grain != "day":
-            span = Period(kpi.covered(tables).start, compared.period.end)
+            reach, end = kpi.covered(tables), compared.period.end
+            whole = whole_months(reach.start, end, reach.end)
+            span = whole if grain == "month" else Period(reach.start, end)
             now, before = kpi.series(tables, span, grain), None
         else:
             now = kpi.series(tables, compared.period, grain)

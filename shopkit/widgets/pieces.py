@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.i18n import Lang, day, money, text
+from shopkit.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     import pandas as pd
 
@@ -28,6 +30,24 @@ def picture(
     """Return a picture from a chart function, what a topic wants shown, and the numbers behind."""
     frame, words = shown
     return Picture(lambda look: draw(frame, words, look), words, lang, table)
+
+
+def whole_months(start: date, end: date, last_day: date) -> Period:
+    """Return the days from a start through the month of an end, without a month the files cut.
+
+    A month drawn by its first days alone would look like a bad one. Where no month is whole the
+    days there are stand.
+
+    Example:
+        >>> year, week = Period.parse("2026-01-01..2026-10-31"), Period.parse("2026-W43")
+        >>> str(whole_months(year.start, week.end, year.end))
+        '2026-01-01..2026-10-31'
+        >>> str(whole_months(year.start, week.end, week.end))
+        '2026-01-01..2026-09-30'
+    """
+    month = Period.of_month(end)
+    final = month.end if month.end <= last_day else month.before().end
+    return Period(start, final if final >= start else last_day)
 
 
 def findings_table(found: Iterable[Finding], lang: Lang) -> Table:

@@ -20,7 +20,7 @@ from shopkit.profit.assumptions import assumptions_shown
 from shopkit.profit.bands import bands
 from shopkit.profit.wording import Scope
 from shopkit.tables import in_words
-from shopkit.widgets.pieces import findings_table, picture
+from shopkit.widgets.pieces import findings_table, picture, whole_months
 from shopkit.widgets.said import Said, Unsaid, plain
 
 if TYPE_CHECKING:
@@ -129,10 +129,11 @@ class ProfitView:
 
     def _year(self) -> Period:
         """Return the months up to the period, as far back as the same month a year ago."""
-        start = end = Period.of_month(self.account.comparison.period.end)
+        asked = self.account.comparison.period.end
+        start = end = Period.of_month(asked)
         while start.before().end >= self.shop.first_day and _months(start, end) < MONTHS:
             start = start.before()
-        return Period(max(start.start, self.shop.first_day), self.account.comparison.period.end)
+        return whole_months(max(start.start, self.shop.first_day), asked, self.shop.last_day)
 
     def shares(self) -> Picture | Said:
         """Return what each cost takes of net sales, beside the period before."""
