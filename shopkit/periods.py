@@ -13,6 +13,7 @@ from shopkit.i18n import Lang, day, full_day, month, text
 
 Kind = Literal["month", "week", "range"]
 DAY = timedelta(days=1)
+SETTLED = timedelta(days=14)  # our choice, see docs/decisions.md: by then nearly all is refunded
 YEAR_OF_WEEKS = timedelta(weeks=52)  # keeps every weekday in its place
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -160,6 +161,7 @@ class Comparison:
         to_date: `asked` ends after the last day the files cover.
         before: as many days of the one before.
         year_ago: as many days of the same one a year ago.
+        refunds_open: refunds of orders paid in `period` are still coming in.
     """
 
     asked: Period
@@ -167,6 +169,19 @@ class Comparison:
     to_date: bool
     before: Period
     year_ago: Period
+    refunds_open: bool
+
+
+def refunds_open(period: Period, last_day: date) -> bool:
+    """Return whether refunds of orders paid in a period still come in after the last day covered.
+
+    Until then what was refunded, and all that is left after it, is held against no other period.
+
+    Example:
+        >>> refunds_open(Period.parse("2026-W43"), date(2026, 10, 31))
+        True
+    """
+    return period.end + SETTLED > last_day
 
 
 def compare(asked: Period, first_day: date, last_day: date) -> Comparison:
@@ -183,7 +198,9 @@ def compare(asked: Period, first_day: date, last_day: date) -> Comparison:
     before, year_ago = asked.before(), asked.year_ago()
     if to_date:
         before, year_ago = before.first(done), year_ago.first(done)
-    return Comparison(asked, asked.first(done), to_date, before, year_ago)
+    period = asked.first(done)
+    still = refunds_open(period, last_day)
+    return Comparison(asked, period, to_date, before, year_ago, still)
 
 
 def _year_earlier(moment: date) -> date:

@@ -25,9 +25,13 @@ SHARES = {
 SHARES_BEFORE = {**SHARES, "cost_ads": 0.128, "contribution": 0.31, "cost_goods": 0.379}
 
 
-def scope(lang: Lang, left_out: tuple[str, ...] = ("cost_freight", "cost_insurance")) -> Scope:
-    """Return October 2026 in a shop that says nothing of freight and insurance."""
-    span = compare(Period.parse("2026-10"), date(2025, 10, 1), date(2026, 10, 31))
+def scope(
+    lang: Lang,
+    left_out: tuple[str, ...] = ("cost_freight", "cost_insurance"),
+    last_day: date = date(2026, 11, 30),
+) -> Scope:
+    """Return October 2026, its refunds over, in a shop without costs of freight and insurance."""
+    span = compare(Period.parse("2026-10"), date(2025, 10, 1), last_day)
     return Scope(span, lang, left_out)
 
 

@@ -173,8 +173,8 @@ def test_a_change_within_chance_is_never_called_met(before, after, people, size)
         assert verdict in ("not", "few")
 
 
-def reviewed(as_of, measured, **changes):
-    ruler = actions.Ruler(kpi.FIGURES, lambda *_: measured, kpi.is_clear)
+def reviewed(as_of, measured, grows=False, **changes):
+    ruler = actions.Ruler(kpi.FIGURES, lambda *_: measured, kpi.is_clear, lambda *_: grows)
     return actions.review([(2, typed(**changes))], as_of, ruler, "actions.csv")
 
 
@@ -185,6 +185,23 @@ def test_nothing_is_judged_before_its_check_date():
     assert (early.verdict, early.after, due.verdict) == ("early", 0.024, "met")
     (planned,) = reviewed(date(2026, 11, 1), good).outcomes
     assert (planned.verdict, planned.spans) == ("early", None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_figure_that_refunds_to_come_will_change_is_not_judged(lang):
+    better = (0.22, 0.05, 100.0, 100.0, False, "refund_rate_of_paid")
+    given = {"figure": "refund_rate", "expected": "-5pp"}
+    (still,) = reviewed(date(2026, 11, 15), better, grows=True, **given).outcomes
+    (over,) = reviewed(date(2026, 11, 15), better, **given).outcomes
+    assert (still.verdict, still.before, still.after) == ("open", None, 0.05)
+    assert over.verdict == "met"
+    _, [row], [role] = actions.outcomes_shown([still], lang)
+    assert row[5] == ""
+    assert role == "muted"
+    assert (
+        row[-1]
+        == {"zh": "退款还会增加，先不下结论", "en": "more refunds to come, not judged yet"}[lang]
+    )
 
 
 def test_an_action_without_a_figure_cannot_be_measured():
@@ -200,7 +217,7 @@ def test_a_share_more_of_something_negative_is_more():
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_line_nobody_can_read_is_named_and_the_others_count(lang):
-    ruler = actions.Ruler(kpi.FIGURES, lambda *_: money(1, 2), kpi.is_clear)
+    ruler = actions.Ruler(kpi.FIGURES, lambda *_: money(1, 2), kpi.is_clear, lambda *_: False)
     lines = [(2, typed(date="?")), (3, typed())]
     found = actions.review(lines, date(2026, 12, 1), ruler, "actions.csv")
     assert len(found.outcomes) == 1

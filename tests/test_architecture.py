@@ -58,6 +58,7 @@ MAY_IMPORT = {
     "widgets": BASE | TOPICS | {"exports", "charts"},
     "reports": BASE | TOPICS | {"exports", "charts"},
     "cli": BASE | TOPICS | {"exports", "reports"},
+    "__main__": {"cli"},
 }
 HEAVY = {
     "altair",

@@ -1,6 +1,8 @@
 """The commands as a user types them: what is printed, what is refused, with which exit code."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,14 @@ def test_a_cost_table_that_is_not_in_the_folder_is_refused_by_name(tmp_path, nam
         done = run(command, tmp_path / "shop", "--lang", "en")
         assert done.exit_code == REFUSED
         assert f"= {named}: there is no such file in the shop folder" in done.stderr
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "shopkit", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert "import" in done.stdout

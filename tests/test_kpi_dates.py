@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from shopkit import kpi, profit
 from shopkit.exports import open_shop
 from shopkit.kpi import behind, pictures
+from shopkit.kpi.story import TILES
 from shopkit.kpi.wording import ON_DATES, stem_told
 from shopkit.periods import Period
 from shopkit.profit.wording import REFUND
@@ -114,3 +116,46 @@ def test_profit_counts_by_payment_date_and_says_so():
     cost = tomllib.loads(said)["cost"]["refund"]
     assert all(cost[lang].endswith(DATES["of_paid"][lang]) for lang in ("zh", "en"))
     assert column(REFUND).meaning("zh") != column("refund").meaning("zh")
+
+
+@pytest.fixture(scope="module")
+def jd():
+    return open_shop(ROOT / "data" / "sample" / "jdbrand")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("period", "still"), [("2026-W43", True), ("2026-08", False)])
+def test_refunds_still_coming_in_are_not_held_against_finished_ones(jd, lang, period, still):
+    view = kpi.overview(jd.tables, Period.parse(period))
+    told = kpi.story(view, jd.tables, lang)
+    tiles = dict(zip(TILES, told.tiles, strict=True))
+    note = {"zh": "退款还会增加", "en": "more refunds still to come"}[lang]
+    for name, tile in tiles.items():
+        grows = still and name in ON_DATES
+        assert tile.value != "—"
+        assert (tile.note == note) == grows
+        assert ("▲" in tile.change or "▼" in tile.change) != grows
+        assert not grows or tile.role == "muted"
+    assert (view.other("before").value("net") is None) == still
+    assert ({"zh": "还会增加", "en": "more to come"}[lang] in told.what) == still
+    table = behind.figures_table(view, "before", lang).set_index("figure")
+    assert table["change_rate"].isna()["net_of_paid"] == still
+    assert not table["change_rate"].isna()["paid"]
+
+
+def test_a_rise_of_refunds_is_found_while_they_come_in_and_says_so(jd):
+    view = kpi.overview(jd.tables, Period.parse("2026-W43"))
+    figures = view.fair["before"].figures
+    low = replace(figures["refund_rate"], value=0.0)
+    fair = replace(view.fair["before"], figures=figures | {"refund_rate": low})
+    more = replace(view, fair={"before": fair})
+    [found] = [one for one in kpi.findings(more, "zh") if one.code == "refunds_rose"]
+    assert found.evidence.endswith("退款还会增加。")
+
+
+def test_an_action_waits_for_refunds_counted_by_payment_date(jd):
+    october, august = OCTOBER, Period.parse("2026-08")
+    assert kpi.refunds_to_come(jd.tables, "refund_rate_of_paid", october)
+    assert not kpi.refunds_to_come(jd.tables, "refund_rate_of_paid", august)
+    assert not kpi.refunds_to_come(jd.tables, "refund_rate_in_span", october)
+    assert not kpi.refunds_to_come(jd.tables, "paid", october)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.errors import PeriodError
-from shopkit.periods import Period, compare
+from shopkit.periods import Period, compare, refunds_open
 
 DAYS = st.dates(date(2004, 1, 1), date(2099, 1, 1))
 
@@ -117,3 +117,20 @@ def test_the_latest_full_month(first, last, month):
 def test_names_in_both_languages(said, zh, en):
     period = Period.parse(said)
     assert (period.label("zh"), period.label("en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("days", "still"), [(0, True), (6, True), (13, True), (14, False), (15, False)]
+)
+def test_refunds_of_a_period_come_in_for_two_weeks(days, still):
+    week = Period.parse("2026-W43")
+    last_day = week.end + timedelta(days=days)
+    assert refunds_open(week, last_day) == still
+    assert compare(week, week.start, last_day).refunds_open == still
+
+
+def test_refunds_of_a_running_period_are_open_and_those_of_a_month_long_past_are_not():
+    first_day, last_day = date(2025, 1, 1), date(2026, 10, 31)
+    assert not compare(Period.parse("2026-09"), first_day, last_day).refunds_open
+    assert compare(Period.parse("2026-W44"), first_day, last_day).refunds_open
+    assert compare(Period.parse("2026-10"), first_day, last_day).refunds_open

@@ -159,6 +159,48 @@ def test_a_share_that_rose_is_bad_and_a_contribution_that_fell_too():
     assert words.so == ""
 
 
+STILL = {"zh": "退款还会增加", "en": "ore refunds are still to come"}
+SIX, FIFTEEN = date(2026, 11, 6), date(2026, 11, 15)  # days after October
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_refunds_still_coming_in_are_no_fall_and_nothing_to_be_glad_of(lang):
+    before = samples.SHARES | {"refund": 0.302, "cost_goods": 0.45, "contribution": 0.128}
+    shown = {
+        day: patterns.shares_shown(samples.SHARES, before, samples.scope(lang, (), day))
+        for day in (SIX, FIFTEEN)
+    }
+    still, words = shown[SIX]
+    assert set(still["role"]) == {"muted"}
+    assert set(still["change_text"]) == {""}
+    assert STILL[lang] in words.so
+    assert "22.2" not in words.title + words.so
+    over, words = shown[FIFTEEN]
+    assert "good_text" in set(over["role"])
+    assert "22.2" in words.title
+    assert STILL[lang] not in words.so
+
+
+def test_a_cost_that_rose_is_told_even_while_refunds_come_in():
+    scope = samples.scope("zh", (), SIX)
+    frame, words = patterns.shares_shown(samples.SHARES, samples.SHARES_BEFORE, scope)
+    roles = dict(zip(frame["category"], frame["role"], strict=True))
+    assert (roles["推广费"], roles["贡献毛利"]) == ("bad_text", "muted")
+    assert "推广费比上期多占 5.7 个百分点" in words.title
+    assert STILL["zh"] in words.so
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_conclusion_says_that_refunds_are_still_to_come(lang):
+    steps = dict(samples.STEPS)
+    for day, open_ in ((SIX, True), (FIFTEEN, False)):
+        scope = samples.scope(lang, (), day)
+        told = story(steps, samples.SHARES, samples.skus(), scope)
+        assert (STILL[lang] in told.headline) == open_
+        _, words = patterns.days_shown(samples.days(), "day", scope)
+        assert (words.so.count("退款") + words.so.count("refunds") > 0) == open_
+
+
 def test_shares_and_what_is_left_make_up_net_sales():
     shares = patterns.shares_of(dict(samples.STEPS))
     assert sum(rate for name, rate in shares.items() if name != "refund") == pytest.approx(1)

@@ -136,6 +136,8 @@ def test_what_why_what_is_left_and_what_to_do_always_fit(folder):
         assert len(said) < LIMIT
         assert head.endswith(told.headline)
         assert left == earned(account) != ""
+        open_ = {"zh": "退款还会增加", "en": "refunds open"}[lang]
+        assert (open_ in left) == (period in ("2026-10", "2026-W42"))
         assert re.split("[：；:;]", told.findings[0].action)[0] in last
 
 

@@ -1,8 +1,8 @@
 """What was decided, who does it, what it should change, and what became of it."""
 
 from shopkit.actions.log import COLUMNS, Action, action_of, fields_of
-from shopkit.actions.outcome import Outcome, outcomes
-from shopkit.actions.review import Review, Ruler, review
+from shopkit.actions.outcome import Outcome, Ruler, outcomes
+from shopkit.actions.review import Review, review
 from shopkit.actions.wording import due_text, outcomes_shown, outcomes_table
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -11,7 +11,7 @@ from shopkit.actions.expected import Expected
 from shopkit.actions.log import Action
 from shopkit.periods import Period
 
-Verdict = Literal["met", "partly", "not", "early", "few", "unknown", "unset"]
+Verdict = Literal["met", "partly", "not", "early", "few", "unknown", "unset", "open"]
 PARTLY = 0.5  # share of the expected change from which on it was met in part
 ENOUGH = 30  # orders or people behind a figure; fewer say nothing about a change
 ONE_WEEK = timedelta(days=7)
@@ -20,6 +20,7 @@ ONE_WEEK = timedelta(days=7)
 # whether it is a share of those, and the dictionary name it goes by.
 Measured = tuple[float | None, float | None, float | None, float | None, bool, str]
 Measure = Callable[[str, Period, Period], Measured]
+Grows = Callable[[str, Period], bool]  # dictionary name, span: refunds to come will change it
 Clear = Callable[[float, float, float, float], bool]  # rate, trials, old rate, old trials
 
 
@@ -30,7 +31,7 @@ class Outcome:
     Attributes:
         action: the action.
         verdict: `met`, `partly` or `not`; `early` before its check date; not measurable: `few`
-            buyers, `unknown` to the files, `unset` figure or expectation.
+            buyers, `unknown` to the files, `unset` figure or expectation, `open` refunds.
         spans: before and after; `None` where nothing of it is over yet.
         before: the figure before, in its own unit.
         after: the figure after.
@@ -50,26 +51,43 @@ class Outcome:
         return self.told or self.action.figure
 
 
-def outcomes(
-    actions: Iterable[Action], as_of: date, measure: Measure, clear: Clear
-) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What actions are measured with, given by the topic that knows the figures.
+
+    Attributes:
+        figures: stems that can be measured.
+        measure: gives a figure of two spans.
+        clear: tells whether two rates differ beyond chance.
+        grows: tells whether refunds still to come will change a figure of a span.
+    """
+
+    figures: Collection[str]
+    measure: Measure
+    clear: Clear
+    grows: Grows
+
+
+def outcomes(actions: Iterable[Action], as_of: date, ruler: Ruler) -> list[Outcome]:
     """Return what became, by a day, of every action, in their order.
 
     The span after runs from the action to its check date; the one before is as long, has the same
     weekdays, and is the last such one that ends before the action. This is a before-and-after
     comparison: it does not show that the action was the cause.
     """
-    return [_outcome(one, as_of, measure, clear) for one in actions]
+    return [_outcome(one, as_of, ruler) for one in actions]
 
 
-def _outcome(action: Action, as_of: date, measure: Measure, clear: Clear) -> Outcome:
+def _outcome(action: Action, as_of: date, ruler: Ruler) -> Outcome:
     early = as_of < action.check_on
     if not action.figure or action.expected is None or as_of < action.date:
         return Outcome(action, "early" if early else "unset")
     before, after = spans = spans_of(action, as_of)
-    measured = measure(action.figure, before, after)
-    verdict = "early" if early else judged(action.expected, measured, clear)
+    measured = ruler.measure(action.figure, before, after)
     before_it, after_it, *_, told = measured
+    if ruler.grows(told, after):
+        return Outcome(action, "early" if early else "open", spans, None, after_it, told)
+    verdict = "early" if early else judged(action.expected, measured, ruler.clear)
     return Outcome(action, verdict, spans, before_it, after_it, told)
 
 

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from shopkit.actions.log import Action, action_of
-from shopkit.actions.outcome import Clear, Measure, Outcome, outcomes
+from shopkit.actions.outcome import Outcome, Ruler, outcomes
 from shopkit.errors import ParameterError, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """What actions are measured with, given by the topic that knows the figures.
-
-    Attributes:
-        figures: stems that can be measured.
-        measure: gives a figure of two spans.
-        clear: tells whether two rates differ beyond chance.
-    """
-
-    figures: Collection[str]
-    measure: Measure
-    clear: Clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +44,5 @@ def review(
             actions.append(action_of(said, ruler.figures, place))
         except ParameterError as error:
             problems += error.problems
-    found = outcomes(actions, as_of, ruler.measure, ruler.clear)
+    found = outcomes(actions, as_of, ruler)
     return Review(tuple(found), tuple(problems))

@@ -5,7 +5,7 @@ from shopkit.kpi.change import Change, split_change
 from shopkit.kpi.figures import FIGURES, Figure, Headline, headline
 from shopkit.kpi.findings import findings
 from shopkit.kpi.funnel import Step, Verdict, funnel, is_clear, verdict, weakest
-from shopkit.kpi.measure import Measured, measured
+from shopkit.kpi.measure import Measured, measured, refunds_to_come
 from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
 from shopkit.kpi.past import paid_by_day, paid_by_month
 from shopkit.kpi.rhythm import busiest_hours, by_hour
@@ -38,6 +38,7 @@ __all__ = [
     "overview",
     "paid_by_day",
     "paid_by_month",
+    "refunds_to_come",
     "series",
     "split_change",
     "story",

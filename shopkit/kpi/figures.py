@@ -35,6 +35,7 @@ RATIOS = {  # figure: (part, whole)
     "order_rate": ("ordering_buyers", "visitors"),
     "pay_rate": ("paid_buyers", "ordering_buyers"),
 }
+ON_DATES = frozenset({"refund", "net", "refund_rate"})  # two dates to count refunds by
 FIGURES = (*BASE, "bounce_rate", *RATIOS)
 
 Values = dict[str, float | None]
@@ -70,6 +71,10 @@ class Headline:
     def value(self, name: str) -> float | None:
         """Return the value of a figure by its stem, in CNY where it is money."""
         return self.figures[name].value
+
+    def by_payment(self, name: str) -> bool:
+        """Tell whether a figure counts the refunds of what was paid in the period, to this day."""
+        return name in ON_DATES and self.figures[name].source == "orders"
 
     @property
     def missing(self) -> tuple[date, ...]:

@@ -25,7 +25,7 @@ def findings(view: Overview, lang: Lang, against: Against = "before") -> list[Fi
     found = list(_unpaid(view, lang))
     if other:
         change = split_change(other, view.now)
-        found += [*_by_factor(view, other, change, lang), *_refunds(view, other, lang)]
+        found += [*_by_factor(view, other, change, lang), *_refunds(view, view.fair[against], lang)]
         found += _standstill(view, other, lang)
     return by_money(found)
 
@@ -114,8 +114,9 @@ def _spend(view: Overview, other: Headline, cny: float, lang: Lang) -> Finding:
     )
 
 
-def _refunds(view: Overview, other: Headline, lang: Lang) -> Iterator[Finding]:
-    now, old = view.now.value("refund_rate"), other.value("refund_rate")
+def _refunds(view: Overview, other: Headline | None, lang: Lang) -> Iterator[Finding]:
+    """Yield a finding where more is refunded; refunds still to come only make that worse."""
+    now, old = view.now.value("refund_rate"), other.value("refund_rate") if other else None
     paid = view.now.value("paid")
     if now is None or old is None or paid is None or now - old < REFUND_RISE:
         return
@@ -123,6 +124,7 @@ def _refunds(view: Overview, other: Headline, lang: Lang) -> Iterator[Finding]:
     yield _finding(
         *(view, "refunds_rose", lang, "aftersales"),
         name=title_text(view.now, "refund_rate", lang),
+        still=text("kpi.finding.refunds_rose.still", lang) if view.grows("refund_rate") else "",
         before=percent(old),
         now=percent(now),
         refund=money(view.now.value("refund"), lang),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shopkit.kpi.figures import RATIOS, Headline, comparable, headline
-from shopkit.kpi.wording import stem_told
-from shopkit.periods import Period
+from shopkit.kpi.overview import covered
+from shopkit.kpi.wording import BY_PAYMENT, stem_told
+from shopkit.periods import Period, refunds_open
 from shopkit.tables import Tables, dictionary
 
 
@@ -43,6 +44,11 @@ def measured(tables: Tables, name: str, before: Period, after: Period) -> Measur
         share=bool(whole),
         told=stem_told(now, name),
     )
+
+
+def refunds_to_come(tables: Tables, told: str, span: Period) -> bool:
+    """Return whether refunds still to come will change a figure, by its name in the dictionary."""
+    return told.endswith(BY_PAYMENT) and refunds_open(span, covered(tables).end)
 
 
 def _people_behind(name: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
 from shopkit.errors import PeriodError, Problem
-from shopkit.kpi.figures import FIGURES, Headline, comparable, headline
+from shopkit.kpi.figures import FIGURES, Figure, Headline, comparable, headline
 from shopkit.periods import DAY, Comparison, Period, compare
 from shopkit.tables import Tables, check, outside
 
@@ -36,7 +36,15 @@ class Overview:
 
     def other(self, against: Against) -> Headline | None:
         """Return the span compared with; a figure that cannot fairly be compared is unknown."""
-        return self.fair[against]
+        other = self.fair[against]
+        if other is None or not self.comparison.refunds_open:
+            return other
+        told = {n: Figure() if self.grows(n) else one for n, one in other.figures.items()}
+        return replace(other, figures=told)
+
+    def grows(self, name: str) -> bool:
+        """Tell whether refunds still to come will change a figure of the period."""
+        return self.comparison.refunds_open and self.now.by_payment(name)
 
     def gap_days(self, against: Against) -> int:
         """Return how many days the period or the span compared with lacks."""

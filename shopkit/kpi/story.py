@@ -75,7 +75,7 @@ def story(view: Overview, tables: Tables, lang: Lang, against: Against = "before
         headline=headline_text(view, other, change, lang, against),
         lead=lead_text(view, other, lang, against),
         tiles=tuple(_tile(name, view, tables, lang, against) for name in TILES),
-        what=what_text(view.now, other, lang),
+        what=what_text(view, other, lang),
         why=why_text(view, change, lang, against),
         next=steps,
         findings=tuple(found),
@@ -167,8 +167,9 @@ def _not_compared(view: Overview, lang: Lang, against: Against) -> str:
     return text(f"kpi.lead.{'gap' if days else 'alone'}", lang, days=days)
 
 
-def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
+def what_text(view: Overview, other: Headline | None, lang: Lang) -> str:
     """Return what happened: how each factor changed, and what was paid, refunded and kept."""
+    now = view.now
     rates = {n: relative(now.value(n), other.value(n)) for n in FACTORS} if other else {}
     named = [
         f"{text(f'kpi.factor.{name}', lang)} {percent(rate, sign=True)}"
@@ -177,6 +178,8 @@ def what_text(now: Headline, other: Headline | None, lang: Lang) -> str:
     ]
     start = text("kpi.what.factors", lang, list=_capital(listed(named, lang))) if named else ""
     said = {name: money(now.value(name), lang) for name in ("paid", "refund", "net")}
+    if view.grows("refund"):
+        said["refund"] = text("kpi.what.so_far", lang, amount=said["refund"])
     said |= {f"{name}_name": title_text(now, name, lang) for name in ("refund", "net")}
     gap = "" if lang == "zh" or not start else " "
     return start + gap + text(f"kpi.what.{_known_money(now)}", lang, **said)
@@ -224,7 +227,8 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
     if now.source == "days" and column(name).dtype == "people":
         title = text("kpi.tile.sum", lang, name=title)
     days = view.gap_days(against)
-    change = text(f"kpi.tile.{'gap' if days else 'alone'}", lang, days=days)
+    why = "gap" if days else "open" if view.grows(name) else "alone"
+    change = text(f"kpi.tile.{why}", lang, days=days)
     if before is not None and now.value is not None:
         held = against_text(view, against, lang).removeprefix("the ")
         moved = change_text(name, now.value, before, lang)
@@ -240,9 +244,11 @@ def _tile(name: str, view: Overview, tables: Tables, lang: Lang, against: Agains
 
 
 def _note(name: str, view: Overview, lang: Lang) -> str:
-    """Return what else the reader should know: missing days first, else the figure a year ago."""
+    """Return what else to know: missing days, else refunds to come or the figure a year ago."""
     if missing := view.now[name].missing:
         return text("kpi.tile.missing", lang, days=len(missing))
+    if view.grows(name) and view.now.value(name) is not None:
+        return text("kpi.tile.grows", lang)
     other = view.other("year_ago")
     old = other.value(name) if other else None
     if old is None:

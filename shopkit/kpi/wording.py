@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from shopkit.i18n import DASH, MINUS, Lang, day, percent, points, text
-from shopkit.kpi.figures import Headline
+from shopkit.kpi.figures import ON_DATES, Headline
 from shopkit.kpi.overview import Against, Overview
 from shopkit.tables import column, dictionary
 
 Role = Literal["good_text", "bad_text", "muted"]
+BY_PAYMENT = "_of_paid"  # ends the name of a figure that counts refunds by payment date
 LEVEL = 0.005  # a change below half a per cent is called level
-ON_DATES = frozenset({"refund", "net", "refund_rate"})  # two dates to count refunds by
 MORE_IS_BAD = frozenset({"refund", "refund_rate", "bounce_rate"})
 
 
@@ -74,7 +74,7 @@ def stem_told(figures: Headline, name: str) -> str:
     source = figures[name].source
     if name not in ON_DATES or source == "none":
         return name
-    return f"{name}_of_paid" if source == "orders" else f"{name}_in_span"
+    return f"{name}{BY_PAYMENT}" if figures.by_payment(name) else f"{name}_in_span"
 
 
 def title_text(figures: Headline, name: str, lang: Lang) -> str:

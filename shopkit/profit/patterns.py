@@ -64,9 +64,10 @@ def _days_words(series: pd.DataFrame, grain: str, scope: Scope) -> tuple[str, st
         "loss": money(-float(value[value < 0].sum()), lang),
     }
     way = "loss" if said["n"] else "gain"
-    return (
-        text(f"profit.{grain}s.title_{way}", lang, **said),
-        text(f"profit.days.so_{way}", lang, **said),
+    so = [text(f"profit.days.so_{way}", lang, **said)]
+    so += [text("profit.days.so_open", lang)] if scope.comparison.refunds_open else []
+    return text(f"profit.{grain}s.title_{way}", lang, **said), ("" if lang == "zh" else " ").join(
+        so
     )
 
 
@@ -97,7 +98,7 @@ def shares_shown(now: Mapping[str, float], before: Mapping[str, float], scope: S
         scope: period, language, costs left out.
     """
     lang = scope.lang
-    moves = {name: rate - before[name] for name, rate in now.items() if name in before}
+    moves = _moves(now, before, scope)
     frame = pd.DataFrame(
         {
             "category": [capital(cost_text(name, scope)) for name in now],
@@ -110,8 +111,23 @@ def shares_shown(now: Mapping[str, float], before: Mapping[str, float], scope: S
         }
     )
     title, so = _shares_words(now, moves, scope)
+    if before and scope.comparison.refunds_open:
+        so += ("" if scope.lang == "zh" or not so else " ") + text(
+            "profit.shares.so_open", scope.lang
+        )
     words = words_of("shares", scope, title, so, "category", "value")
     return frame, labelled(words, before=scope.comparison.before.label(lang))
+
+
+def _moves(now: Mapping[str, float], before: Mapping[str, float], scope: Scope) -> dict[str, float]:
+    """Return the changes that can be told; while refunds are open only costs that rose.
+
+    Refunds to come make net sales smaller, so such a share can only grow further.
+    """
+    moves = {name: rate - before[name] for name, rate in now.items() if name in before}
+    if not scope.comparison.refunds_open:
+        return moves
+    return {n: change for n, change in moves.items() if n in COSTS and change >= CLEAR_POINTS}
 
 
 def _moved(change: float | None, lang: Lang) -> str:

@@ -192,6 +192,9 @@ def _ranking_words(ranked: pd.DataFrame, level: str, scope: Scope) -> tuple[str,
     best = ranked.iloc[-1]
     if losers.empty:
         said = {"name": best["category"], "amount": money(best["contribution_cny"], lang)}
+        if len(ranked) == 1:
+            alone = text("profit.ranking.title_one", lang, **said)
+            return capital(alone), text("profit.ranking.so_one", lang)
         title = text("profit.ranking.title_gain", lang, things=one, **said)
         return capital(title), text("profit.ranking.so_gain", lang)
     lost = -float(losers["contribution_cny"].sum())

@@ -45,6 +45,8 @@ def story(
         before=scope.before,
         rate=percent(shares.get("contribution")),
     )
+    if scope.comparison.refunds_open:
+        headline = text("profit.headline.open", lang, said=headline)
     parts = [_top(shares, scope), _losers(skus, scope), _known(steps, scope)]
     return Story(headline, ("" if lang == "zh" else " ").join(part for part in parts if part))
 

@@ -25,7 +25,8 @@ def reviewed(shop: Shop, as_of: date) -> Review:
     from shopkit import actions, kpi
     from shopkit.exports.action_log import LOG_FILE, read_log
 
-    ruler = actions.Ruler(kpi.FIGURES, partial(kpi.measured, shop.tables), kpi.is_clear)
+    measure, grows = partial(kpi.measured, shop.tables), partial(kpi.refunds_to_come, shop.tables)
+    ruler = actions.Ruler(kpi.FIGURES, measure, kpi.is_clear, grows)
     return actions.review(read_log(shop.folder, actions.COLUMNS), as_of, ruler, LOG_FILE)
 
 

@@ -69,10 +69,12 @@ def earned(account: Account) -> str:
     if account.missing:
         return ""
     left = account.steps["contribution"]
-    return text(
+    said = text(
         f"reports.message.{'lost' if left < 0 else 'left'}",
         account.lang,
         left=money(left, account.lang),
         before=account.scope.before,
         rate=percent(account.rates.get("contribution")),
     )
+    still = account.comparison.refunds_open
+    return text("reports.message.open", account.lang, said=said) if still else said

@@ -27,7 +27,8 @@ HEADERS = "lllllrll"
 
 def became(shop: Shop, as_of: date, lang: Lang) -> Table | Said:
     """Return what became, by a day, of a shop's actions begun by then, the latest first."""
-    ruler = actions.Ruler(kpi.FIGURES, partial(kpi.measured, shop.tables), kpi.is_clear)
+    measure, grows = partial(kpi.measured, shop.tables), partial(kpi.refunds_to_come, shop.tables)
+    ruler = actions.Ruler(kpi.FIGURES, measure, kpi.is_clear, grows)
     try:
         found = actions.review(read_log(shop.folder, actions.COLUMNS), as_of, ruler, LOG_FILE)
     except ShopkitError as error:

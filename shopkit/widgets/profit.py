@@ -123,7 +123,8 @@ class ProfitView:
         series = profit.by(self.account.ledger, grain, span)
         scope = self.scope
         if grain == "month":
-            scope = replace(scope, comparison=compare(span, span.start, span.end))
+            reach = compare(span, span.start, self.shop.last_day)
+            scope = replace(scope, comparison=reach)
         shown = patterns.days_shown(series, grain, scope)
         return picture(charts.columns, shown, self.lang, series)
 
