@@ -2,14 +2,16 @@
 
 from datetime import date
 
+import profit_samples as samples
 import pytest
 from profit_stage import DAYS, write_profit_shop
 
 from shopkit import profit
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, text
 from shopkit.periods import Period
+from shopkit.profit import pictures
 from shopkit.tables import check
 from shopkit.widgets.kpi import look_at
 from shopkit.widgets.pieces import whole_months
@@ -160,3 +162,14 @@ def test_a_month_the_files_cut_is_left_out():
     first, last = date(2026, 9, 3), date(2026, 10, 25)
     assert whole_months(first, last, last) == Period(first, date(2026, 9, 30))
     assert whole_months(date(2026, 10, 3), last, last) == Period(date(2026, 10, 3), last)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_thing_alone_is_not_ranked(lang):
+    alone = samples.skus(4).head(1).assign(contribution_cny=[9.0])
+    _, words = pictures.ranking_shown(alone, "sku", samples.scope(lang))
+    assert words.so == text("profit.ranking.so_one", lang)
+    _, words = pictures.ranking_shown(
+        alone.assign(contribution_cny=[-9.0]), "sku", samples.scope(lang)
+    )
+    assert words.so != text("profit.ranking.so_one", lang)

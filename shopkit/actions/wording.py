@@ -25,7 +25,8 @@ Row = tuple[str, ...]
 def outcomes_shown(found: Sequence[Outcome], lang: Lang) -> tuple[list[str], list[Row], list[Role]]:
     """Return header, rows and the role of each row's verdict, the latest action first."""
     ordered = sorted(found, key=lambda one: one.action.date, reverse=True)
-    heads = [text(f"actions.column.{name}", lang) for name in HEADS]
+    named = (text(f"actions.column.{name}", lang) for name in HEADS)
+    heads = [name[:1].upper() + name[1:] for name in named]
     roles = [ROLES.get(one.verdict, "muted") for one in ordered]
     return heads, [_row(one, lang) for one in ordered], roles
 
