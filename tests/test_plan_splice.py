@@ -44,6 +44,12 @@ def test_a_changed_value_moves_nothing_else(drawn, data):
     assert text.endswith(written.text[end:])
 
 
+def test_an_entry_that_comes_to_equal_its_neighbour_leaves_it_alone():
+    text = "1: [甲, \"乙\", '乙']  # 三个\n"
+    assert spliced(text, {1: ["甲", "甲", "乙"]}) == "1: [甲, \"甲\", '乙']  # 三个\n"
+    assert spliced(text, {1: ["甲", "丙", "乙"]}) == "1: [甲, \"丙\", '乙']  # 三个\n"
+
+
 @given(styled(), st.data())
 def test_what_is_added_is_one_insertion(drawn, data):
     document, written = drawn

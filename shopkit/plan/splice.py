@@ -107,9 +107,8 @@ class _Splice:
 
     def list(self, node: Node, wanted: Sequence[Any]) -> None:
         before, after = ([_mark(row) for row in rows] for rows in (node.value, wanted))
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
         gone: list[int] = []
-        for _, a, b, c, d in matcher.get_opcodes():
+        for a, b, c, d in _aligned(before, after):
             both = min(b - a, d - c)
             for n in range(both):
                 self.value(node, a + n, wanted[c + n])
@@ -288,6 +287,17 @@ def _shares(old: Node, new: object) -> bool:
     if old.kind == "mapping":
         return isinstance(new, Mapping) and any(key in old.value for key in new)
     return old.kind == "list" and isinstance(new, list) and bool(new) and bool(old.entries)
+
+
+def _aligned(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return which entries become which, as ranges; place by place where that moves no more."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    codes = matcher.get_opcodes()
+    moved = sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal")
+    changed = sum(old != new for old, new in zip(before, after, strict=False))
+    if len(before) == len(after) and changed <= moved:
+        return [(0, len(before), 0, len(after))]
+    return [(a, b, c, d) for _, a, b, c, d in codes]
 
 
 def _mark(row: object) -> str:
