@@ -67,7 +67,8 @@ def named(proposal):
     return {header: stem_of(name) for header, name in columns.items()}
 
 
-PLATFORM = [kind for kind in formats() if not kind.startswith("tidy_")]
+OURS = {"products", "offers", "keywords"}  # like tidy_*: headers named by the dictionary itself
+PLATFORM = [kind for kind in formats() if not kind.startswith("tidy_") and kind not in OURS]
 
 
 def recovered(plan, kind):
