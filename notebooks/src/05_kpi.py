@@ -106,14 +106,14 @@ kpi.tiles()
 targets.pace()
 
 # %% q-needed [markdown] lang="zh"
-# ## 此后每天需要多少
+# ## 差在哪一项
 #
-# 目标、到目前、照此到期末、剩下的日子还要多少：四列连着看。
+# 金额差了，是访客少、转化率低，还是客单价低？时间段还没过完时，会多出两列：照此到期末是多少，剩下的日子每天要多少。
 
-# %% q-needed [markdown] lang="en" of="16e99053"
-# ## What each remaining day must bring
+# %% q-needed [markdown] lang="en" of="347e38f3"
+# ## Which figure misses its target
 #
-# Read the four columns together: target, so far, where the pace leads, what the days left must bring.
+# Where money is short: too few visitors, a low conversion, or a low spend? While days are left there are two more columns: where the pace leads, and what each remaining day must bring.
 
 # %% needed tags=["if-shown"]
 targets.needed()

@@ -101,6 +101,16 @@ targets.effect()
 # %% ladder tags=["if-shown"]
 targets.ladder()
 
+# %% q-steps [markdown] lang="zh"
+# ## 每个阶段要守住什么
+#
+# 单量上去了，转化率和好评率也要守住，否则访客要得更多。
+
+# %% q-steps [markdown] lang="en" of="40ce9866"
+# ## What each stage must hold
+#
+# As orders grow, conversion and good reviews have to hold, or still more visitors are needed.
+
 # %% steps tags=["if-shown"]
 targets.steps()
 
@@ -160,6 +170,12 @@ targets.shares()
 
 # %% pace tags=["if-shown"]
 targets.pace()
+
+# %% q-needed [markdown] lang="zh"
+# ## 差在哪一项
+
+# %% q-needed [markdown] lang="en" of="7cbc1e91"
+# ## Which figure misses its target
 
 # %% needed tags=["if-shown"]
 targets.needed()

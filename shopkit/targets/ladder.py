@@ -32,7 +32,7 @@ def ladder(stages: Sequence[Stage]) -> pd.DataFrame:
     sales and sales per buyer, and the other way round.
 
     Returns:
-        One row a stage: `stage`, `paid_cny` a month, `orders_per_day`, `conversion_rate`,
+        One row a stage: `shop_stage`, `paid_cny` a month, `orders_per_day`, `conversion_rate`,
         `per_buyer_cny`, `visitors_per_day`, `good_rate`, `step_factor` (times the stage before, in
         sales or else in orders).
     """
@@ -40,7 +40,7 @@ def ladder(stages: Sequence[Stage]) -> pd.DataFrame:
     for before, row in pairwise(rows):
         row["step_factor"] = _factor(before, row)
     frame = pd.DataFrame(rows)
-    numbers = {name: "float64" for name in frame.columns if name != "stage"}
+    numbers = {name: "float64" for name in frame.columns if name != "shop_stage"}
     return check(frame.astype(numbers))
 
 
@@ -53,7 +53,7 @@ def _row(stage: Stage) -> dict[str, object]:
         sales = daily * each * DAYS_A_MONTH
     known = daily is not None and stage.conversion_rate
     return {
-        "stage": stage.name,
+        "shop_stage": stage.name,
         "paid_cny": sales,
         "orders_per_day": daily,
         "conversion_rate": stage.conversion_rate,

@@ -197,7 +197,7 @@ def ladder_shown(steps: pd.DataFrame, lang: Lang) -> Shown:
     factors = steps["step_factor"]
     frame = pd.DataFrame(
         {
-            "category": steps["stage"],
+            "category": steps["shop_stage"],
             "value": values,
             "before": float("nan"),
             "value_text": [

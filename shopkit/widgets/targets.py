@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -71,19 +71,20 @@ class TargetsView(TopicView):
         return picture(charts.pace, made, self.lang, self.progress.frame())
 
     def needed(self) -> Table | Unsaid:
-        """Return each figure's target, actual, pace, and what the remaining days must bring."""
+        """Return each figure's target and actual; while days are left, pace and what they need."""
         if self.progress is None:
             return self._none("targets.pace.none")
         frame = self.progress.frame()
-        heads = [text(f"targets.table.{name}", self.lang) for name in ("figure", *VALUES)]
+        names = VALUES if self.progress.days_left else VALUES[:2]
+        heads = [text(f"targets.table.{name}", self.lang) for name in ("figure", *names)]
         rows = [
-            [text(f"targets.figure.{row['figure']}", self.lang), *self._values(row)]
+            [text(f"targets.figure.{row['figure']}", self.lang), *self._values(row, names)]
             for row in frame.to_dict("records")
         ]
-        return Table(heads, rows, "lrrrr", self.lang, table=frame)
+        return Table(heads, rows, "l" + "r" * len(names), self.lang, table=frame)
 
-    def _values(self, row: Mapping[Hashable, Any]) -> list[str | None]:
-        values = [row[name] for name in VALUES]
+    def _values(self, row: Mapping[Hashable, Any], names: Sequence[str]) -> list[str | None]:
+        values = [row[name] for name in names]
         return [None if isnan(v) else shown(row["figure"], v, self.lang) for v in values]
 
     def year(self, tree: targets.Tree | None = None) -> Picture | Unsaid:
