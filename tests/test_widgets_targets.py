@@ -180,3 +180,22 @@ def test_a_goal_that_cannot_hold_is_not_saved(tmp_path):
     goal.held.value = 1e9
     goal.lock.click()
     assert saver.write.disabled
+
+
+def test_a_goal_decided_before_a_month_was_over_is_stale_with_its_gap(tmp_path):
+    first, later = date(2026, 1, 1), date(2026, 10, 20)
+    folder = with_file(tmp_path, "日.csv", days_csv(first, date(2026, 8, 31)), PLAN)
+    seen = view(folder, period="2026-08")
+    assert "还没有记下" in seen.decided().markdown
+    goal = seen.explore()
+    goal.rate.value = 3
+    saver = goal.save()
+    saver.write.click()
+    saver.confirm.click()
+    assert "2026年" in view(folder, period="2026-08").decided().text()
+    (folder / "exports" / "日.csv").write_bytes(days_csv(first, later))
+    outlived = view(folder, period="2026-09")
+    assert "各月的销售额" in outlived.decided().text()
+    brought = sum(paid for paid in outlived.months.values() if paid is not None)
+    due = sum(month.sales_fen / 100 for month in outlived.trees[0].months[:9])
+    assert outlived.gap_cny == pytest.approx(brought - due)

@@ -211,6 +211,19 @@ goal
 # %% save tags=["no-report"]
 goal.save()
 
+# %% q-decided [markdown] lang="zh" tags=["no-report"]
+# ## 这个目标是什么时候定的
+#
+# 定下之后又过完了月份，依据就变了：表里会说哪一项变了，已过完的月份比目标多或少多少。
+
+# %% q-decided [markdown] lang="en" of="a2badeb0" tags=["no-report"]
+# ## When this goal was decided
+#
+# Once more months are over, what it was decided from has changed: the table says what, and how far the months that are over lie above or below their targets.
+
+# %% decided tags=["no-report"]
+targets.decided()
+
 # %% questions [markdown] lang="zh" tags=["no-report"]
 # ## 想一想
 #

@@ -28,6 +28,7 @@ from shopkit.widgets.said import Said, Unsaid
 if TYPE_CHECKING:
     from shopkit.errors import Problem
     from shopkit.plan import Draft, Proposed, Stale
+    from shopkit.plan.decisions import Effect
 
 Inputs = Callable[[Plan], Mapping[str, object]]
 
@@ -224,7 +225,11 @@ def _code(line: str | None, sign: str, role: Any) -> Cell | str:  # noqa: ANN401
 
 
 def decisions_table(
-    plan: Plan, current: Mapping[str, object], lang: Lang, named: Mapping[str, str] | None = None
+    plan: Plan,
+    current: Mapping[str, object],
+    lang: Lang,
+    named: Mapping[str, str] | None = None,
+    effect: Effect | None = None,
 ) -> Table | Said:
     """Return the decisions of a plan, and which of them their inputs have outlived.
 
@@ -233,10 +238,11 @@ def decisions_table(
         current: inputs as they are now, by name.
         lang: language of the table.
         named: what inputs that are no part of the plan are called.
+        effect: what a change of inputs is worth in CNY, where it can be told.
     """
     if not plan.decisions:
         return Unsaid(text("forms.decided.none", lang))
-    outlived = {one.of: one for one in stale(plan, current)}
+    outlived = {one.of: one for one in stale(plan, current, effect)}
     heads = [text(f"forms.decided.{name}", lang) for name in ("part", "on", "state")]
     rows: list[list[str | Cell | None]] = [
         [

@@ -19,7 +19,7 @@ from shopkit.periods import Period
 from shopkit.tables import in_words, shown
 from shopkit.targets import pictures
 from shopkit.widgets.pieces import picture
-from shopkit.widgets.said import Unsaid
+from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.topic import TopicView
 
 if TYPE_CHECKING:
@@ -172,6 +172,30 @@ class TargetsView(TopicView):
             conversion_rate=now.value("conversion_rate"),
             per_buyer_cny=now.value("per_buyer"),
         )
+
+    @property
+    def inputs(self) -> dict[str, object]:
+        """What a goal is decided from: the sales of every whole month."""
+        return {"sales": {str(month): paid for month, paid in self.months.items()}}
+
+    def decided(self) -> Table | Said:
+        """Return when the goal was decided, and how far the months since are from it in CNY."""
+        from shopkit.widgets.saving import decisions_table
+
+        plan = self.kpi.shop.plan
+        own = tuple(one for one in plan.decisions if one.of == "targets")
+        named = {"sales": text("targets.decided.sales", self.lang)}
+        shown_of = plan.model_copy(update={"decisions": own})
+        return decisions_table(shown_of, self.inputs, self.lang, named, lambda _: self.gap_cny)
+
+    @property
+    def gap_cny(self) -> float | None:
+        """What the whole months of the year brought above (+) or below their targets, CNY."""
+        if self._current is None:
+            return None
+        told = [(one, self.months.get(one.period)) for one in self._current.months]
+        gaps = [paid - one.sales_fen / targets.FEN for one, paid in told if paid is not None]
+        return sum(gaps) if gaps else None
 
     def steps(self) -> Table | Unsaid:
         """Return what each stage asks: sales, orders, conversion, visitors, good reviews."""

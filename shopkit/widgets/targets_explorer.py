@@ -166,7 +166,7 @@ class GoalExplorer(ipywidgets.VBox):
         return Saver(self, Deciding("targets", self._inputs))
 
     def _inputs(self, _: Plan) -> dict[str, object]:
-        return {"sales": {str(month): paid for month, paid in self.view.months.items()}}
+        return self.view.inputs
 
     def changes(self) -> dict[Any, object]:
         """Return what differs from the plan's goal of the year, by place of the plan."""
