@@ -3,10 +3,6 @@
 Names that begin with a fact id feed the figures of that fact of the source documents.
 """
 
-import csv
-import re
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -361,13 +357,3 @@ def test_a_market_is_parted_by_category():
     ]
     assert positioning.categories(tables_of(rows)) == ["乙", "甲"]
     assert len(positioning.market(tables_of(rows), category="乙")) == 2
-
-
-def test_facts_without_a_calculation_are_listed_once_and_have_no_test():
-    """Every other fact of systems 1 to 5 is fed to a public function by a test of its name."""
-    with (Path(__file__).parent / "facts_positioning.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    ids = [row["fact"] for row in rows]
-    assert len(ids) == len(set(ids))
-    assert all(row["why"] and row["system"] in "12345" for row in rows)
-    assert not {re.sub(r"[.-]", "_", f"test_{one}") for one in ids} & set(globals())

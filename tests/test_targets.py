@@ -1,9 +1,6 @@
 """Targets: any three terms give the fourth, a year adds up whatever is locked in it."""
 
-import csv
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -308,12 +305,3 @@ def test_s000_p04_target_quarter_growth():
     assert grown(1000, 0.20) == 1200
     assert round(each_month(0.20), 4) == 0.0627
     assert Period.parse("2027-01").days == 31
-
-
-def test_facts_of_targets_without_a_calculation_are_listed_once():
-    with (Path(__file__).parent / "facts_targets.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    ids = [row["fact"] for row in rows]
-    assert len(ids) == len(set(ids))
-    assert all(row["why"] and row["system"] in {"63", "68", "69"} for row in rows)
-    assert not {re.sub(r"[.-]", "_", f"test_{one}") for one in ids} & set(globals())
