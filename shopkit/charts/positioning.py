@@ -152,7 +152,7 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
     line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
     least = min(float(points["price_cny"].min()), float(line["low"].min())) * 0.9
     up = alt.Scale(domain=[0, top], nice=False)
-    if top > least * FAR:  # equal steps for equal ratios, or the cheap ones lie on one another
+    if 0 < least * FAR < top:  # equal steps for equal ratios, or the cheap ones lie on one another
         up = alt.Scale(type="log", domain=[least, top], nice=False)
     y = amount(alt.Y, "price_cny", scale=up, axis=alt.Axis(title=None, tickCount=5))
     pieces = [*_lane(line, x, words, look), *_dots(points, (x, y), words, look)]
@@ -215,7 +215,7 @@ def _placed(named: pd.DataFrame, points: pd.DataFrame, look: Look) -> pd.DataFra
     width, height = look.width - 50.0, look.pick(320.0, 300.0, 300.0)
     left, right = float(points["score"].min()), float(points["score"].max())
     prices = points["price_cny"].astype(float)
-    far = prices.max() > prices.min() * FAR
+    far = 0 < prices.min() * FAR < prices.max()
     known = prices.map(math.log) if far else prices
     known = known - known.min() if far else known
     level, reach = known.to_dict(), float(known.max()) or 1.0
