@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -208,8 +208,3 @@ def _shown(value: object) -> str:
         return "—"
     said = flow(value, Style())
     return said if len(said) <= _LONGEST_SHOWN else said[: _LONGEST_SHOWN - 1] + "…"
-
-
-def shown_lines(lines: Iterable[ChangedLine]) -> str:
-    """Return changed lines as text, one below the other: number, − or +, what stood there."""
-    return "\n".join(map(str, lines))

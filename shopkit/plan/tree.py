@@ -61,10 +61,6 @@ class Node:
     value: Any
     entries: list[tuple[Node | None, Node]] = field(default_factory=list)
 
-    def child(self, step: Step) -> Node | None:
-        """Return the value under a key or index; `None` if there is none."""
-        return next((value for name, _, value in self.named() if name == step), None)
-
     def named(self) -> Iterator[tuple[Step, Node | None, Node]]:
         """Yield key or index, node of the key, and node of the value of each entry."""
         for number, (key, value) in enumerate(self.entries):

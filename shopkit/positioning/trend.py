@@ -10,7 +10,6 @@ import polars as pl
 from shopkit.positioning.market import NAMED_BY
 from shopkit.tables import as_pandas, check
 
-WINDOW_DAYS = 30  # the figures run over so many days: nearer looks share some of them
 COLUMNS = [
     *("date_before", "date", "days", "items_both", "items_new", "items_gone", "units_before"),
     *("units_30_days", "change_rate", "price_change_rate"),

@@ -4,7 +4,7 @@ from shopkit.targets.days import SpanTarget, day_weights, span_target
 from shopkit.targets.equation import Equation, sensitivity, solve
 from shopkit.targets.growth import each_month, grown, shares
 from shopkit.targets.ladder import ladder, visitors_for
-from shopkit.targets.months import FEN, MonthTarget
+from shopkit.targets.months import MonthTarget
 from shopkit.targets.pictures import standing
 from shopkit.targets.progress import COUNTED, Progress, progress
 from shopkit.targets.seasons import MONTHS, own_weights
@@ -13,7 +13,6 @@ from shopkit.targets.tree import Level, Tree, seasoned, tree
 
 __all__ = [
     "COUNTED",
-    "FEN",
     "MONTHS",
     "Equation",
     "Level",

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import compress
 
 from shopkit.periods import Period
+from shopkit.targets.known import added, over
 from shopkit.targets.months import FEN, MonthTarget
 from shopkit.targets.split import split
 from shopkit.targets.tree import Tree
@@ -32,12 +33,12 @@ class SpanTarget:
     @property
     def conversion_rate(self) -> float | None:
         """Orders ÷ visitors, 0-1."""
-        return self.orders / self.visitors if self.orders is not None and self.visitors else None
+        return over(self.orders, self.visitors)
 
     @property
     def per_buyer_cny(self) -> float | None:
         """Sales ÷ orders, CNY."""
-        return self.sales_cny / self.orders if self.orders else None
+        return over(self.sales_cny, self.orders)
 
 
 def day_weights(month: Period, sales: DaySales) -> list[float]:
@@ -76,8 +77,8 @@ def span_target(trees: Iterable[Tree], span: Period, sales: DaySales) -> SpanTar
     parts = [_part(month, span, day_weights(month.period, sales)) for month in inside]
     return SpanTarget(
         sum(part[0] or 0 for part in parts) / FEN,
-        _sum([part[1] for part in parts]),
-        _sum([part[2] for part in parts]),
+        added([part[1] for part in parts]),
+        added([part[2] for part in parts]),
     )
 
 
@@ -90,8 +91,3 @@ def _part(month: MonthTarget, span: Period, weights: Sequence[float]) -> list[in
 
 def _of_days(total: int, weights: Sequence[float], inside: Sequence[bool]) -> int:
     return sum(compress(split(total, weights), inside))
-
-
-def _sum(values: Sequence[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None

@@ -9,6 +9,7 @@ import pandas as pd
 
 from shopkit.errors import PlanError, Problem
 from shopkit.tables import check
+from shopkit.targets.known import over
 from shopkit.targets.months import FEN, MonthTarget
 from shopkit.targets.split import split
 
@@ -83,7 +84,7 @@ def _figures(part: Part) -> dict[str, float | None]:
         "paid_orders": orders,
         "visitors": visitors,
         "page_views": part["page_views"],
-        "conversion_rate": orders / visitors if orders is not None and visitors else None,
-        "per_buyer_cny": sales / orders if orders else None,
-        "spend_cny": None if part["ads_fen"] is None else part["ads_fen"] / FEN,
+        "conversion_rate": over(orders, visitors),
+        "per_buyer_cny": over(sales, orders),
+        "spend_cny": over(part["ads_fen"], FEN),
     }

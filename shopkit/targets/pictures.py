@@ -11,6 +11,7 @@ import pandas as pd
 from shopkit.i18n import Lang, Words, money, month, percent, text
 from shopkit.periods import Period
 from shopkit.targets.days import DaySales, span_target
+from shopkit.targets.months import FEN
 from shopkit.targets.progress import Progress
 from shopkit.targets.tree import Tree
 
@@ -133,7 +134,7 @@ def months_shown(year: Tree, sales: Mapping[Period, float | None], lang: Lang) -
     """
     rows = []
     for one in year.months:
-        target, value = one.sales_fen / 100, sales.get(one.period)
+        target, value = one.sales_fen / FEN, sales.get(one.period)
         share = value / target if value is not None and target else None
         end = money(target, lang) if share is None else percent(share, 0)
         rows.append(

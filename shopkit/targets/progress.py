@@ -10,6 +10,7 @@ import pandas as pd
 from shopkit.periods import Period
 from shopkit.tables import check
 from shopkit.targets.days import DaySales, SpanTarget, span_target
+from shopkit.targets.known import over
 from shopkit.targets.tree import Tree
 
 COUNTED = ("paid", "visitors", "paid_buyers")  # what adds up over days
@@ -41,7 +42,7 @@ class Progress:
     @property
     def reached(self) -> float | None:
         """Sales so far as a share of the whole target."""
-        return _over(self.actual.get("paid"), self.target.sales_cny)
+        return over(self.actual.get("paid"), self.target.sales_cny)
 
     @property
     def run_rate_cny(self) -> float | None:
@@ -68,7 +69,7 @@ class Progress:
                 "value_target": goal,
                 "value_now": self.actual.get(name),
                 "value_run_rate": self._run_rate(name, due, goal),
-                "value_needed": _over(self._left(name, goal), self.days_left),
+                "value_needed": over(self._left(name, goal), self.days_left),
             }
             for name, goal, due in goals
         ]
@@ -79,12 +80,12 @@ class Progress:
         to_come = None if visitors is None else visitors - (now.get("visitors") or 0)
         buyers = self._left("paid_buyers", goal.orders)
         needs = {
-            "conversion_rate": (_over(buyers, to_come), goal.conversion_rate),
-            "per_buyer": (_over(self._left("paid", goal.sales_cny), buyers), goal.per_buyer_cny),
+            "conversion_rate": (over(buyers, to_come), goal.conversion_rate),
+            "per_buyer": (over(self._left("paid", goal.sales_cny), buyers), goal.per_buyer_cny),
         }
         actual = {
-            "conversion_rate": _over(now.get("paid_buyers"), now.get("visitors")),
-            "per_buyer": _over(now.get("paid"), now.get("paid_buyers")),
+            "conversion_rate": over(now.get("paid_buyers"), now.get("visitors")),
+            "per_buyer": over(now.get("paid"), now.get("paid_buyers")),
         }
         return [
             {
@@ -99,8 +100,8 @@ class Progress:
 
     def _run_rate(self, name: str, due: float | None, goal: float | None) -> float | None:
         actual = self.actual.get(name)
-        share = _over(due, goal)
-        return _over(actual, share) if share else None
+        share = over(due, goal)
+        return over(actual, share) if share else None
 
     def _left(self, name: str, goal: float | None) -> float | None:
         actual = self.actual.get(name)
@@ -133,7 +134,3 @@ def progress(
 
 def _terms(span: SpanTarget) -> tuple[float | None, ...]:
     return span.sales_cny, span.visitors, span.orders
-
-
-def _over(part: float | None, whole: float | None) -> float | None:
-    return part / whole if part is not None and whole else None

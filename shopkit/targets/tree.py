@@ -14,6 +14,7 @@ from shopkit.errors import PlanError, Problem
 from shopkit.periods import Period
 from shopkit.plan.sections.targets import Lock, Target
 from shopkit.tables import check
+from shopkit.targets.known import added, over
 from shopkit.targets.months import FEN, MonthTarget, locked_sales_fen, month_target
 from shopkit.targets.parts import Part, divided, framed, parts_of, summed
 from shopkit.targets.seasons import EVEN, MONTHS, own_weights, stated_weights
@@ -46,6 +47,24 @@ class Tree:
         """Return the target of the month a day lies in; `None` in another year."""
         same = (one for one in self.months if inside in one.period)
         return next(same, None)
+
+    @property
+    def visitors_daily(self) -> float | None:
+        """Visitors on an average day of the year."""
+        return over(
+            added(month.visitors for month in self.months),
+            sum(month.period.days for month in self.months),
+        )
+
+    def gap_cny(self, paid: Mapping[Period, float | None]) -> float | None:
+        """Return what the months that are over brought above (+) or below their targets, CNY.
+
+        Args:
+            paid: CNY by month; `None` or absent where a month is not wholly known.
+        """
+        told = [(month, paid.get(month.period)) for month in self.months]
+        gaps = [brought - month.sales_fen / FEN for month, brought in told if brought is not None]
+        return sum(gaps) if gaps else None
 
     def quarter(self, number: int) -> tuple[MonthTarget, ...]:
         """Return the three months of a quarter, 1 to 4."""
@@ -184,8 +203,8 @@ def _months_fen(target: Target, weights: Sequence[float], locks: Mapping[str, Lo
 
 def _row(months: Sequence[MonthTarget]) -> dict[str, object]:
     sales_fen = sum(month.sales_fen for month in months)
-    visitors = _sum([month.visitors for month in months])
-    orders = _sum([month.orders for month in months])
+    visitors = added([month.visitors for month in months])
+    orders = added([month.orders for month in months])
     single = months[0] if len(months) == 1 else None
     return {
         "date": pd.Timestamp(months[0].period.start),
@@ -193,18 +212,13 @@ def _row(months: Sequence[MonthTarget]) -> dict[str, object]:
         "paid_cny": sales_fen / FEN,
         "paid_orders": orders,
         "visitors": visitors,
-        "page_views": _sum([month.page_views for month in months]),
-        "conversion_rate": single.conversion_rate if single else _ratio(orders, visitors),
-        "per_buyer_cny": single.per_buyer_cny if single else _ratio(sales_fen / FEN, orders),
-        "spend_cny": _ratio(_sum([month.ads_fen for month in months]), FEN),
-        "rounding_cny": _sum([month.rounding_cny for month in months]),
+        "page_views": added([month.page_views for month in months]),
+        "conversion_rate": single.conversion_rate if single else over(orders, visitors),
+        "per_buyer_cny": single.per_buyer_cny if single else over(sales_fen / FEN, orders),
+        "spend_cny": over(added([month.ads_fen for month in months]), FEN),
+        "rounding_cny": _rounded(added([month.rounding_cny for month in months])),
     }
 
 
-def _sum(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return round(sum(known), 2) if len(known) == len(values) else None
-
-
-def _ratio(part: float | None, whole: float | None) -> float | None:
-    return part / whole if part is not None and whole else None
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)

@@ -186,16 +186,8 @@ class TargetsView(TopicView):
         own = tuple(one for one in plan.decisions if one.of == "targets")
         named = {"sales": text("targets.decided.sales", self.lang)}
         shown_of = plan.model_copy(update={"decisions": own})
-        return decisions_table(shown_of, self.inputs, self.lang, named, lambda _: self.gap_cny)
-
-    @property
-    def gap_cny(self) -> float | None:
-        """What the whole months of the year brought above (+) or below their targets, CNY."""
-        if self._current is None:
-            return None
-        told = [(one, self.months.get(one.period)) for one in self._current.months]
-        gaps = [paid - one.sales_fen / targets.FEN for one, paid in told if paid is not None]
-        return sum(gaps) if gaps else None
+        gap = self._current.gap_cny(self.months) if self._current else None
+        return decisions_table(shown_of, self.inputs, self.lang, named, lambda _: gap)
 
     def steps(self) -> Table | Unsaid:
         """Return what each stage asks: sales, orders, conversion, visitors, good reviews."""

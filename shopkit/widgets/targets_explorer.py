@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 START = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
 STEPS = {"visitors": 100, "conversion_rate": 0.1, "per_buyer_cny": 1, "sales_cny": 1000}
 PERCENT = 100  # rates are typed in per cent
-MONTHS_AHEAD = 12
 
 
 class EquationSolver(ipywidgets.VBox):
@@ -108,7 +107,7 @@ class GoalExplorer(ipywidgets.VBox):
                 ("goal.ads_rate", (start.ads_rate or 0) * PERCENT, 0.5),
             )
         )
-        months = [(f"{n}", f"{start.year}-{n:02d}") for n in range(1, MONTHS_AHEAD + 1)]
+        months = [(f"{n}", f"{start.year}-{n:02d}") for n in range(1, targets.MONTHS + 1)]
         self.month = dropdown(text("targets.goal.month", lang), months, months[-2][1])
         self.held = amount(text("targets.goal.held", lang), 0, 10_000)
         self.lock, self.release = (
@@ -212,8 +211,10 @@ class GoalExplorer(ipywidgets.VBox):
             return
         row = year.frame("year").iloc[0]
         said = {"sales": money(row["paid_cny"], lang), "ads": money(row["spend_cny"], lang)}
-        daily = row["visitors"] / 365
-        said |= {"people": number(row["visitors"], lang), "daily": number(daily, lang)}
+        said |= {
+            "people": number(row["visitors"], lang),
+            "daily": number(year.visitors_daily, lang),
+        }
         say(self.told, text("targets.goal.told", lang, locked=len(self.locks), **said))
         self.months.show(self.view.year(year))
         self.quarters.value = table_of(year.frame("quarter"), lang).html()
