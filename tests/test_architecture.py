@@ -24,7 +24,10 @@ BASE = {
     "rules",
     "files",
     "sums",
+    "apportion",
+    "terms",
 }
+ABOVE_THE_PLAN = {"advertising", "plan", "rules", "terms"}
 TOPICS = {
     "actions",
     "ads",
@@ -49,9 +52,11 @@ MAY_IMPORT = {
     "tables": {"errors", "i18n"},
     "spans": {"periods", "tables"},
     "sums": set(),
+    "apportion": set(),
+    "terms": {"apportion", "i18n", "plan", "rules"},
     "files": {"errors", "i18n"},
-    "plan": BASE - {"advertising", "plan", "rules"},
-    "rules": BASE - {"advertising", "plan", "rules"},
+    "plan": BASE - ABOVE_THE_PLAN,
+    "rules": BASE - ABOVE_THE_PLAN,
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate

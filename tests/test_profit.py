@@ -11,10 +11,9 @@ from profit_samples import scope
 from profit_shops import Case
 
 from shopkit import profit
-from shopkit.profit.apportion import Groups, floor_share, split
-from shopkit.profit.goods import times_ppm
-from shopkit.profit.terms import short_province
+from shopkit.apportion import Groups, floor_share, split, times_ppm
 from shopkit.profit.wording import costs_text
+from shopkit.terms import short_province
 
 HUGE = 10**15  # fen: more than any shop turns over
 AMOUNTS = st.integers(-HUGE, HUGE)

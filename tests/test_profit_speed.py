@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from profit_shops import Case, random_case
 
 from shopkit import profit
-from shopkit.profit.apportion import EXACT_FLOAT, by_group, floor_share, ranked
+from shopkit.apportion import EXACT_FLOAT, by_group, floor_share, ranked
 from shopkit.profit.frames import joined
 from shopkit.profit.matching import OrderNumbers
 

@@ -16,8 +16,8 @@ from shopkit.profit.assumptions import assumptions_shown, in_force, unconfirmed
 from shopkit.profit.bands import ENOUGH_ORDERS, bands
 from shopkit.profit.findings import Evidence, eaten_by, findings
 from shopkit.profit.story import story
-from shopkit.profit.terms import PLAN, Assumption
 from shopkit.profit.wording import COSTS, PARTS, Scope, cost_text, costs_text, losing, names
+from shopkit.terms import PLAN, Assumption
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 NOTHING = pd.DataFrame(

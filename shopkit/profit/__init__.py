@@ -7,7 +7,7 @@ from shopkit.profit.account import Account, Books
 from shopkit.profit.bridge import bridge, uncosted, unsettled
 from shopkit.profit.ledger import COSTS, Ledger, ledger
 from shopkit.profit.levels import Level, by
-from shopkit.profit.terms import Assumption, Terms, terms
+from shopkit.terms import Assumption, Terms, terms
 
 __all__ = [
     "COSTS",

@@ -18,9 +18,9 @@ from shopkit.profit.findings import Evidence, findings
 from shopkit.profit.ledger import Ledger, ledger
 from shopkit.profit.levels import Level, by
 from shopkit.profit.story import Story, story
-from shopkit.profit.terms import Terms, terms
 from shopkit.profit.wording import Scope, share
 from shopkit.tables import Tables
+from shopkit.terms import Terms, terms
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from shopkit.apportion import PPM, ROOM, Groups, Ints, by_group, ints, split
 from shopkit.plan import AdsRule
-from shopkit.profit.apportion import PPM, ROOM, Groups, Ints, by_group, split
-from shopkit.profit.frames import ints
 from shopkit.sums import known_sum
 
 COLUMNS = ("kind", "tool", "date", "campaign_id", "campaign", "item_id", "spend_fen", "ad_paid_fen")

@@ -9,9 +9,9 @@ import pandas as pd
 
 from shopkit.i18n import DASH, Lang, full_day, percent, price, text, texts
 from shopkit.profit.lists import Listed, heads
-from shopkit.profit.terms import PLAN, Assumption
 from shopkit.profit.wording import Scope
 from shopkit.rules import Rule, editions, rule
+from shopkit.terms import PLAN, Assumption
 
 
 def assumptions_shown(used: Sequence[Assumption], scope: Scope) -> Listed:

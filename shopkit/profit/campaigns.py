@@ -13,10 +13,10 @@ from collections.abc import Sequence
 import pandas as pd
 import polars as pl
 
+from shopkit.apportion import Groups, ints, split
 from shopkit.periods import Period
 from shopkit.profit.ads import SAME_MONEY
-from shopkit.profit.apportion import Groups, split
-from shopkit.profit.frames import ints, within
+from shopkit.profit.frames import within
 from shopkit.profit.ledger import Ledger
 from shopkit.profit.shown import shown
 from shopkit.profit.sums import money_columns

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Flags, Ints, Shares
-from shopkit.profit.frames import ints
-from shopkit.profit.goods import times_ppm
+from shopkit.apportion import Flags, Ints, Shares, ints, times_ppm
 from shopkit.profit.matching import OrderNumbers
 from shopkit.profit.returns import Stage
-from shopkit.profit.terms import Charge, Terms
+from shopkit.terms import Charge, Terms
 
 
 def platform_fee(charges: tuple[Charge, ...]) -> pl.Expr:

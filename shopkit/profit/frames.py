@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.profit.apportion import Ints
 from shopkit.tables import Tables, empty
 
 READ = ("orders", "order_lines", "refunds", "affiliate", "ads", "products")
@@ -38,11 +37,6 @@ class Names:
     products: pl.DataFrame
     items: pl.DataFrame
     lines: pl.LazyFrame
-
-
-def ints(column: pl.Series, unknown: int = 0) -> Ints:
-    """Return a column as whole numbers, with a number for what is unknown."""
-    return column.fill_null(unknown).cast(pl.Int64).to_numpy()
 
 
 def narrow(column: pl.Series) -> pl.Series:

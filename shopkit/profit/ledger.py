@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from shopkit.apportion import Ints, ints
 from shopkit.profit import ads, fees, goods
-from shopkit.profit.apportion import Ints
-from shopkit.profit.frames import Names, ints, joined, lazily, narrow
+from shopkit.profit.frames import Names, joined, lazily, narrow
 from shopkit.profit.lines import numbered, paid_orders, pieces
 from shopkit.profit.matching import OrderNumbers
 from shopkit.profit.naming import named
 from shopkit.profit.returns import Stage, Told, refunds, told_refunds
 from shopkit.profit.sums import cells
-from shopkit.profit.terms import Terms
 from shopkit.tables import Tables
+from shopkit.terms import Prices, Terms, prices
 
 COSTS = (
     *("cost_goods", "cost_platform", "cost_affiliate", "cost_ads", "cost_freight"),
@@ -54,7 +54,7 @@ class Ledger:
     names: Names
     spend: pl.DataFrame
     cells: pl.DataFrame
-    prices: goods.Prices
+    prices: Prices
 
 
 def ledger(
@@ -102,7 +102,7 @@ class _Given:
 
     terms: Terms
     costs: pl.DataFrame
-    prices: goods.Prices
+    prices: Prices
     refunds: Told
     affiliates: pl.DataFrame | None
 
@@ -118,7 +118,7 @@ def _given(
     return _Given(
         terms=terms,
         costs=costs,
-        prices=goods.prices(names.products, costs, terms),
+        prices=prices(names.products, costs, terms),
         refunds=told_refunds(read["refunds"], orders, numbers),
         affiliates=fees.told_affiliates(read["affiliate"], numbers),
     )

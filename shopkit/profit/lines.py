@@ -10,8 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from shopkit.profit.apportion import Groups, Ints, by_group, split
-from shopkit.profit.frames import ints
+from shopkit.apportion import Groups, Ints, by_group, ints, split
 from shopkit.profit.matching import OrderNumbers
 
 Small: TypeAlias = NDArray[np.uint32]

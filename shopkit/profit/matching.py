@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Ints
+from shopkit.apportion import Ints
 
 
 @dataclass(frozen=True, slots=True)

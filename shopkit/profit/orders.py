@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 from numpy.typing import NDArray
 
-from shopkit.profit.apportion import Flags, Groups, Ints, by_group
+from shopkit.apportion import Flags, Groups, Ints, by_group
 from shopkit.profit.sums import Sum, known_total, sums
 from shopkit.tables import as_pandas, check, outside
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Flags, Groups, Ints, Shares
-from shopkit.profit.frames import ints
+from shopkit.apportion import Flags, Groups, Ints, Shares, ints
 from shopkit.profit.matching import OrderNumbers, matched
 
 BACK = ("sent_back", "back")

@@ -9,8 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import polars as pl
 
-from shopkit.profit.apportion import Flags, Ints, ranked
-from shopkit.profit.frames import ints
+from shopkit.apportion import Flags, Ints, ints, ranked
 from shopkit.sums import known_sum
 
 Total: TypeAlias = Callable[[Ints], Ints]

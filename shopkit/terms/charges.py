@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shopkit.apportion import PPM
 from shopkit.i18n import texts
 from shopkit.plan import AdsRule, Plan
-from shopkit.profit.apportion import PPM
 from shopkit.rules import Range, Rule, Value, careful, editions, rules
 
 PLAN = "shop.yaml"

@@ -18,6 +18,7 @@ EXACT_FLOAT = 2**53
 DIGIT = 16  # bits
 ROOM = 4  # places a row may take in a table of all keys
 PPM = 1_000_000
+HALF = PPM // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +155,14 @@ def ranked(keys: Ints) -> tuple[Ints, Ints]:
     there = np.zeros(span, bool)
     there[keys] = True
     return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
+
+
+def ints(column: pl.Series, unknown: int = 0) -> Ints:
+    """Return a column as whole numbers, with a number for what is unknown."""
+    return column.fill_null(unknown).cast(pl.Int64).to_numpy()
+
+
+def times_ppm(amount: pl.Expr, ppm: pl.Expr | int) -> pl.Expr:
+    """Return (amount × ppm + 500000) // 1000000 in whole fen, exact however large it is."""
+    whole, rest = amount // PPM, amount % PPM
+    return whole * ppm + (rest * ppm + HALF) // PPM
