@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import positioning_samples
+import products_samples
 import profit_samples
 import targets_samples
 
@@ -139,6 +140,7 @@ CHARTS = {
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
     **positioning_samples.CHARTS,
+    **products_samples.CHARTS,
     **profit_samples.CHARTS,
     **targets_samples.CHARTS,
 }

@@ -117,7 +117,8 @@ def test_charts_are_the_same_in_another_process():
     assert run.stdout.strip() == hashlib.sha256(json.dumps(kept).encode()).hexdigest()
 
 
-POINTED = {"trend", "target_pace", "coverage", "concentration"}  # values told by tooltips alone
+# values told by tooltips alone
+POINTED = {"trend", "target_pace", "coverage", "concentration", "life_trends_many"}
 
 
 @pytest.mark.parametrize(("name", "size"), list(product(CHARTS, WIDTH)))
@@ -138,6 +139,9 @@ NAMED_BY = {
     "waterfall": "step_text",
     "funnel": "stage",
     "hours_heatmap": "value_text",
+    "life_curves": "name",
+    "life_trends": "name",
+    "life_trends_many": "name",
     "profit_bridge": "step",
     "profit_days": "moment_text",
     "profit_months": "moment_text",

@@ -29,6 +29,7 @@ from shopkit.products import (
     sales_curves,
     stage_tasks,
     trend,
+    trends_shown,
     with_ranks,
 )
 from shopkit.tables import check
@@ -225,14 +226,22 @@ def test_what_does_not_sell_and_lies_in_stock_is_to_be_cleared():
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_stage_has_work_and_every_judgement_a_reason(lang):
     assert [len(stage_tasks(stage, lang)) for stage in STAGES] == [8, 4, 4, 3]
-    counts = {"up": range(50, 62), "level": [50] * 12, "down": range(62, 50, -1), "few": [0.2] * 12}
+    counts = {"up": range(30, 54, 2), "level": [50] * 12, "down": range(54, 30, -2)}
+    counts |= {"few": [0.2] * 12}
     curves = pd.concat([curve(name, [round(n * 9) for n in row]) for name, row in counts.items()])
     stages = life_stages(curves)
     for row in stages.to_dict("records"):
         assert "{" not in reason(row, lang)
     frame, words = curves_shown(curves, stages, lang)
-    assert set(frame["role"]) <= {"actual", "highlight"}
+    roles = frame.drop_duplicates("item_id").set_index("item_id")["role"].to_dict()
+    assert roles == {"up": "good", "level": "actual", "down": "bad", "few": "previous"}
     assert len(frame) == 48
+    trends, told = trends_shown(stages, lang)
+    assert trends["item_id"].tolist() == ["up", "level", "down", "few"]
+    trends = trends.dropna(subset=["value"])
+    assert (trends["low"] <= trends["value"]).all()
+    assert (trends["value"] <= trends["high"]).all()
+    assert "{" not in told.title + told.subtitle + told.alt + told.so
     assert stages["life_stage"].tolist().count(None) == 1
     assert "{" not in words.title + words.subtitle + words.alt + words.so
 

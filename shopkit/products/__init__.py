@@ -25,7 +25,13 @@ from shopkit.products.heroes import (
     sku_share,
     total_profit,
 )
-from shopkit.products.life_shown import curves_shown, reason, stage_name, stage_tasks
+from shopkit.products.life_shown import (
+    curves_shown,
+    reason,
+    stage_name,
+    stage_tasks,
+    trends_shown,
+)
 from shopkit.products.lifecycle import (
     STAGES,
     Known,
@@ -93,6 +99,7 @@ __all__ = [
     "told_by",
     "total_profit",
     "trend",
+    "trends_shown",
     "verdict_said",
     "visit_worth",
     "with_ranks",

@@ -7,8 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from shopkit.i18n import Lang, Words, listed, number, percent, text, under
-from shopkit.products.lifecycle import STAGES, Stage
+from shopkit.i18n import (
+    DASH,
+    Lang,
+    Words,
+    full_day,
+    listed,
+    month,
+    number,
+    percent,
+    text,
+    under,
+)
+from shopkit.products.lifecycle import MOVES, STAGES, Stage
+
+DRAWN = 12  # products with a curve of their own
+YEAR = pd.Timedelta(days=364)
+ROLES = {"introduction": "forecast", "growth": "good", "maturity": "actual", "decline": "bad"}
+SIGNS = {"growth": "▲", "decline": "▼"}
 
 
 def stage_tasks(stage: Stage, lang: Lang) -> dict[str, str]:
@@ -35,7 +51,7 @@ def reason(row: Mapping[str, Any], lang: Lang) -> str:
 def curves_shown(
     curves: pd.DataFrame, stages: pd.DataFrame, lang: Lang
 ) -> tuple[pd.DataFrame, Words]:
-    """Return each product's curve as small lines, and their words.
+    """Return the curves of the products that sell most as small lines, and their words.
 
     Args:
         curves: what `sales_curves` returned.
@@ -43,30 +59,41 @@ def curves_shown(
         lang: language of the words.
 
     Returns:
-        One row a product and span: item_id, name, t, value (units a day), value_text, stage (name
-        of it, or that it cannot be told) and role (`highlight` in growth or decline).
+        One row a product and span of the last year, of the first 12 products: item_id, name, t,
+        t_text, value (units a day), value_text, stage (name of it, or that it cannot be told),
+        stage_text (with the change in four weeks) and role (of the stage, see `ROLES`).
     """
-    judged = stages.set_index("item_id")["life_stage"]
-    place = {item: n for n, item in enumerate(stages["item_id"])}
-    rows = curves[curves["item_id"].isin(judged.index)].copy()
-    rows["place"] = rows["item_id"].map(place)
-    rows = rows.sort_values(["place", "date"], ignore_index=True)
-    daily = rows["paid_units"] / rows["days"]
-    frame = pd.DataFrame(
+    drawn = stages.head(DRAWN)
+    rows = curves[curves["item_id"].isin(drawn["item_id"])]
+    rows = rows[rows["date"] > rows["date"].max() - YEAR]
+    told = _stage_told(drawn, lang).merge(rows, on="item_id")  # in the order of the stages
+    daily = told["paid_units"] / told["days"]
+    frame = told[["item_id", "name", "stage", "stage_text", "role"]].assign(
+        t=told["date"],
+        t_text=[full_day(one, lang) for one in told["date"]],
+        value=daily,
+        value_text=[number(one, lang) for one in daily],
+    )
+    return frame, _words(stages, frame, lang)
+
+
+def _stage_told(stages: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return item_id, name, stage, stage_text and role of each product."""
+    names = [stage_name(one, lang) for one in stages["life_stage"]]
+    rates = [percent(one, 0, sign=True) for one in stages["growth_rate"]]
+    signs = [SIGNS.get(one, "") for one in stages["life_stage"]]
+    parts = zip(signs, names, rates, strict=True)
+    return pd.DataFrame(
         {
-            "item_id": rows["item_id"],
-            "name": rows["title"].fillna(rows["item_id"]),
-            "t": rows["date"],
-            "value": daily,
-            "value_text": [number(one, lang) for one in daily],
-            "stage": [stage_name(judged[item], lang) for item in rows["item_id"]],
-            "role": [
-                "highlight" if judged[item] in ("growth", "decline") else "actual"
-                for item in rows["item_id"]
+            "item_id": stages["item_id"],
+            "name": stages["title"].fillna(stages["item_id"]),
+            "stage": names,
+            "stage_text": [
+                " ".join(part for part in told if part != DASH).strip() for told in parts
             ],
+            "role": [ROLES.get(one, "previous") for one in stages["life_stage"]],
         }
     )
-    return frame, _words(stages, lang)
 
 
 def stage_name(stage: Stage | None, lang: Lang) -> str:
@@ -75,7 +102,19 @@ def stage_name(stage: Stage | None, lang: Lang) -> str:
     return text(f"columns.code.life_stage.{stage}" if told else "products.life.untold", lang)
 
 
-def _words(stages: pd.DataFrame, lang: Lang) -> Words:
+def _words(stages: pd.DataFrame, frame: pd.DataFrame, lang: Lang) -> Words:
+    title = text("products.life.title", lang, parts=_counted(stages, lang), n=len(stages))
+    subtitle = text("products.life.subtitle", lang)
+    if len(stages) > DRAWN:
+        subtitle += text("products.life.first", lang, n=DRAWN)
+    label = {name: text(f"products.life.{name}", lang) for name in ("value", "t", "stage")}
+    if len(frame):
+        label["start"], label["end"] = (month(one, lang) for one in frame["t"].agg(["min", "max"]))
+    so = _so(stages, lang)
+    return Words(title, subtitle, text("products.life.source", lang), f"{title} {so}", so, label)
+
+
+def _counted(stages: pd.DataFrame, lang: Lang) -> str:
     counts = stages["life_stage"].value_counts()
     parts = [
         text("products.life.count", lang, stage=stage_name(one, lang), n=int(counts[one]))
@@ -85,11 +124,7 @@ def _words(stages: pd.DataFrame, lang: Lang) -> Words:
     untold = int(stages["life_stage"].isna().sum())
     if untold:
         parts.append(text("products.life.count", lang, stage=stage_name(None, lang), n=untold))
-    title = text("products.life.title", lang, parts=listed(parts, lang), n=len(stages))
-    subtitle = text("products.life.subtitle", lang)
-    label = {"value": text("products.life.value", lang)}
-    so = _so(stages, lang)
-    return Words(title, subtitle, text("products.life.source", lang), f"{title} {so}", so, label)
+    return listed(parts, lang)
 
 
 def _so(stages: pd.DataFrame, lang: Lang) -> str:
@@ -101,3 +136,41 @@ def _so(stages: pd.DataFrame, lang: Lang) -> str:
             name = row["title"] if isinstance(row["title"], str) else row["item_id"]
             return text(f"products.life.{key}", lang, name=name)
     return text("products.life.so_none", lang)
+
+
+def trends_shown(stages: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, Words]:
+    """Return the trend of every product with its uncertainty, stage by stage, and their words.
+
+    Args:
+        stages: what `life_stages` returned, with at least one row.
+        lang: language of the words.
+
+    Returns:
+        One row a product, steepest first in each stage: item_id, name, stage, role, value (change
+        in four weeks), low and high (its 95 % interval; all NaN without a trend), value_text and
+        moves (a smaller change counts as none).
+    """
+    place = {stage: n for n, stage in enumerate(["growth", "introduction", "maturity", "decline"])}
+    frame = _stage_told(stages, lang).assign(
+        value=stages["growth_rate"].astype("float64"),
+        low=stages["growth_low"].astype("float64"),
+        high=stages["growth_high"].astype("float64"),
+        value_text=[percent(one, 0, sign=True) for one in stages["growth_rate"]],
+        moves=MOVES,
+        place=[place.get(one, len(place)) for one in stages["life_stage"]],
+    )
+    frame = frame.sort_values(["place", "value"], ascending=[True, False], ignore_index=True)
+    return frame.drop(columns=["place", "stage_text"]), _trend_words(stages, lang)
+
+
+def _trend_words(stages: pd.DataFrame, lang: Lang) -> Words:
+    moving = int(stages["life_stage"].isin(["growth", "decline"]).sum())
+    said = {"n": moving, "all": len(stages), "moves": percent(MOVES, 0)}
+    title = text(f"products.life.{'moving' if moving else 'still'}", lang, **said)
+    subtitle = text("products.life.trend_subtitle", lang, **said)
+    named = {"name": "product", "stage": "stage", "value": "change"}
+    label = {name: text(f"products.life.{key}", lang) for name, key in named.items()}
+    untold = int(stages["life_stage"].isna().sum())
+    so = text("products.life.so_untold", lang, n=untold) if untold else ""
+    source = text("products.life.source", lang)
+    return Words(title, subtitle, source, f"{title} {_counted(stages, lang)}", so, label)
