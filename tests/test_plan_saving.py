@@ -4,7 +4,9 @@ import copy
 import subprocess
 import sys
 import threading
+from collections import Counter
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.errors import OutputError, PlanError
-from shopkit.plan import Proposed, Saved, open_plan
+from shopkit.plan import Proposed, Saved, lines, open_plan
 from shopkit.plan.changes import changed, steps_of
+from shopkit.plan.lines import changed_lines
 from shopkit.plan.merge import merged
 from shopkit.plan.sections.products import Product
 
@@ -397,3 +400,34 @@ def test_changing_a_document_leaves_the_old_one_alone():
     assert document == kept
     assert made["targets"][1] == {"year": 2028, "month_weights": {11: 2.5}}
     assert steps_of(("a.b", 0), {}) == ("a.b", 0)
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "role: profit", "1", "2"]), max_size=14)
+
+
+@given(LINES, LINES)
+def test_changed_lines_are_what_makes_one_text_of_the_other(old, new):
+    found = changed_lines("\n".join(old), "\n".join(new))
+    old, new = old or [""], new or [""]  # an empty text is one empty line
+    gone = [line.old for line in found if line.old is not None]
+    come = [line for line in found if line.new is not None]
+    assert Counter(old) - Counter(gone) + Counter(line.new for line in come) == Counter(new)
+    assert all(new[line.number - 1] == line.new for line in come)
+    rest = [line for n, line in enumerate(new, 1) if n not in {one.number for one in come}]
+    olds = iter(old)
+    assert all(line in olds for line in rest)  # what stays, stays in its order
+
+
+def test_a_change_at_both_ends_of_a_long_list_compares_only_what_differs(monkeypatch):
+    compared = []
+
+    def counting(junk, one, other, **how):
+        compared.append(len(one) * len(other))
+        return SequenceMatcher(junk, one, other, **how)
+
+    monkeypatch.setattr(lines, "SequenceMatcher", counting)
+    entry = "- item_id: {}\n  role: profit\n  price_cny: 99\n"
+    text = "".join(entry.format(n) for n in range(3000))
+    changed = text.replace("profit", "image", 1)[: -len("99\n")] + "98\n"
+    assert len(changed_lines(text, changed)) == 2
+    assert sum(compared) < 100

@@ -133,3 +133,34 @@ def test_what_cannot_be_spliced_is_refused_not_guessed(text):
     except SpliceError:
         return
     assert same(tree_of(said).value, wanted)
+
+
+BRACKETS = st.tuples(
+    st.sampled_from([" ", "  # 注一\n  ", "\n  ", "\n  # 注一\n  ", " # 注一\n\n  "]),
+    st.sampled_from(["", " ", " # 注二\n ", "\n  # 注二\n  # 注三\n  "]),
+    st.sampled_from(["", " # 注四", "\n  # 注四"]),
+    st.sampled_from(["[]", "{}"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+
+
+@given(BRACKETS, st.one_of(VALUES, SCALARS))
+def test_comments_in_and_around_empty_brackets_stay(drawn, new):
+    before, inside, after, (open_, close), newline = drawn
+    text = f"a:{before}{open_}{inside}{close}{after}\nb: 1\n".replace("\n", newline)
+    comments = {sign for sign in "一二三四" if f"# 注{sign}" in text}
+    if not isinstance(new, dict | list):
+        comments -= {"二", "三"}  # these go with the brackets
+    said = spliced(text, {"a": new, "b": 1})
+    assert same(tree_of(said).value, {"a": new, "b": 1})
+    assert comments <= {sign for sign in "一二三四" if f"# 注{sign}" in said}
+
+
+def test_an_entry_taken_out_takes_its_own_comment_whatever_key_stands_first():
+    text = "products:\n- role: profit  # 甲\n  item_id: '1'\n- role: profit  # 乙\n  item_id: '2'\n"
+    two = {"role": "profit", "item_id": "2"}
+    left = "products:\n- role: profit  # 乙\n  item_id: '2'\n"
+    assert spliced(text, {"products": [two]}, lambda steps: "item_id") == left
+    image = {**two, "role": "image"}
+    changed = spliced(text, {"products": [image]}, lambda steps: "item_id")
+    assert changed == left.replace("profit", "image")

@@ -174,7 +174,7 @@ def _validated(document: Mapping[Any, Any]) -> Plan:
 
 def _spliced(path: Path, text: str, document: Mapping[Any, Any]) -> str:
     try:
-        changed = spliced(text, document)
+        changed = spliced(text, document, changing.identity_of)
     except SpliceError:
         raise PlanError(Problem("plan_layout", str(path))) from None
     if len(changed.encode()) > LARGEST_BYTES:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from shopkit.plan import written
 from shopkit.plan.places import BLOCK_TEXT, Places, last_leaf
-from shopkit.plan.tree import Node, TreeError, tree_of
+from shopkit.plan.tree import Node, Step, TreeError, tree_of
 from shopkit.plan.written import Style
 
+Steps = tuple[Step, ...]
+Named = Callable[[Steps], str | None]
 _END_MARK = re.compile(r"^\.\.\.", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]*")
 
@@ -20,12 +22,14 @@ class SpliceError(ValueError):
     """A text laid out in a way no change could be put into safely."""
 
 
-def spliced(text: str, wanted: Mapping[str, Any]) -> str:
+def spliced(text: str, wanted: Mapping[str, Any], named: Named | None = None) -> str:
     """Return the text with its values changed to the wanted ones, all else as it was.
 
     Args:
         text: YAML without byte order mark; its line ends, comments, order and quotes stay.
         wanted: what the text is to say: mappings, lists, words, numbers, days.
+        named: the key that tells the sections of a list from each other, by the path of the
+            list; without it the first they have.
 
     Raises:
         SpliceError: The changed text would not say it; nothing may be written then.
@@ -34,8 +38,8 @@ def spliced(text: str, wanted: Mapping[str, Any]) -> str:
     root = tree_of(text)
     if same(root.value, wanted):
         return text
-    work = _Splice(Places(text, root))
-    work.mapping(root, wanted, top=True)
+    work = _Splice(Places(text, root), named or _first_key)
+    work.mapping(root, wanted, ())
     changed = work.text()
     try:
         said = tree_of(changed).value
@@ -65,8 +69,8 @@ def same(one: object, other: object) -> bool:
 class _Splice:
     """The edits of one text: from, to, what stands there instead."""
 
-    def __init__(self, places: Places) -> None:
-        self.at, self.source = places, places.source
+    def __init__(self, places: Places, named: Named) -> None:
+        self.at, self.source, self.named = places, places.source, named
         self.edits: list[tuple[int, int, str]] = []
 
     def text(self) -> str:
@@ -83,35 +87,37 @@ class _Splice:
     def change(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new))
 
-    def value(self, node: Node, n: int, new: object) -> None:
-        """Change one value of a collection."""
-        old = node.entries[n][1]
+    def value(self, node: Node, n: int, new: object, above: Steps) -> None:
+        """Change one value of a collection, given the path of the collection."""
+        key, old = node.entries[n]
         if same(old.value, new):
             return
+        steps = (*above, key.value if key else n)
         if _shares(old, new) and isinstance(new, Mapping):
-            self.mapping(old, new)
+            self.mapping(old, new, steps)
         elif _shares(old, new) and isinstance(new, list):
-            self.list(old, new)
+            self.list(old, new, steps)
         else:
             self.replace(old, new, self.at.head_end(node, n))
 
-    def mapping(self, node: Node, wanted: Mapping[Any, Any], *, top: bool = False) -> None:
+    def mapping(self, node: Node, wanted: Mapping[Any, Any], steps: Steps) -> None:
         names = [key.value for key, _ in node.entries if key]
         for n, name in enumerate(names):
             if name in wanted:
-                self.value(node, n, wanted[name])
+                self.value(node, n, wanted[name], steps)
         self.remove(node, [n for n, name in enumerate(names) if name not in wanted])
         for key in wanted:
             if key not in node.value:
-                self.add_key(node, key, wanted[key], top=top)
+                self.add_key(node, key, wanted[key], top=not steps)
 
-    def list(self, node: Node, wanted: Sequence[Any]) -> None:
-        before, after = ([_mark(row) for row in rows] for rows in (node.value, wanted))
+    def list(self, node: Node, wanted: Sequence[Any], steps: Steps) -> None:
+        key = self.named(steps)
+        before, after = ([_mark(row, key) for row in rows] for rows in (node.value, wanted))
         gone: list[int] = []
         for a, b, c, d in _aligned(before, after):
             both = min(b - a, d - c)
             for n in range(both):
-                self.value(node, a + n, wanted[c + n])
+                self.value(node, a + n, wanted[c + n], steps)
             gone += range(a + both, b)
             if d - c > both:
                 self.insert(node, a + both, wanted[c + both : d])
@@ -153,14 +159,23 @@ class _Splice:
 
     def put_below(self, old: Node, new: object, head: int) -> None:
         """Put a value where none stands: behind the name, or as lines below it."""
-        flow = self.at.in_flow(head)
+        flow, end = self.at.in_flow(head), self.at.content_end(old)
         if isinstance(new, Mapping | list) and new and not flow:
-            self.change(head, self.at.content_end(old), "")
+            if old.style and "#" in self.source[head:end]:  # [ # none yet
+                self.change(old.start, end, self.commented(old, new))
+                return
+            self.change(head, end, "")
             lines = written.below(new, self.at.entry_column(head) + written.STEP)
             self.below(max(head, old.end), lines)
         else:
-            said = written.flow(new, Style(flow=flow))
-            self.change(head, self.at.content_end(old), f" {said}")
+            said, there = written.flow(new, Style(flow=flow)), old.start < end
+            self.change(old.start if there else head, end, said if there else f" {said}")
+
+    def commented(self, old: Node, new: object) -> str:
+        """Return a collection in brackets, with the comments in those of the empty one there."""
+        said = written.flow(new, Style())
+        inside = self.source[old.start + 1 : self.at.content_end(old) - 1]
+        return f"{said[:-1]}{inside}{said[-1]}"
 
     def below(self, place: int, lines: Iterable[str]) -> None:
         """Add lines below the line of a place."""
@@ -300,6 +315,12 @@ def _aligned(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int
     return [(a, b, c, d) for _, a, b, c, d in codes]
 
 
-def _mark(row: object) -> str:
-    """Return what tells an entry of a list from the others: the first value of a section."""
-    return repr(next(iter(row.values()), None)) if isinstance(row, Mapping) else repr(row)
+def _first_key(_: Steps) -> None:
+    """Return no key: what a list of sections is told apart by is not known."""
+
+
+def _mark(row: object, key: str | None) -> str:
+    """Return what tells an entry of a list from the others: a section's name, or first value."""
+    if not isinstance(row, Mapping):
+        return repr(row)
+    return repr(row[key] if key in row else next(iter(row.values()), None))
