@@ -320,7 +320,7 @@ def test_a_shop_that_follows_the_market_and_is_dear_is_told():
 @pytest.mark.parametrize("lang", LANGS)
 def test_suggested_lines_carry_their_evidence(lang):
     offers = gap_market([90.0] * 10).assign(
-        score=[4.9] + [4.5, 4.7] * 14 + [4.6], own=[True] + [False] * 29, told_by=None
+        score=[4.9] * 3 + [4.5, 4.7] * 13 + [4.6], own=[True] * 3 + [False] * 27, told_by=None
     )
     lines = positioning.suggestions(study_of(offers), lang)
     assert all(line.what and line.evidence for line in lines)

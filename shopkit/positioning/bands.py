@@ -12,10 +12,12 @@ import pandas as pd
 
 from shopkit.i18n import DASH
 from shopkit.positioning.breaks import How, breaks
+from shopkit.positioning.ranks import ahead
 from shopkit.tables import check
 
 ALIKE = 0.08  # log price: prices within some 8 % are nearly the same to a buyer
 LEAST_OFFERS, LEAST_DEMAND, LEAST_GAP = 3, 0.08, 1.2  # below, a band is no gap to take
+NO_CHANCE = 2.326  # normal quantile: where price does not matter 1 band in 100 lies so far ahead
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Bands:
         fit: share of the variance of log prices between the bands, 0–1.
         offers: offers with a price.
         unsold: offers whose units are unknown; they count as supply only.
+        ahead: by how many standard deviations the offers of each band sell more than the others,
+            by their ranks; NaN where nothing can be compared.
     """
 
     frame: pd.DataFrame
@@ -36,13 +40,16 @@ class Bands:
     fit: float
     offers: int
     unsold: int
+    ahead: tuple[float, ...] = ()
 
     @property
     def gap(self) -> int | None:
         """Index of the band a shop could take: most demand for its supply; None where none is.
 
         It holds at least 8 % of demand and 3 offers, demand is 1.2 times supply or more, and
-        stays above supply without the band's best seller: one hit is no gap.
+        stays above supply without the band's best seller: one hit is no gap. Its offers sell more
+        than the others beyond chance (rank-sum test, one-sided 1 %): sales of single products
+        differ so much that without it every second market without any gap would show one.
         """
         frame = self.frame
         firm = (
@@ -50,6 +57,7 @@ class Bands:
             & (frame["demand_share"] >= LEAST_DEMAND)
             & (frame["gap"] >= LEAST_GAP)
             & (frame["gap_without_top"] > 1)
+            & (pd.Series(self.ahead, frame.index, dtype=float) >= NO_CHANCE)
         )
         return int(frame["gap"].where(firm, 0).argmax()) if firm.any() else None
 
@@ -98,7 +106,9 @@ def price_bands(offers: pd.DataFrame, count: int | None = None) -> Bands:
     frame.insert(0, "price_from_cny", [float("nan"), *edges][: len(rows)])
     frame.insert(0, "band", band_names(edges) if rows else [])
     unsold = int(ordered["units_30_days"].isna().sum())
-    return Bands(check(_shares(frame)), found.how, found.fit, len(ordered), unsold)
+    units, within = ordered["units_30_days"], pd.Series(place)
+    ranked = tuple(ahead(units, within == band) for band in range(len(rows)))
+    return Bands(check(_shares(frame)), found.how, found.fit, len(ordered), unsold, ranked)
 
 
 _COUNTED = [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from shopkit.tables import check
 
+FEWEST_SELLERS = 10  # below, even alike shops (10,000 ÷ n) would not come out unconcentrated
 Basis = Literal["units_30_days", "revenue_30_days_cny"]
 MODERATE, HIGH = 1000, 1800  # Merger Guidelines 2023; those of 2010 said 1500 and 2500
 SHARES = {"units_30_days": "units_share", "revenue_30_days_cny": "revenue_share"}
@@ -32,6 +33,11 @@ class Concentration:
     cr8: float | None
     hhi: float | None
     known_share: float | None
+
+    @property
+    def few(self) -> bool:
+        """Whether too few sellers are named for shares to tell of the market: fewer than ten."""
+        return len(self.sellers) < FEWEST_SELLERS
 
     @property
     def level(self) -> Literal["low", "moderate", "high"] | None:

@@ -141,8 +141,9 @@ def _market(plan: Plan, seen: Study, lang: Lang) -> Iterator[Finding]:
         if demand / supply < CROWDED:
             said = {"band": _range(band), "demand": percent(demand), "supply": percent(supply)}
             yield note("band_crowded", "positioning", lang, **said)
-    if plan.prices.method == "market" and seen.value is not None:
-        ours = seen.value.points[seen.value.points["own"].astype(bool)]
+    value = seen.value
+    if plan.prices.method == "market" and value is not None and not value.mixed:
+        ours = value.points[value.points["own"].astype(bool)]
         dear = int((ours["price_place"] == DEAR).sum())
         if dear:
             yield note("method_dear", "prices.method", lang, n=dear, all=len(ours))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN_SELLERS, NAMED_RIVALS, NAMED_OWN, SHOWN_SOURCES = 10, 5, 3, 3
 LONGEST_NAME = 16
+WHOLE = 10  # CNY; from here on estimated prices are whole yuan
+ALL_NAMED = 0.995
 
 
 def bands_shown(
@@ -79,6 +81,8 @@ def _bands_words(bands: Bands, shown: pd.DataFrame, offers: pd.DataFrame, lang: 
     so = text(f"positioning.bands.how_{bands.how}", lang, **said)
     if place is not None:
         so = text("positioning.bands.so", lang, band=said["band"]) + so
+    if bands.unsold and not bands.frame["demand_share"].isna().all():
+        so += text("positioning.bands.unsold", lang, n=bands.unsold)
     heads = ("band", "buyers", "offers", "own", "aimed")
     labels = {name: text(f"positioning.bands.{name}", lang) for name in heads}
     alt = f"{title} {subtitle}"
@@ -123,7 +127,7 @@ def value_shown(
             "text": [n if here else "" for n, here in zip(names, named, strict=True)],
             "fair_cny": points["going_price_cny"],
             "room_text": [
-                r if here and ours else ""
+                r if here and ours and not found.mixed else ""
                 for r, here, ours in zip(room, named, points["own"], strict=True)
             ],
             "price_text": [price(one) for one in points["unit_price_cny"]],
@@ -144,19 +148,29 @@ def _value_words(found: ValueMap, offers: pd.DataFrame, lang: Lang) -> Words:
         odd = ours[ours["price_place"].isin([CHEAP, DEAR])]
         main = (odd if len(odd) else ours).iloc[0]
         said |= {"name": _short(main["title"] or main["item_id"] or DASH), "odd": len(odd)}
-        said |= {"going": price(round(main["going_price_cny"]))}
-        said |= {"gap": price(round(abs(main["price_gap_cny"])))}
+        said |= {"going": price(_about(main["going_price_cny"]))}
+        said |= {"gap": price(_about(abs(main["price_gap_cny"])))}
         key = f"title_{main['price_place']}"
+        if not found.sloped and len(odd):
+            key += "_flat"
+    if found.mixed:
+        key, said = "title_mixed", {"times": int(found.times)}
     title = text(f"positioning.value.{key}", lang, **said)
     subtitle = text("positioning.value.subtitle", lang)
     slope = {"step": percent(found.per_tenth, sign=True), "going": price(_median(found))}
-    so = text(f"positioning.value.so_{'sloped' if found.sloped else 'flat'}", lang, **slope)
+    how = "mixed" if found.mixed else "sloped" if found.sloped else "flat"
+    so = text(f"positioning.value.so_{how}", lang, **slope)
     labels = {
         name: text(f"positioning.value.{name}", lang)
         for name in ("score", "fair", "shop", "price", "sales")
     }
     source = market_source(offers, lang)
     return Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def _about(amount: float) -> float:
+    """Return an estimated price without digits nobody can vouch for."""
+    return round(amount) if amount >= WHOLE else round(amount, 1)
 
 
 def _median(found: ValueMap) -> float:
@@ -192,9 +206,13 @@ def concentration_shown(
     shown["value_text"] = [number(one, lang) for one in shown.pop("units")]
     said = {"cr4": percent(found.cr4, 0), "cr8": percent(found.cr8, 0)}
     said |= {"hhi": number(round(found.hhi or 0), lang), "n": str(len(found.sellers))}
-    title = text(f"positioning.sellers.title_{found.level}", lang, **said)
+    level = "few" if found.few else found.level
+    title = text(f"positioning.sellers.title_{level}", lang, **said)
     subtitle = text("positioning.sellers.subtitle", lang, **said)
-    so = text("positioning.sellers.so", lang, **said)
+    so = text(f"positioning.sellers.{'so_few' if found.few else 'so'}", lang, **said)
+    if found.known_share is not None and found.known_share < ALL_NAMED:
+        left = percent(1 - found.known_share)
+        so += text("positioning.sellers.unnamed", lang, left=left)
     labels = {n: text(f"positioning.sellers.{n}", lang) for n in ("category", "share", "ours")}
     source = market_source(offers, lang)
     return shown, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)

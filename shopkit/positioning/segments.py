@@ -85,10 +85,17 @@ def _same_people(one: Segment, other: Segment) -> bool:
 
 
 def gaps(customers: Customers) -> tuple[Ages, ...]:
-    """Return the ages of the whole range that belong to no segment; none without a range."""
-    low, high = customers.age_from, customers.age_to
-    if low is None or high is None or not customers.segments:
+    """Return the ages of the whole range that belong to no segment.
+
+    An end of the range nobody has set is that of the segments, so that a hole between two of them
+    is found in any case.
+    """
+    if not customers.segments:
         return ()
+    first = min(one.age_from for one in customers.segments)
+    last = max(one.age_to for one in customers.segments)
+    low = first if customers.age_from is None else customers.age_from
+    high = last if customers.age_to is None else customers.age_to
     told = {age for one in customers.segments for age in range(one.age_from, one.age_to + 1)}
     return _runs([age for age in range(low, high + 1) if age not in told])
 
@@ -126,7 +133,9 @@ def segment_findings(customers: Customers, lang: Lang) -> Iterator[Finding]:
         first, second = both.segments
         yield note("segments_overlap", place, lang, ages=both, first=first, second=second)
     if missed := gaps(customers):
-        yield note("segments_gap", place, lang, ages=listed([str(one) for one in missed], lang))
+        whole = customers.age_from is not None and customers.age_to is not None
+        code = "segments_gap" if whole else "segments_hole"
+        yield note(code, place, lang, ages=listed([str(one) for one in missed], lang))
     for out in beyond(customers):
         yield note("segments_beyond", place, lang, ages=out, name=out.segments[0])
     yield from _shares(customers, lang)

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from shopkit.i18n import Lang, number, percent, text
+from shopkit.positioning.ranks import ahead
 from shopkit.positioning.study import Study
 from shopkit.positioning.value import CHEAP, DEAR
 
@@ -16,6 +17,7 @@ Side = Literal["strengths", "weaknesses", "opportunities", "threats"]
 MOVED = 0.1  # a smaller change of the same products comes and goes by itself
 FEWEST_UNITS = 30
 SCORE_STEP = 0.05  # ratings are shown to one decimal
+NO_CHANCE = 1.96  # normal quantile, two-sided 5 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def _ratings(seen: Study) -> Iterator[Found]:
     ours, others = (rated[rated["own"].astype(bool) == own]["score"] for own in (True, False))
     if ours.empty or others.empty:
         return
+    if not abs(ahead(rated["score"], rated["own"].astype(bool))) >= NO_CHANCE:
+        return
     gap = ours.median() - others.median()
     said: dict[str, object] = {"ours": f"{ours.median():.2f}", "others": f"{others.median():.2f}"}
     said |= {"n": len(ours), "m": len(others)}
@@ -62,7 +66,7 @@ def _ratings(seen: Study) -> Iterator[Found]:
 
 
 def _prices(seen: Study) -> Iterator[Found]:
-    if seen.value is None:
+    if seen.value is None or seen.value.mixed:
         return
     ours = seen.value.points[seen.value.points["own"].astype(bool)]
     for side, place, code in (
@@ -91,7 +95,7 @@ def _bands(seen: Study) -> Iterator[Found]:
 
 def _sellers(seen: Study) -> Iterator[Found]:
     level = seen.sellers.level
-    if level in ("low", "high"):
+    if level in ("low", "high") and not seen.sellers.few:
         said: dict[str, object] = {"cr4": percent(seen.sellers.cr4, 0)}
         said |= {"hhi": float(round(seen.sellers.hhi or 0)), "n": len(seen.sellers.sellers)}
         yield ("opportunities", "spread", said) if level == "low" else ("threats", "held", said)

@@ -11,6 +11,7 @@ from shopkit.tables import check
 
 LEAST_OFFERS = 10  # below, there is no going rate
 MOST_OFFERS = 1000  # the line looks at every pair
+MIXED = 8.0  # times the cheapest tenth: no price of one kind of goods any more
 NORMAL_90 = 1.6448536269514722  # normal quantile: the line has to rise or fall with 90 %
 TO_SIGMA = 1.4826  # median absolute deviation → standard deviation of a normal spread
 CHEAP, USUAL, DEAR = "cheap", "usual", "dear"
@@ -30,6 +31,7 @@ class ValueMap:
         per_tenth: change of price for 0.1 of rating, as a ratio − 1; None where not sloped.
         spread: usual deviation of log prices from the line (robust standard deviation).
         unrated: offers left out because they have no rating.
+        times: price below which nine of ten offers lie ÷ price below which one of ten does.
     """
 
     points: pd.DataFrame
@@ -38,6 +40,16 @@ class ValueMap:
     per_tenth: float | None
     spread: float
     unrated: int
+    times: float = 1.0
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the prices are too far apart for one kind of goods.
+
+        Dear kinds are often rated higher than cheap ones; the line then tells of kinds, and no
+        offer is cheap or dear by it.
+        """
+        return self.times >= MIXED
 
 
 def value_map(offers: pd.DataFrame) -> ValueMap | None:
@@ -69,7 +81,10 @@ def value_map(offers: pd.DataFrame) -> ValueMap | None:
     line = _line(scored, start, slope, spread)
     per_tenth = float(np.exp(slope / 10) - 1) if sloped else None
     unrated = len(offers) - len(rated)
-    return ValueMap(check(points), check(line), sloped, per_tenth, spread, unrated)
+    least, most = rated["unit_price_cny"].quantile([0.1, 0.9])
+    return ValueMap(
+        check(points), check(line), sloped, per_tenth, spread, unrated, float(most / least)
+    )
 
 
 def robust_slope(x: pd.Series, y: pd.Series) -> tuple[float, float, float]:
