@@ -10,6 +10,7 @@ from shopkit.plan.sections.files import ColumnMap, Lists, NamedFile, Reading
 from shopkit.plan.sections.market import Competitor, Customers, Market, Positioning
 from shopkit.plan.sections.money import Budget, Costs, Fee, Team
 from shopkit.plan.sections.products import Assortment, Prices, Product
+from shopkit.plan.sections.promotions import Members, Promotion
 from shopkit.plan.sections.shop import Brand, Shop
 from shopkit.plan.sections.targets import Stage, Target
 from shopkit.plan.sections.values import Section
@@ -30,6 +31,7 @@ class Plan(Section):
     products: tuple[Product, ...] = ()
     assortment: Assortment = Assortment()
     prices: Prices = Prices()
+    members: Members = Members()
     team: Team = Team()
     costs: Costs = Costs()
     fees: tuple[Fee, ...] = ()
@@ -38,6 +40,7 @@ class Plan(Section):
     targets: tuple[Target, ...] = ()
     channels: tuple[Channel, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
     tasks: tuple[Task, ...] = ()
     risks: tuple[Risk, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
