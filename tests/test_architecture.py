@@ -26,16 +26,19 @@ BASE = {
     "sums",
     "apportion",
     "terms",
+    "promotions",
 }
-ABOVE_THE_PLAN = {"advertising", "plan", "rules", "terms"}
+ABOVE_THE_PLAN = {"advertising", "plan", "promotions", "rules", "terms"}
 TOPICS = {
     "actions",
     "ads",
     "channels",
+    "elasticity",
     "fees",
     "keywords",
     "kpi",
     "positioning",
+    "pricing",
     "products",
     "profit",
     "service",
@@ -57,6 +60,7 @@ MAY_IMPORT = {
     "files": {"errors", "i18n"},
     "plan": BASE - ABOVE_THE_PLAN,
     "rules": BASE - ABOVE_THE_PLAN,
+    "promotions": BASE - {"advertising", "promotions", "terms"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
@@ -73,6 +77,8 @@ HEAVY = {
     "papermill",
     "polars",
     "pydantic",
+    "scipy",
+    "statsmodels",
     "vl_convert",
 }
 LONGEST = 400
