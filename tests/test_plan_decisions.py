@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.plan import open_plan
-from shopkit.plan.decisions import Stale, decided, findings, fingerprint, inputs_of, stale
+from shopkit.plan.decisions import Stale, decided, findings, fingerprint, inputs_of, stale, title_of
 
 PLAN = """\
 schema: 1
@@ -122,3 +122,24 @@ def test_the_order_of_keys_does_not_matter(value, random):
     keys = list(value)
     random.shuffle(keys)
     assert fingerprint({key: value[key] for key in keys}) == fingerprint(value)
+
+
+def test_an_input_of_one_entry_is_read_from_that_entry(tmp_path):
+    said = PLAN + '  - {item_id: "2", price_cny: 49}\ndecisions: [{of: "a..b", on: 2026-10-01}]\n'
+    (tmp_path / "shop.yaml").write_text(said, encoding="utf-8")
+    plan = open_plan(tmp_path).plan
+    price = "products[item_id={}].price_cny"
+    found = inputs_of(plan, price.format(2), price.format(3), "products[item_id=3]")
+    assert list(found.values()) == [49, None, None]
+    assert title_of("a..b", "zh") == "a..b"
+
+
+def test_what_stands_there_by_default_is_no_change(tmp_path):
+    told = "products:\n  - {item_id: '1', hero: false}\ncustomers: {}\n"
+    head = "schema: 1\nshop: {name: 店, platform: jd}\n"
+    prints = []
+    for said in (told, told.replace(", hero: false", ""), told.replace("customers: {}\n", "")):
+        (tmp_path / "shop.yaml").write_text(head + said, encoding="utf-8")
+        plan = open_plan(tmp_path).plan
+        prints.append({fingerprint(value) for value in inputs_of(plan, "products").values()})
+    assert prints[0] == prints[1] == prints[2]

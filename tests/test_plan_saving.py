@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from shopkit.errors import OutputError, PlanError
 from shopkit.plan import Proposed, Saved, lines, open_plan
 from shopkit.plan.changes import changed, steps_of
+from shopkit.plan.held import held
 from shopkit.plan.lines import changed_lines
 from shopkit.plan.merge import merged
 from shopkit.plan.sections.products import Product
@@ -431,3 +432,74 @@ def test_a_change_at_both_ends_of_a_long_list_compares_only_what_differs(monkeyp
     changed = text.replace("profit", "image", 1)[: -len("99\n")] + "98\n"
     assert len(changed_lines(text, changed)) == 2
     assert sum(compared) < 100
+
+
+def test_a_conflict_names_the_entry_it_is_about_wherever_it_stands(tmp_path):
+    shop(tmp_path)
+    first, second = open_plan(tmp_path), open_plan(tmp_path)
+    first.with_changes({"products[item_id=608].role": "traffic"}).save()
+    mine = [{"item_id": "600"}, *second.document["products"]]
+    mine[2] = {**mine[2], "role": "image"}
+    with pytest.raises(PlanError) as caught:
+        second.with_changes({"products": mine}).save()
+    [problem] = caught.value.problems
+    line = text(tmp_path).splitlines().index("    role: traffic") + 1
+    assert problem.place.endswith(f"shop.yaml:{line} products.1.role")
+
+
+def test_a_conflict_over_an_entry_taken_out_elsewhere_names_no_other(tmp_path):
+    shop(tmp_path)
+    first, second = open_plan(tmp_path), open_plan(tmp_path)
+    first.with_changes({("products", 0): None}).save()
+    with pytest.raises(PlanError) as caught:
+        second.with_changes({"products[item_id=607].role": "image"}).save()
+    assert [problem.place.split()[-1] for problem in caught.value.problems] == ["products.607"]
+
+
+def test_what_an_editor_writes_while_a_save_is_prepared_stays(tmp_path, monkeypatch):
+    path = shop(tmp_path) / "shop.yaml"
+    proposed = open_plan(tmp_path).with_changes({"shop.name": "新"})
+    put_into = Proposed._put_into
+    edits = iter([PLAN.replace("platform: jd", "platform: tmall")])
+
+    def late(self, place, found):
+        said = put_into(self, place, found)
+        for edited in edits:
+            path.write_text(edited, encoding="utf-8")
+        return said
+
+    monkeypatch.setattr(Proposed, "_put_into", late)
+    plan = proposed.save().draft.plan
+    assert (plan.shop.name, plan.shop.platform) == ("新", "tmall")
+    assert "platform: tmall" in (tmp_path / "shop.yaml.bak").read_text(encoding="utf-8")
+
+
+def test_a_folder_or_file_that_goes_while_a_save_is_prepared_is_told(tmp_path, monkeypatch):
+    path = shop(tmp_path) / "shop.yaml"
+    proposed = open_plan(tmp_path).with_changes({"shop.name": "新"})
+    put_into = Proposed._put_into
+
+    def late(self, place, found):
+        path.unlink()
+        return put_into(self, place, found)
+
+    monkeypatch.setattr(Proposed, "_put_into", late)
+    with pytest.raises(PlanError) as caught:
+        proposed.save()
+    assert codes(caught) == ["plan_gone"]
+    with pytest.raises(OutputError) as caught, held(tmp_path / "gone" / "shop.yaml"):
+        pass
+    assert codes(caught) == ["output_missing"]
+
+
+@pytest.mark.parametrize("path", ["products[item_id=1]x.role", "a..b", ""])
+def test_what_is_no_path_is_refused_not_cut_short(tmp_path, path):
+    with pytest.raises(PlanError) as caught:
+        open_plan(shop(tmp_path)).with_changes({path: "x"})
+    assert codes(caught) == ["plan_no_path"]
+
+
+def test_an_entry_may_be_named_with_any_words(tmp_path):
+    draft = open_plan(shop(tmp_path))
+    saved = draft.with_changes({"tasks[what=拍[主]图.v2].done": True}).save()
+    assert [task.what for task in saved.draft.plan.tasks] == ["拍照", "拍[主]图.v2"]

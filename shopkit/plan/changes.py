@@ -18,7 +18,7 @@ from shopkit.plan.sections.values import PERCENT
 from shopkit.plan.tree import Step
 
 Path = str | tuple[Step, ...]
-_NAMED = re.compile(r"(?P<name>[^.\[\]]+)(?:\[(?P<key>\w+)=(?P<value>[^\]]*)\])?(?:\.|$)")
+_NAMED = re.compile(r"(?P<name>[^.\[\]]+)(?:\[(?P<key>\w+)=(?P<value>.*?)\](?=\.|$))?(?:\.|$)")
 
 
 def changed(document: Mapping[Any, Any], changes: Mapping[Path, object]) -> dict[Any, Any]:
@@ -32,6 +32,8 @@ def changed(document: Mapping[Any, Any], changes: Mapping[Path, object]) -> dict
     made: dict[Any, Any] = copy.deepcopy(dict(document))
     for path, value in changes.items():
         steps = steps_of(path, made)
+        if not steps:
+            raise _nowhere("")
         new = plain(value)
         if new is None or new in ([], {}):
             _take_out(made, steps)
@@ -45,6 +47,9 @@ def steps_of(path: Path, document: object) -> tuple[Step, ...]:
 
     An entry of a list may be named by what it holds; one that is not there yet is added.
 
+    Raises:
+        PlanError: It is no path.
+
     Example:
         >>> steps_of("products[item_id=607].role", {"products": [{"item_id": 9}, {"item_id": 607}]})
         ('products', 1, 'role')
@@ -54,7 +59,11 @@ def steps_of(path: Path, document: object) -> tuple[Step, ...]:
     if isinstance(path, tuple):
         return path
     steps: list[Step] = []
+    end = 0
     for found in _NAMED.finditer(path):
+        if found.start() != end:
+            raise _nowhere(path)
+        end = found.end()
         name: Step = int(found["name"]) if found["name"].isdecimal() else found["name"]
         above = value_at(document, steps)
         if isinstance(above, Mapping) and name not in above and found["name"] in above:
@@ -64,12 +73,18 @@ def steps_of(path: Path, document: object) -> tuple[Step, ...]:
             steps.append(_index(value_at(document, steps), found["key"], found["value"]))
             if value_at(document, steps) is None and isinstance(document, dict):
                 _put(document, (*steps, found["key"]), _typed(found["value"], steps, found["key"]))
+    if end != len(path):
+        raise _nowhere(path)
     return tuple(steps)
+
+
+def _nowhere(path: str) -> PlanError:
+    return PlanError(Problem("plan_no_path", path, None, {"guess": ""}))
 
 
 def _index(rows: object, key: str, value: str) -> int:
     """Return the number of the entry that holds a value; of a new one if none does."""
-    known = rows if isinstance(rows, list) else []
+    known = rows if isinstance(rows, list | tuple) else ()
     holds = (
         n for n, row in enumerate(known) if isinstance(row, Mapping) and str(row.get(key)) == value
     )
@@ -166,7 +181,7 @@ def _set(place: object, step: Step, value: object, steps: Sequence[Step]) -> Non
     elif isinstance(place, list) and isinstance(step, int) and 0 <= step <= len(place):
         place[step : step + 1] = [value]
     else:
-        raise PlanError(Problem("plan_no_path", dotted(steps), None, {"guess": ""}))
+        raise _nowhere(dotted(steps))
 
 
 def _take_out(document: dict[Any, Any], steps: tuple[Step, ...]) -> None:

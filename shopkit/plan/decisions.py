@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from shopkit.errors import PlanError
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, money, text
-from shopkit.plan.changes import Path, steps_of, value_at
+from shopkit.plan.changes import Path, plain, steps_of, value_at
 from shopkit.plan.fields import field_path, plan_fields
 from shopkit.plan.model import Plan
 
@@ -63,8 +65,8 @@ def decided(of: str, on: date, inputs: Mapping[str, object]) -> dict[Path, objec
 
 def inputs_of(plan: Plan, *paths: str) -> dict[str, object]:
     """Return values of a plan by their paths, as inputs of a decision; `None` is not there."""
-    said = plan.model_dump(by_alias=True)
-    return {path: value_at(said, steps_of(path, said)) for path in paths}
+    said = plain(plan)  # a field a later shopkit adds is no change of what was decided from
+    return {path: value_at(said, steps_of(path, deepcopy(said))) for path in paths}
 
 
 def stale(
@@ -95,7 +97,7 @@ def _now(plan: Plan, name: str, current: Mapping[str, object]) -> str | None:
     """Return the hash an input has now; `None` if nobody knows."""
     if name in current:
         return fingerprint(current[name])
-    if field_path(steps_of(name, {})) == "plan":
+    if _field(name) == "plan":
         return None
     return fingerprint(inputs_of(plan, name)[name])
 
@@ -128,8 +130,16 @@ def title_of(path: str, lang: Lang) -> str:
         >>> title_of("costs.packing_per_parcel_cny", "zh"), title_of("orders", "en")
         ('每单包装费', 'orders')
     """
-    known = field_path(steps_of(path, {}))
+    known = _field(path)
     return path if known == "plan" else plan_fields()[known].title[lang]
+
+
+def _field(path: str) -> str:
+    """Return the field a path is of; `plan` of what is none."""
+    try:
+        return field_path(steps_of(path, {}))
+    except PlanError:
+        return "plan"
 
 
 def _named(names: Iterable[str], lang: Lang) -> str:

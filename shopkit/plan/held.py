@@ -22,13 +22,16 @@ def held(path: Path) -> Iterator[None]:
     Nothing is left behind: the system lets go of what a process held that was killed.
 
     Raises:
-        OutputError: Another one holds it for too long.
+        OutputError: Another one holds it for too long, or the folder is gone or closed.
     """
     end = time.monotonic() + LONGEST_WAIT_S
-    while (handle := _taken(path)) is None:
-        if time.monotonic() > end:
-            raise OutputError(Problem("output_locked", str(path)))
-        time.sleep(_PAUSE_S)
+    try:
+        while (handle := _taken(path)) is None:
+            if time.monotonic() > end:
+                raise OutputError(Problem("output_locked", str(path)))
+            time.sleep(_PAUSE_S)
+    except OSError:
+        raise OutputError(Problem("output_missing", str(path.parent))) from None
     try:
         yield
     finally:

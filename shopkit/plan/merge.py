@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shopkit.plan.changes import alike, by_identity
@@ -18,7 +18,7 @@ class Conflict:
     """A place both sides changed.
 
     Attributes:
-        steps: where.
+        steps: where; entries of a list by their number on their side, by name if it has none.
         before, mine, theirs: what stood there, and what each side made of it; `None` for nothing.
     """
 
@@ -86,11 +86,13 @@ def _rows(sides: Sequence[dict[str, Any]], steps: Steps, conflicts: list[Conflic
     if order is None:
         conflicts.append(Conflict(steps, *(list(side.values()) for side in sides)))
         return list(theirs.values())
-    rows = []
+    rows, places = [], {name: number for number, name in enumerate(theirs)}
     for number, name in enumerate(order):
         found: list[Conflict] = []
-        row = _value([side.get(name, _ABSENT) for side in sides], (*steps, number), found)
-        conflicts += found
+        place = (*steps, places.get(name, number))
+        row = _value([side.get(name, _ABSENT) for side in sides], place, found)
+        gone = name not in places  # no entry of theirs is to be named in its stead
+        conflicts += [replace(one, steps=(*steps, name)) if gone else one for one in found]
         if row is not _ABSENT:
             rows.append(row)
     return rows

@@ -115,9 +115,8 @@ class Proposed:
             raise PlanError(Problem("plan_gone", str(path)))
         with held(path):
             found = _opened(path)
-            text = self._put_into(path, found)
-            if text != found.text:
-                _write(path, text)
+            while not _written(path, found.text, text := self._put_into(path, found)):
+                found = _opened(path)  # an editor, which knows of no lock, was faster
             return Saved(_opened(path), changed_lines(found.text, text))
 
     def _put_into(self, path: Path, found: Draft) -> str:
@@ -182,16 +181,26 @@ def _spliced(path: Path, text: str, document: Mapping[Any, Any]) -> str:
     return changed
 
 
-def _write(path: Path, text: str) -> None:
-    """Keep the previous file as the backup and put the new one in its place, in one step each."""
-    mode = path.stat().st_mode
+def _written(path: Path, seen: str, text: str) -> bool:
+    """Keep the previous file as the backup and put the new one in its place, in one step each.
+
+    Tells whether it was done: a file that no longer holds what was seen is left alone.
+    """
+    if text == seen:
+        return True
+    try:
+        mode, before = path.stat().st_mode, path.read_bytes()
+    except OSError:
+        raise PlanError(Problem("plan_gone", str(path))) from None
     if not mode & stat.S_IWUSR:
         raise OutputError(Problem("plan_read_only", str(path)))
-    before = path.read_bytes()
+    if before.decode("utf-8-sig", errors="replace") != seen:
+        return False
     mark = _MARK if before.startswith(_MARK.encode()) else ""
     rights = stat.S_IMODE(mode)
     write_whole(path.with_name(BACKUP_FILE), before, rights)
     write_whole(path, mark + text, rights)
+    return True
 
 
 def _conflict(path: Path, tree: Node, conflict: Conflict) -> Problem:
