@@ -45,3 +45,15 @@ def test_the_band_moves_form_and_picture_and_is_saved_with_what_it_was_decided_f
     table = shop / "市场表.csv"
     table.write_text(table.read_text("utf-8-sig").replace("四件套1号", "三件套"), encoding="utf-8")
     assert "▲" in look_at_positioning(shop, lang=lang).decisions().text()
+
+
+def test_a_price_typed_between_the_steps_of_the_slider_or_beyond_it_stays(tmp_path):
+    """The slider answers with the round price it shows; the price typed is what is saved."""
+    desk = look_at_positioning(write_positioned_shop(tmp_path / "shop")).decide()
+    low, high = (desk.form.field(f"positioning.price_{end}_cny").control for end in ("from", "to"))
+    step, most = desk.band.step, desk.band.max
+    low.value, high.value = str(100 + step * 0.4), str(most * 3)
+    desk.band.value = (100, most)
+    assert (low.value, high.value) == (str(100 + step * 0.4), str(most * 3))
+    desk.band.value = (100 + 2 * step, most)
+    assert (float(low.value), high.value) == (100 + 2 * step, str(most * 3))

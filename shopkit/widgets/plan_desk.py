@@ -130,13 +130,22 @@ class BandDesk(PlanDesk):
         return None if self.band is None else LivePicture(self.view.bands())
 
     def _slid(self, change: Any) -> None:  # noqa: ANN401 - a change of a trait
-        """Put the band into the form; a form that says so already stays as it is."""
-        low, high = change["new"]
-        if (low, high) == self._ends():
+        """Put the ends that were moved into the form.
+
+        The slider shows only round prices of the market, so what is typed stays where it says the
+        nearest of them.
+        """
+        band, typed = change["owner"], self._ends() or (None, None)
+        moved = {
+            path: end
+            for path, end, said in zip((LOW, HIGH), change["new"], typed, strict=True)
+            if said is None or abs(end - _within(band, said)) > band.step * 0.51
+        }
+        if not moved:
             return
         self.sliding = True  # both ends first, then one picture
-        self.form.field(LOW).type_in(_plain(low))
-        self.form.field(HIGH).type_in(_plain(high))
+        for path, end in moved.items():
+            self.form.field(path).type_in(_plain(end))
         self.sliding = False
         self._moved()
 
@@ -160,7 +169,7 @@ class BandDesk(PlanDesk):
         if low is None or high is None:
             say(self.holds, _tried(self.view))
             return
-        self.band.value = (max(low, self.band.min), min(high, self.band.max))
+        self.band.value = (_within(self.band, low), _within(self.band, high))
         say(self.holds, shown.band_said(study, low, high, lang), self._against(plan))
 
     def _against(self, plan: Plan) -> str:
@@ -202,6 +211,11 @@ def _slider(view: PositioningView) -> ipywidgets.FloatRangeSlider | None:
     )
     slider.add_class("shopkit-band-slider")
     return slider
+
+
+def _within(band: ipywidgets.FloatRangeSlider, end: float) -> float:
+    """Return the end of the slider's range for a price beyond it."""
+    return float(min(max(end, band.min), band.max))
 
 
 def _step(most: float) -> float:
