@@ -1,5 +1,6 @@
 """Targets: the sales equation, a year's goal broken down, stages, and what became of them."""
 
+from shopkit.targets.actual import day_sums
 from shopkit.targets.days import SpanTarget, day_weights, span_target
 from shopkit.targets.equation import Equation, sensitivity, solve
 from shopkit.targets.growth import each_month, grown, shares
@@ -20,6 +21,7 @@ __all__ = [
     "Progress",
     "SpanTarget",
     "Tree",
+    "day_sums",
     "day_weights",
     "each_month",
     "grown",

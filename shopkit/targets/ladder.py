@@ -8,6 +8,7 @@ from math import ceil
 
 import pandas as pd
 
+from shopkit.errors import PlanError, Problem
 from shopkit.plan.sections.targets import Stage
 from shopkit.tables import check
 from shopkit.targets.months import SLACK
@@ -18,10 +19,15 @@ DAYS_A_MONTH = 30
 def visitors_for(orders: float, conversion_rate: float) -> int:
     """Return the visitors needed for so many orders at a conversion (0-1), rounded up.
 
+    Raises:
+        PlanError: The conversion is 0.
+
     Example:
         >>> visitors_for(200, 0.02)
         10000
     """
+    if not conversion_rate:
+        raise PlanError(Problem("target_zero", "visitors"))
     return ceil(orders / conversion_rate - SLACK)
 
 

@@ -17,6 +17,7 @@ from shopkit.targets.tree import Tree
 
 Shown = tuple[pd.DataFrame, Words]
 ON_TRACK = 0.02  # a pace this near the target is called on target
+ALIKE_CNY = 0.011  # months of an even split differ by a fen
 
 
 def pace_shown(
@@ -99,8 +100,13 @@ def _pace_words(told: Progress, span_name: str, lang: Lang) -> Words:
 
 
 def verdict(told: Progress) -> str:
-    """Return how a period stands: `reached`, `missed`, `ahead`, `on`, `behind` or `unknown`."""
+    """Return how a period stands.
+
+    `reached`, `missed`, `ahead`, `on`, `behind`, `early` (too little is due yet) or `unknown`.
+    """
     goal, rate = told.target.sales_cny, told.run_rate_cny
+    if goal and told.early and told.actual.get("paid") is not None:
+        return "early"
     if rate is None or not goal:
         return "unknown"
     if not told.days_left:
@@ -117,7 +123,8 @@ def _so(told: Progress, lang: Lang) -> str:
         return ""
     so_far = paid["value_now"] / told.days_done if told.days_done else None
     said = {"needed": money(paid["value_needed"], lang), "so_far": money(so_far, lang)}
-    return text("targets.pace.so", lang, left=told.days_left, **said)
+    key = "so" if paid["value_needed"] > 0 else "so_reached"
+    return text(f"targets.pace.{key}", lang, left=told.days_left, **said)
 
 
 def months_shown(year: Tree, sales: Mapping[Period, float | None], lang: Lang) -> Shown:
@@ -162,18 +169,20 @@ def _year_words(year: Tree, frame: pd.DataFrame, lang: Lang) -> Words:
     said = {"year": str(year.target.year), "goal": money(year.target.sales_cny, lang)}
     whole = frame["target"].sum()
     said |= {"month": top["name"], "share": percent(top["target"] / whole if whole else None, 0)}
-    title = text("targets.year.title", lang, **said)
+    alike = frame["target"].max() - frame["target"].min() <= ALIKE_CNY
+    title = text(f"targets.year.title{'_even' if alike else ''}", lang, **said)
     subtitle = text("targets.year.subtitle", lang, **said)
     label = {name: text(f"targets.year.{name}", lang) for name in ("name", "value", "target")}
-    source = text(f"targets.year.by_{year.weights_from}", lang)
-    so = _year_so(frame, lang)
+    chosen = year.weights_from == "even" and year.target.seasonality == "even"
+    source = text(f"targets.year.by_{'choice' if chosen else year.weights_from}", lang)
+    so = _year_so(frame, alike=alike, lang=lang)
     return Words(title, subtitle, source, f"{title} {subtitle}", so, label)
 
 
-def _year_so(frame: pd.DataFrame, lang: Lang) -> str:
+def _year_so(frame: pd.DataFrame, *, alike: bool, lang: Lang) -> str:
     done = frame[frame["value"].notna()]
     if done.empty:
-        return text("targets.year.so_open", lang)
+        return text(f"targets.year.so_open{'_even' if alike else ''}", lang)
     due, brought = done["target"].sum(), done["value"].sum()
     said = {"n": len(done), "brought": money(brought, lang), "due": money(due, lang)}
     said["gap"] = money(abs(brought - due), lang)

@@ -14,6 +14,7 @@ from shopkit.targets.known import over
 from shopkit.targets.tree import Tree
 
 COUNTED = ("paid", "visitors", "paid_buyers")  # what adds up over days
+EARLY = 0.1  # of a target; before so much is due the first days say nothing of the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Progress:
         days_done: how many of its days the files cover.
         target: what the whole period is to bring.
         due: what the days done were to bring.
-        actual: `paid` (CNY), `visitors`, `paid_buyers` of the days done; `None` where unknown.
+        actual: `paid` (CNY), `visitors`, `paid_buyers` of the days done, people as sums of days
+            (`day_sums`); `None` where unknown.
     """
 
     period: Period
@@ -40,13 +42,19 @@ class Progress:
         return self.period.days - self.days_done
 
     @property
+    def early(self) -> bool:
+        """Whether less than a tenth of the target is due: no pace can be told yet."""
+        share = over(self.due.sales_cny, self.target.sales_cny)
+        return share is not None and share < EARLY
+
+    @property
     def reached(self) -> float | None:
         """Sales so far as a share of the whole target."""
         return over(self.actual.get("paid"), self.target.sales_cny)
 
     @property
     def run_rate_cny(self) -> float | None:
-        """Sales at the end of the period if the rest goes as the days done did, CNY."""
+        """Sales at the end if the rest goes as the days done did, CNY; `None` while early."""
         return self._run_rate("paid", self.due.sales_cny, self.target.sales_cny)
 
     def frame(self) -> pd.DataFrame:
@@ -77,7 +85,10 @@ class Progress:
     def _rates(self) -> list[dict[str, object]]:
         goal, now = self.target, self.actual
         visitors = self._run_rate("visitors", self.due.visitors, goal.visitors)
-        to_come = None if visitors is None else visitors - (now.get("visitors") or 0)
+        came = now.get("visitors")
+        if came is not None and visitors is None and self.early:
+            visitors = goal.visitors
+        to_come = None if visitors is None else max(0.0, visitors - (came or 0))
         buyers = self._left("paid_buyers", goal.orders)
         needs = {
             "conversion_rate": (over(buyers, to_come), goal.conversion_rate),
@@ -101,7 +112,7 @@ class Progress:
     def _run_rate(self, name: str, due: float | None, goal: float | None) -> float | None:
         actual = self.actual.get(name)
         share = over(due, goal)
-        return over(actual, share) if share else None
+        return over(actual, share) if share and not self.early else None
 
     def _left(self, name: str, goal: float | None) -> float | None:
         actual = self.actual.get(name)
@@ -121,7 +132,7 @@ def progress(
         trees: the goals of the years.
         period: the whole period.
         days_done: how many of its days, from the first on, the files cover.
-        actual: `paid` (CNY), `visitors`, `paid_buyers` of those days.
+        actual: `paid` (CNY), `visitors`, `paid_buyers` of those days, people as sums of days.
         past: CNY by day, for the weights of days inside a month.
     """
     years = list(trees)

@@ -29,7 +29,7 @@ def split(total: int, weights: Sequence[float], place: str = "targets") -> list[
     whole = sum(exact)
     if whole <= 0:
         if total:
-            raise PlanError(Problem("target_no_weight", place, f"{total:g}"))
+            raise PlanError(Problem("target_no_weight", place))
         return [0] * len(exact)
     quotas = [total * weight / whole for weight in exact]
     parts = [floor(quota) for quota in quotas]

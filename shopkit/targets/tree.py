@@ -131,7 +131,8 @@ def tree(target: Target, sales: Mapping[date, float | None] | None = None) -> Tr
         sales: CNY of past months by their first day, for the shop's own season.
 
     Raises:
-        PlanError: Locks exceed the goal or contradict one another, or nothing can take the rest.
+        PlanError: Locks exceed the goal or contradict one another, nothing can take the rest, or
+            a quarter locks more than its sales.
 
     Example:
         >>> goal = Target(year=2027, sales_cny=1_200_000, seasonality="even")
@@ -173,6 +174,10 @@ def _locks(target: Target) -> dict[str, Lock]:
     for lock in target.locked:
         if lock.period in locks or not lock.period.startswith(f"{target.year}-"):
             raise PlanError(Problem("target_lock", f"targets {target.year}", lock.period))
+        if "Q" in lock.period and lock.model_dump(
+            exclude={"period", "sales_cny"}, exclude_none=True
+        ):
+            raise PlanError(Problem("target_quarter", f"targets {target.year}", lock.period))
         locks[lock.period] = lock
     return locks
 
