@@ -229,6 +229,48 @@ def test_the_same_place_changed_elsewhere_is_refused_with_the_difference(shop):
     assert (plan.positioning.price_to_cny, plan.positioning.style) == (219, "北欧")
 
 
+def test_an_entry_others_added_stays_when_the_plan_is_read_again(shop):
+    whole = form(shop)
+    saver = Saver(whole)
+    mine = whole.field("customers.segments").lines.children[0]
+    mine.unfold(open_=True)
+    mine.section.parts["age_to"].control.value = "36"
+    others = {"customers.segments[name=学生]": {"name": "学生", "age_from": 18, "age_to": 24}}
+    others["customers.segments[name=年轻家庭].age_to"] = 35
+    open_plan(shop).with_changes(others).save()
+    saver.write.click()
+    saver.confirm.click()
+    assert "35" in saver.status.value
+    saver.again.click()
+    saver.write.click()
+    saver.confirm.click()
+    ages = {one.name: one.age_to for one in load_plan(shop).customers.segments}
+    assert ages == {"年轻家庭": 36, "银发": 70, "学生": 24}
+
+
+def test_an_entry_with_an_empty_field_is_unchanged_by_looking_at_it(shop):
+    path = shop / "shop.yaml"
+    path.write_text(path.read_text("utf-8") + "competitors:\n- name: 甲\n  quality:\n", "utf-8")
+    whole = form(shop, "competitors")
+    whole.field("competitors").lines.children[0].unfold(open_=True)
+    assert whole.changes() == {}
+
+
+def test_the_copy_others_made_of_a_sample_is_what_is_read_again(tmp_path):
+    sample = shop_folder(tmp_path / "data" / "sample" / "home", extra=EXTRA)
+    first, second = (Saver(form(sample)) for _ in "ab")
+    for saver, said in ((first, "北欧"), (second, "中式")):
+        saver.form.field("positioning.style").control.value = said
+        saver.write.click()
+        assert str(tmp_path / "shops" / "home") in saver.lines.value
+        saver.confirm.click()
+    assert "北欧" in second.status.value
+    second.again.click()
+    second.write.click()
+    second.confirm.click()
+    assert load_plan(tmp_path / "shops" / "home").positioning.style == "中式"
+
+
 def test_a_file_that_is_gone_is_said_and_nothing_typed_is_lost(shop):
     whole = form(shop)
     saver = Saver(whole)

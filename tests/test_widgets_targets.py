@@ -8,7 +8,7 @@ from shop_files import with_file
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.i18n import LANGS
-from shopkit.plan import load_plan
+from shopkit.plan import load_plan, open_plan
 from shopkit.tables import check
 from shopkit.widgets.kpi import look_at
 from shopkit.widgets.said import Unsaid
@@ -161,6 +161,49 @@ def test_a_goal_is_saved_line_by_line_and_read_back(tmp_path):
     assert (target.conversion_rate, target.locked[0].sales_cny) == (0.025, 60_000)
     assert [one.of for one in load_plan(folder).decisions] == ["targets"]
     assert saver.write.disabled
+
+
+@pytest.mark.parametrize("rate", ["7%", "0.0007", "2.333333333333333%", "0.0285"])
+def test_a_rate_nobody_moved_is_no_change(tmp_path, rate):
+    said = PLAN.replace("conversion_rate: 2%\n    per", f"conversion_rate: {rate}\n    per")
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 1, 1), date(2026, 10, 20)), said)
+    goal = view(folder).explore()
+    assert goal.changes() == {}
+    goal.ads.value = 7
+    assert goal.changes() == {"targets[year=2026].ads_rate": 0.07}
+
+
+def test_what_others_changed_of_a_goal_stays_beside_what_was_moved(tmp_path):
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 1, 1), date(2026, 10, 20)), PLAN)
+    goal = view(folder).explore()
+    saver = goal.save()
+    goal.rate.value = 2.5
+    others = {"sales_cny": 500_000, "month_weights": {11: 2.0}, "seasonality": "weights"}
+    changes = {f"targets[year=2026].{name}": value for name, value in others.items()}
+    open_plan(folder).with_changes(changes).save()
+    saver.again.click()
+    assert goal.changes() == {"targets[year=2026].conversion_rate": 0.025}
+    goal.reset()
+    assert goal.changes() == {}
+    saver.write.click()
+    saver.confirm.click()
+    [target] = load_plan(folder).targets
+    assert (target.sales_cny, target.seasonality, target.month_weights[11]) == (5e5, "weights", 2)
+
+
+def test_the_goal_of_a_sample_is_the_one_of_its_working_copy(tmp_path):
+    sample = tmp_path / "data" / "sample" / "home"
+    with_file(sample, "日.csv", days_csv(date(2026, 1, 1), date(2026, 10, 20)), PLAN)
+    for rate in (2.5, 3):
+        goal = view(sample).explore()
+        goal.rate.value = rate
+        saver = goal.save()
+        saver.write.click()
+        assert str(tmp_path / "shops") in saver.lines.value
+        saver.confirm.click()
+        [target] = load_plan(tmp_path / "shops" / "home").targets
+        assert target.conversion_rate == rate / 100
+    assert load_plan(sample).targets[0].conversion_rate == 0.02
 
 
 def test_a_new_year_is_added_to_the_plan(tmp_path):

@@ -42,10 +42,15 @@ def own(folder: Path) -> Path:
     return _copied(folder) if is_sample(folder) else folder
 
 
+def saved_in(folder: Path) -> Path:
+    """Return the folder a save writes to: the shop's, or of a sample that of its working copy."""
+    return workplace(folder) / folder.resolve().name if is_sample(folder) else folder
+
+
 def working(folder: Path) -> Path:
     """Return the shop to go on with: of a sample its working copy, once there is one."""
-    copy = workplace(folder) / folder.resolve().name
-    return copy if is_sample(folder) and copy.is_dir() else folder
+    copy = saved_in(folder)
+    return copy if copy.is_dir() else folder
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -79,7 +84,7 @@ def _names(path: Path) -> Iterator[Path]:
 
 def _copied(sample: Path) -> Path:
     """Return the working copy of a sample shop, made on first use."""
-    copy = workplace(sample) / sample.name
+    copy = saved_in(sample)
     if copy.exists():
         return copy
     part = copy.with_name(f".{copy.name}.part")  # a copy that was broken off is never a shop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,9 @@ import ipywidgets
 from shopkit.charts.table import STYLE, Table
 from shopkit.errors import PlanError, Problem
 from shopkit.i18n import DASH, Lang, text
-from shopkit.plan.changes import plain, steps_of, value_at
+from shopkit.plan.changes import changed, plain, steps_of, value_at
 from shopkit.plan.fields import entries_of, model_at
+from shopkit.plan.merge import merged
 from shopkit.widgets.editors import About, Editor, Steps, room_for, shape_at
 from shopkit.widgets.sections import Rows, Section, editor_of
 
@@ -54,9 +55,18 @@ class Form(ipywidgets.VBox):
     def changes(self) -> dict[Any, object]:
         """Return the changes typed, by place of the plan; `None` takes out."""
         found: dict[Any, object] = {}
-        for steps, part in self.parts.items():
-            found |= _changes(steps, part, value_at(self.draft.document, steps))
+        for steps, part in self._single():
+            before, value = plain(value_at(self.draft.document, steps)), plain(part.read())
+            same = value == before or (value is None and before in (None, [], {}))
+            default = shape_at(steps[:-1])["properties"][steps[-1]].get("default")
+            if not same and not (before is None and value == default):
+                found[steps] = value
         return found
+
+    def _single(self) -> Iterator[tuple[Steps, Editor | Rows]]:
+        """Yield the place and editor of every field and list, so that little of a file changes."""
+        for steps, part in self.parts.items():
+            yield from _single(steps, part)
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call a function whenever a value changes, after it was looked at."""
@@ -69,13 +79,14 @@ class Form(ipywidgets.VBox):
         self._changed()
 
     def rebase(self, draft: Draft) -> None:
-        """Go on from another state of the plan; what was typed stays."""
-        typed = self.changes()
+        """Go on from another state of the plan; what was typed stays, beside what others wrote."""
+        typed = changed(self.draft.document, self.changes())
+        both = merged(self.draft.document, draft.document, typed).document
         self.draft = draft
-        for steps, part in self.parts.items():
+        for steps, part in self._single():
             part.put(value_at(draft.document, steps))
-        for steps, value in typed.items():
-            self._part(steps)[1].type_in(value)
+            if value_at(both, steps) != value_at(draft.document, steps):
+                part.type_in(value_at(both, steps))
         self._changed()
 
     def field(self, path: str) -> Any:  # noqa: ANN401 - an editor of any kind
@@ -179,17 +190,12 @@ def _labels(about: About) -> list[str]:
     return [leaf.label for leaf in _leaves(about)]
 
 
-def _changes(steps: Steps, part: Editor | Section | Rows, before: Any) -> dict[Any, object]:  # noqa: ANN401
-    """Return what differs below a place, field by field, so that little of the file changes."""
-    if isinstance(part, Section):
-        found: dict[Any, object] = {}
-        for name, below in part.parts.items():
-            found |= _changes((*steps, name), below, value_at(before, (name,)))
-        return found
-    value = part.read()
-    same = value == before or (value is None and before in (None, [], {}))
-    default = shape_at(steps[:-1])["properties"][steps[-1]].get("default")
-    return {} if same or (before is None and value == default) else {steps: value}
+def _single(steps: Steps, part: Editor | Section | Rows) -> Iterator[tuple[Steps, Editor | Rows]]:
+    if not isinstance(part, Section):
+        yield steps, part
+        return
+    for name, below in part.parts.items():
+        yield from _single((*steps, name), below)
 
 
 def _steps(problem: Problem) -> Steps:

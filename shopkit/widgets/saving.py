@@ -17,7 +17,7 @@ import ipywidgets
 
 from shopkit.charts.table import STYLE, Cell, Table
 from shopkit.errors import ShopkitError
-from shopkit.exports.workplace import is_sample, own, working
+from shopkit.exports.workplace import is_sample, own, saved_in, working
 from shopkit.i18n import Lang, full_day, listed, money, text
 from shopkit.plan import PLAN_FILE, Plan, decided, open_plan, stale
 from shopkit.plan.decisions import title_of
@@ -146,7 +146,7 @@ class Saver(ipywidgets.VBox):
         except ShopkitError as error:
             self._refuse(error)
             return
-        target = self.form.draft.folder / PLAN_FILE
+        target = saved_in(self.form.draft.folder) / PLAN_FILE
         self.lines.value = (
             f"<p>{escape(self._said('will', path=target))}</p>{STYLE}"
             f"{lines_table(self.proposed.lines, self.lang).html()}"
@@ -197,7 +197,7 @@ class Saver(ipywidgets.VBox):
     def _read_again(self) -> None:
         """Take in what others wrote, and keep what was typed."""
         try:
-            draft = open_plan(self.form.draft.folder)
+            draft = open_plan(working(self.form.draft.folder))
         except ShopkitError as error:
             self._refuse(error)
             return

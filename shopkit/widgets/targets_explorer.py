@@ -9,6 +9,7 @@ import ipywidgets
 from shopkit import targets
 from shopkit.charts.table import table_of
 from shopkit.errors import PlanError
+from shopkit.exports.workplace import working
 from shopkit.i18n import money, number, percent, text
 from shopkit.plan import open_plan
 from shopkit.plan.sections.targets import Lock, Target
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 START = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
 STEPS = {"visitors": 100, "conversion_rate": 0.1, "per_buyer_cny": 1, "sales_cny": 1000}
 PERCENT = 100  # rates are typed in per cent
+DIGITS = 12  # 7 % comes back as 0.07
 
 
 class EquationSolver(ipywidgets.VBox):
@@ -91,20 +93,21 @@ class GoalExplorer(ipywidgets.VBox):
     def __init__(self, view: TargetsView, start: Target) -> None:
         """Start at the plan's goal, or at a proposal."""
         self.view, self.first, lang = view, start, view.lang
-        self.lang, self.draft = lang, open_plan(view.kpi.shop.folder)
+        self.lang, self.draft = lang, open_plan(working(view.kpi.shop.folder))
+        self.first = start = self._said() or start
         self.problems: list[Problem] = []
         self.watching: list[Callable[[], None]] = []
         self.locks = {lock.period: lock for lock in start.locked}
         self.sales = amount(text("targets.term.goal", lang), start.sales_cny, 10_000)
         self.season = dropdown(
-            text("targets.goal.season", lang), self._seasons(), start.seasonality
+            text("targets.goal.season", lang), self._seasons(start), start.seasonality
         )
         self.rate, self.each, self.ads = (
             amount(text(f"targets.{key}", lang), value, step)
             for key, value, step in (
-                ("term.conversion_rate", (start.conversion_rate or 0) * PERCENT, 0.1),
+                ("term.conversion_rate", _in_percent(start.conversion_rate), 0.1),
                 ("term.per_buyer_cny", start.per_buyer_cny or 0, 1),
-                ("goal.ads_rate", (start.ads_rate or 0) * PERCENT, 0.5),
+                ("goal.ads_rate", _in_percent(start.ads_rate), 0.5),
             )
         )
         months = [(f"{n}", f"{start.year}-{n:02d}") for n in range(1, targets.MONTHS + 1)]
@@ -125,8 +128,9 @@ class GoalExplorer(ipywidgets.VBox):
             [*moved, self.month, self.held, buttons, self.told, self.months, self.quarters]
         )
 
-    def _seasons(self) -> list[tuple[str, str]]:
-        kinds = ("own", "even", *(("weights",) if self.first.month_weights else ()))
+    def _seasons(self, goal: Target) -> list[tuple[str, str]]:
+        weighed = goal.month_weights or goal.seasonality == "weights"
+        kinds = ("own", "even", *(("weights",) if weighed else ()))
         return [(text(f"targets.goal.season_{kind}", self.view.lang), kind) for kind in kinds]
 
     def _wire(self) -> None:
@@ -141,9 +145,9 @@ class GoalExplorer(ipywidgets.VBox):
         said = {
             "sales_cny": self.sales.value,
             "seasonality": self.season.value,
-            "conversion_rate": self.rate.value / PERCENT or None,
+            "conversion_rate": _rate(self.rate.value, self.first.conversion_rate),
             "per_buyer_cny": self.each.value or None,
-            "ads_rate": self.ads.value / PERCENT or None,
+            "ads_rate": _rate(self.ads.value, self.first.ads_rate),
             "locked": tuple(self.locks[period] for period in sorted(self.locks)),
         }
         return self.first.model_copy(update=said)
@@ -169,12 +173,20 @@ class GoalExplorer(ipywidgets.VBox):
 
     def changes(self) -> dict[Any, object]:
         """Return what differs from the plan's goal of the year, by place of the plan."""
-        said = [one for one in self.draft.plan.targets if one.year == self.first.year]
-        old = said[0].model_dump(exclude_defaults=True) if said else {}
-        new = self.target.model_dump(exclude_defaults=True, exclude_none=True)
         where = f"targets[year={self.first.year}]"
-        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-        return {f"{where}.{name}": _plain(new.get(name)) for name in names}
+        return {f"{where}.{name}": _plain(value) for name, value in self._moves().items()}
+
+    def _moves(self) -> dict[str, Any]:
+        """Return the fields in which the controls differ from the plan's goal of the year."""
+        said = self._said()
+        old = said.model_dump(exclude_defaults=True) if said else {}
+        new = self.target.model_dump(exclude_defaults=True, exclude_none=True)
+        return {n: new.get(n) for n in {**old, **new} if old.get(n) != new.get(n)}
+
+    def _said(self) -> Target | None:
+        """Return the plan's goal of the year; None where it has none."""
+        targets = self.draft.plan.targets
+        return next((one for one in targets if one.year == self.first.year), None)
 
     def stray(self) -> list[Problem]:
         """Return why the goal cannot hold."""
@@ -185,19 +197,25 @@ class GoalExplorer(ipywidgets.VBox):
         self.watching.append(changed)
 
     def rebase(self, draft: Draft) -> None:
-        """Go on from another state of the plan; the controls stay."""
+        """Go on from another state of the plan; the controls that were moved stay."""
+        moved = {name: getattr(self.target, name) for name in self._moves()}
         self.draft = draft
-        self._show()
+        self.first = self._said() or self.first
+        self._put(self.first.model_copy(update=moved))
 
     def reset(self) -> None:
         """Show the plan's goal of the year, or else what was proposed."""
-        said = (one for one in self.draft.plan.targets if one.year == self.first.year)
-        self.first = next(said, self.first)
-        self.locks = {lock.period: lock for lock in self.first.locked}
-        self.sales.value, self.season.value = self.first.sales_cny, self.first.seasonality
-        self.rate.value = (self.first.conversion_rate or 0) * PERCENT
-        self.each.value = self.first.per_buyer_cny or 0
-        self.ads.value = (self.first.ads_rate or 0) * PERCENT
+        self.first = self._said() or self.first
+        self._put(self.first)
+
+    def _put(self, goal: Target) -> None:
+        """Set the controls to a goal."""
+        self.locks = {lock.period: lock for lock in goal.locked}
+        self.season.options = self._seasons(goal)
+        self.sales.value, self.season.value = goal.sales_cny, goal.seasonality
+        self.rate.value = _in_percent(goal.conversion_rate)
+        self.each.value = goal.per_buyer_cny or 0
+        self.ads.value = _in_percent(goal.ads_rate)
         self._show()
 
     def _show(self) -> None:
@@ -224,6 +242,17 @@ class GoalExplorer(ipywidgets.VBox):
         self.problems = problems
         for changed in self.watching:
             changed()
+
+
+def _in_percent(rate: float | None) -> float:
+    """Return a share as it is typed, without the digits binary fractions add."""
+    return round((rate or 0) * PERCENT, DIGITS)
+
+
+def _rate(percent: float, said: float | None) -> float | None:
+    """Return the share typed in per cent; one nobody moved to the last digit as the plan has it."""
+    same = percent == _in_percent(said)
+    return said if same else round(percent / PERCENT, DIGITS) or None
 
 
 def _plain(value: object) -> object:
