@@ -3,7 +3,7 @@
 import pytest
 
 from shopkit.errors import PlanError
-from shopkit.plan import load_plan
+from shopkit.plan import language_said, load_plan
 
 GOOD = "schema: 1\nshop:\n  name: 店\n  platform: jd\n"
 
@@ -99,3 +99,54 @@ def test_sections_with_nothing_but_notes_are_not_there(tmp_path):
     plan = load_plan(tmp_path)
     assert plan.brand.slogan is None
     assert plan.products == plan.costs.fixed == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("\tslogan: 好用", "plan_tab"),
+        ("  slogan：好用", "plan_wide_colon"),
+        ("  slogan 好用", "plan_no_colon"),
+        ("  slogan:好用", "plan_no_colon"),
+        ('  slogan: "好用', "plan_quote"),
+    ],
+)
+def test_a_slip_of_the_hand_is_named_on_its_own_line_in_the_language_of_the_shop(
+    tmp_path, line, code
+):
+    said = f"{GOOD}  lang: zh\nbrand:\n{line}\n  culture:\n    aim: 省心\n"
+    [problem] = problems(tmp_path, said)
+    assert (problem.code, problem.place.rpartition(":")[2]) == (code, "7")
+    assert language_said(tmp_path) == "zh"
+
+
+def test_the_language_of_a_plan_in_another_coding_is_known(tmp_path):
+    (tmp_path / "shop.yaml").write_bytes(f"{GOOD}  lang: zh\n".encode("gb18030"))
+    assert language_said(tmp_path) == "zh"
+    (tmp_path / "shop.yaml").write_bytes(b"\xff\xfea\x00")
+    assert language_said(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("positioning: {price_from_cny: 九十}", "只写数字"),
+        ('positioning: {price_from_cny: "1,200"}', "只写数字"),
+        ("positioning: {price_from_cny: -5}", "不能小于 0"),
+        ("positioning: {category: [四件套]}", "写成一段文字"),
+        ("positioning: {product_types: 四件套}", "写成清单"),
+        ("positioning: 四件套", "名称: 值"),
+        ("assortment: {items: 45.5}", "只写整数"),
+        ("competitors: [{name: 甲, rating: 48}]", "不能大于 5"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_how_to_write_it(tmp_path, said, hint):
+    [problem] = problems(tmp_path, f"{GOOD}{said}\n")
+    assert hint in problem.explain("zh")
+
+
+def test_ends_the_wrong_way_round_are_shown_as_they_are_written(tmp_path):
+    said = GOOD + "positioning: {price_from_cny: 200, price_to_cny: 100}\n"
+    [problem] = problems(tmp_path, said)
+    assert "200 " in problem.explain("zh")
+    assert "200.0" not in problem.explain("zh")

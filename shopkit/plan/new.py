@@ -30,7 +30,7 @@ def platform_named(said: str) -> Platform:
     """
     known: dict[str, Platform] = {name: name for name in get_args(Platform)}
     if said not in known:
-        values = {"meaning": meaning(("shop", "platform"))}
+        values = {"meaning": meaning(("shop", "platform")), "hint": ""}
         raise PlanError(Problem("plan_value", "--platform", said, values))
     return known[said]
 

@@ -11,11 +11,23 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shopkit.errors import PlanError, Problem
+from shopkit.i18n import LANGS, Lang, text
 from shopkit.plan.document import dotted, place
 from shopkit.plan.fields import field_path, keys_at, meaning, plan_fields
 from shopkit.plan.tree import Node
 
 LONGEST_SHOWN = 60
+LIMITS = ("ge", "le", "max_length")
+HINTS = {  # by pydantic's kinds of error
+    ("float_parsing", "float_type", "value_error"): "number",
+    ("int_parsing", "int_type", "int_from_float", "int_parsing_size"): "whole",
+    ("greater_than_equal",): "least",
+    ("less_than_equal",): "most",
+    ("string_too_long",): "short",
+    ("string_type",): "words",
+    ("tuple_type", "list_type"): "list",
+    ("model_type", "dict_type"): "section",
+}
 
 
 def guess(said: str, known: Iterable[str]) -> str:
@@ -60,9 +72,19 @@ def _problem(where: str, item: ErrorDetails) -> Problem:
     if item["type"] == "missing":
         return Problem("plan_missing", where, None, values)
     if item["type"] == "backwards":
-        return Problem("plan_backwards", where, None, item["ctx"])
+        ends = {name: f"{end:.15g}" for name, end in item["ctx"].items()}
+        return Problem("plan_backwards", where, None, ends)
     found = str(item["input"])[:LONGEST_SHOWN]
     if item["type"] == "share_or_percent":
         ways = {"percent": f"{found}%", "share": f"{item['input'] / 100:g}"}
         return Problem("plan_share", where, found, {**values, **ways})
-    return Problem("plan_value", where, found, values)
+    return Problem("plan_value", where, found, {**values, "hint": _hint(item)})
+
+
+def _hint(item: ErrorDetails) -> dict[Lang, str]:
+    """Return how a value of this kind is written; empty where the field's own help says it."""
+    known = next((said for kinds, said in HINTS.items() if item["type"] in kinds), None)
+    if known is None:
+        return dict.fromkeys(LANGS, "")
+    said = {name: f"{limit:.15g}" for name, limit in item.get("ctx", {}).items() if name in LIMITS}
+    return {lang: text(f"plan.hint.{known}", lang, **said) for lang in LANGS}

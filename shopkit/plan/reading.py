@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from shopkit.errors import PlanError
 from shopkit.i18n import Lang
-from shopkit.plan.document import PLAN_FILE, document_of, text_of
+from shopkit.plan.document import LARGEST_BYTES, PLAN_FILE, document_of, text_of
 from shopkit.plan.model import Plan
 from shopkit.plan.problems import refused
 
@@ -43,7 +44,18 @@ def language_said(folder: Path) -> Lang | None:
     try:
         document = document_of(path, text_of(path))
     except PlanError:
-        return None
+        return _language_written(path)
     shop = document.value.get("shop") if isinstance(document.value, dict) else None
     said = shop.get("lang", "zh") if isinstance(shop, dict) else None
     return next((lang for lang in get_args(Lang) if lang == said), None)
+
+
+def _language_written(path: Path) -> Lang | None:
+    """Return the language a text names that is no plan, in whatever coding it is."""
+    try:
+        with path.open("rb") as file:
+            said = file.read(LARGEST_BYTES).decode("ascii", "replace")
+    except OSError:
+        return None
+    found = re.search(r"^\s+lang:\s*[\"']?(\w+)", said, re.MULTILINE)
+    return next((lang for lang in get_args(Lang) if found and lang == found[1]), None)

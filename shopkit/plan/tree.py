@@ -25,6 +25,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import ScalarNode
 
+from shopkit.plan.slips import slip_of
+
 DEEPEST = 20  # levels; the models go down to five
 Step = int | str
 Kind = Literal["scalar", "mapping", "list"]
@@ -87,8 +89,7 @@ def tree_of(text: str) -> Node:
     try:
         root = _Builder(text).root()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise TreeError("plan_syntax", mark.line + 1 if mark else 0) from None
+        raise _refused(text, error) from None
     except (YAMLError, ValueError) as error:
         if isinstance(error, TreeError):
             raise
@@ -96,6 +97,16 @@ def tree_of(text: str) -> Node:
     if root is None or (root.value is None and not root.style):
         return Node("mapping", len(text), len(text), 1, "", {})
     return root
+
+
+def _refused(text: str, error: MarkedYAMLError) -> TreeError:
+    """Return what makes a text no YAML, as near to the slip of the hand as can be told."""
+    began = error.context_mark
+    if began and "quoted scalar" in str(error.context):
+        return TreeError("plan_quote", began.line + 1)
+    mark = error.problem_mark or began
+    line = mark.line + 1 if mark else 0
+    return TreeError(*(slip_of(text, line) or ("plan_syntax", line)))
 
 
 class _Builder:
