@@ -145,14 +145,15 @@ def test_places_of_a_month_are_not_held_against_those_of_days():
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_names_the_largest_move_only_where_chance_is_unlikely(lang):
     told = [
-        *(item(BEFORE, n, 100_000, paid_units=50) for n in (1, 2)),
-        item(NOW, 1, 110_000, paid_units=50),
-        item(NOW, 2, 60_000, paid_units=40),
+        *(item(BEFORE, n, 100_000, paid_units=50) for n in (1, 2, 3)),
+        item(NOW, 1, 150_000, paid_units=75),
+        item(NOW, 3, 110_000, paid_units=55),
+        item(NOW, 2, 40_000, paid_units=20),
     ]
     frame, words = ranking_shown(
         ranking(tables(item_days=told), NOW, BEFORE), "items", ("2026-10", "2026-09"), lang
     )
-    assert frame["role"].tolist() == ["good_text", "bad_text"]
+    assert frame["role"].tolist() == ["good_text", "muted", "bad_text"]
     assert "款 2" in words.so
     few = [cell | {"paid_units": 3} for cell in told]
     frame, words = ranking_shown(

@@ -89,11 +89,12 @@ def test_every_role_has_a_reason(role, margin, lang):
 def test_findings_name_what_differs_and_what_it_is_worth(lang):
     heroes = pd.DataFrame(
         {
-            "item_id": ["a", "b"],
-            "title": ["甲", None],
-            "rank": [1.0, NAN],
-            "hero": [True, False],
-            "hero_planned": [False, True],
+            "item_id": ["a", "d", "e", "f", "b"],
+            "title": ["甲", "丁", "戊", "己", None],
+            "rank": [1.0, 2.0, 4.0, 6.0, NAN],
+            "contribution_cny": [500.0, NAN, -5.0, 3.0, NAN],
+            "hero": [True, False, False, False, False],
+            "hero_planned": [False, True, True, True, True],
         }
     )
     roles = pd.DataFrame(
@@ -123,7 +124,12 @@ def test_findings_name_what_differs_and_what_it_is_worth(lang):
     assert codes[0] == "clear_stock"
     assert found[0].cny == 90
     assert sorted(codes) == sorted(
-        ["clear_stock"] * 2 + ["hero_weak", "hero_missed", "role_differs", "data_missing"]
+        ["clear_stock"] * 2
+        + ["hero_losing", "hero_weak", "hero_missed", "role_differs", "data_missing"]
     )
+    only = heroes[heroes["item_id"].isin(["d", "b"])]
+    (unsold,) = findings(Evidence(only), "2026-10", lang)
+    assert unsold.code == "hero_unsold"
+    assert "—" not in unsold.evidence
     assert all("{" not in one.cause + one.evidence + one.action for one in found)
     assert findings(Evidence(), "", lang) == []

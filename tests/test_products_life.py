@@ -105,6 +105,32 @@ def test_too_few_sales_have_no_stage():
     assert trend([0, 9, 0], [7] * 3, [0, 1, 2]) is None
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_much_sold_in_a_short_time_is_not_called_too_little(lang):
+    row = life_stages(curve("x", [300, 400])).iloc[0]
+    assert (row["life_stage"], row["why"]) == (None, "short")
+    assert "太少" not in reason(row.to_dict(), lang)
+    assert "few" not in reason(row.to_dict(), lang)
+
+
+def test_four_weeks_without_a_sale_of_what_sells_rarely_are_no_decline():
+    """One unit in six weeks: none in four weeks is what chance brings every second time."""
+    rarely = [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert life_stages(curve("x", rarely)).iloc[0]["why"] == "few"
+    often = [2] * 8 + [0] * 4
+    assert life_stages(curve("x", often)).iloc[0]["why"] == "stopped"
+    long_gone = [20] * 10 + [0] * 14
+    assert life_stages(curve("x", long_gone)).iloc[0]["life_stage"] == "decline"
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=30))
+def test_a_stop_is_told_only_where_three_units_were_due(counts):
+    row = life_stages(curve("x", counts)).iloc[0]
+    if row["why"] == "stopped":
+        assert sum(counts[-4:]) == 0
+        assert sum(counts) >= 3
+
+
 def test_sold_out_is_no_decline():
     counts = [40] * 8 + [0] * 4
     assert life_stages(curve("x", counts)).iloc[0]["life_stage"] == "decline"

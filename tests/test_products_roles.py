@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from topic_tables import tables
 
+from shopkit.i18n import LANGS
 from shopkit.periods import Period
 from shopkit.plan.sections.products import Product
 from shopkit.products import (
     enough_heroes,
     held_against_plan,
     heroes,
+    role_reason,
     roles,
     roles_against_plan,
     sheet,
@@ -177,8 +179,40 @@ def test_an_unknown_margin_is_never_called_profit():
 
 def test_a_few_units_make_no_role_but_image():
     cells = {"paid_cny": 500.0, "paid_units": 10, "visitors_level": 9.0, "contribution_rate": 0.1}
-    frame = evidence(cells | {"price_level": 0.5}, cells | {"price_level": 3.0})
-    assert roles(frame)["role"].tolist() == [None, "image"]
+    frame = evidence(*[cells | {"price_level": 0.5}] * 4, cells | {"price_level": 3.0})
+    assert roles(frame)["role"].tolist() == [None] * 4 + ["image"]
+
+
+def test_a_few_products_are_not_held_against_a_median_that_is_one_of_them():
+    """A lone product is at the median of itself and brings all of the contribution."""
+    alone = with_shares(evidence(earning(900.0, 90, 0.1) | {"price_level": 1.0}))
+    assert roles(alone)["role"].tolist() == [None]
+    unknown = {"paid_cny": 900.0, "paid_units": 90, "price_level": 1.0, "visitors_level": 1.0}
+    one_known = evidence(earning(900.0, 90, 0.1) | {"price_level": 1.0}, *[unknown] * 6)
+    one_known["contribution_share"] = one_known["contribution_cny"] / 90.0
+    assert roles(one_known)["role"].isna().all()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_reason_names_no_number_that_is_unknown(lang):
+    cheap = {"paid_cny": 500.0, "paid_units": 300, "price_level": 0.5}
+    frame = evidence(cheap, *[cheap | {"paid_units": 100, "price_level": 1.0}] * 5)
+    row = roles(frame).to_dict("records")[0]
+    assert row["role"] == "traffic"
+    assert "—" not in role_reason(row, lang)
+    assert "300" in role_reason(row, lang)
+    known = row | {"contribution_rate": 0.1}
+    assert "10%" in role_reason(known, lang)
+
+
+def test_levels_of_a_shop_nobody_visits_are_unknown():
+    """Half of the products had no visitor: the median is 0, and nothing is infinitely seen."""
+    cells = [
+        {"date": NOW.start, "date_end": NOW.end, "grain": "month", "item_id": str(n)}
+        | {"visitors": 0 if n < 5 else 9, "paid_fen": 500, "paid_units": 1, "title": str(n)}
+        for n in range(8)
+    ]
+    assert sheet(tables(item_days=cells), NOW)["visitors_level"].isna().all()
 
 
 def test_roles_that_differ_from_the_plan_come_first():

@@ -10,6 +10,7 @@ import pandas as pd
 
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed, money, number, percent, text
+from shopkit.products.heroes import MOST
 from shopkit.products.life_shown import stage_name
 from shopkit.tables import named_code
 
@@ -41,7 +42,12 @@ def findings(seen: Evidence, place: str, lang: Lang) -> list[Finding]:
         place: period or part of the plan it is about.
         lang: language of the texts.
     """
-    found = [*_heroes(seen), *_roles(seen, lang), *_clearance(seen, lang), *_missing(seen, lang)]
+    found = [
+        *_heroes(seen, lang),
+        *_roles(seen, lang),
+        *_clearance(seen, lang),
+        *_missing(seen, lang),
+    ]
     return by_money([_finding(code, place, lang, said) for code, said in found])
 
 
@@ -63,16 +69,28 @@ def _finding(code: str, place: str, lang: Lang, said: dict[str, Any]) -> Finding
     )
 
 
-def _heroes(seen: Evidence) -> Iterator[Told]:
+def _heroes(seen: Evidence, lang: Lang) -> Iterator[Told]:
     if seen.heroes is None or not seen.heroes["hero_planned"].any():
         return
-    for code, one, other in (
-        ("hero_weak", "hero_planned", "hero"),
-        ("hero_missed", "hero", "hero_planned"),
-    ):
-        for row in _first(seen.heroes[seen.heroes[one] & ~seen.heroes[other]]):
-            place = number(row["rank"], "en")
-            yield code, {"name": _name(row), "rank": place}
+    for row in _first(seen.heroes[seen.heroes["hero_planned"] & ~seen.heroes["hero"]]):
+        if code := _weakness(row):
+            earned = money(row["contribution_cny"], lang)
+            yield code, {"name": _name(row), "rank": number(row["rank"], "en"), "earned": earned}
+    for row in _first(seen.heroes[seen.heroes["hero"] & ~seen.heroes["hero_planned"]]):
+        yield "hero_missed", {"name": _name(row), "rank": number(row["rank"], "en")}
+
+
+def _weakness(row: dict[str, Any]) -> str:
+    """Return what speaks against a hero of the plan; empty where it is only not chosen.
+
+    Heroes are added until they bring half of the whole, so that a second or third good product
+    need not be among them; and with a few units nothing can be told.
+    """
+    if pd.isna(row["rank"]):
+        return "hero_unsold"
+    if row["contribution_cny"] <= 0:
+        return "hero_losing"
+    return "hero_weak" if row["rank"] > MOST else ""
 
 
 def _roles(seen: Evidence, lang: Lang) -> Iterator[Told]:

@@ -14,7 +14,9 @@ from shopkit.products.trend import Trend, trend
 from shopkit.tables import check
 
 Stage = Literal["introduction", "growth", "maturity", "decline"]
-Why = Literal["rising", "falling", "steady", "new", "few", "unclear", "stopped", "sold_out"]
+Why = Literal[
+    "rising", "falling", "steady", "new", "few", "short", "unclear", "stopped", "sold_out"
+]
 STAGES: tuple[Stage, ...] = ("introduction", "growth", "maturity", "decline")
 SPANS = (
     12,
@@ -23,6 +25,7 @@ SPANS = (
 FOUR_WEEKS = 28
 NEW_DAYS = 56
 FEWEST_UNITS = 30
+LIKELY_SOLD = 3.0  # units due in four weeks; of so many none is sold by chance 1 time in 20
 MOVES = 0.10  # a smaller change in four weeks is no growth and no decline
 STEADY = 0.15  # maturity is told only where a change beyond this is unlikely
 GROWTH_SEARCH_RANK = 10  # source document 002
@@ -51,9 +54,10 @@ def life_stages(curves: pd.DataFrame, known: Known | None = None) -> pd.DataFram
 
     growth - sales rise by 10 % or more in four weeks and the 95 % interval lies above 0;
     decline - they fall by as much and it lies below 0, or nothing sold any more for four weeks
-    though there is stock; introduction - at most 56 days on sale and no growth to be seen yet;
-    maturity - no larger change than 15 % either way is likely. Where twelve spans leave it open, 26
-    are looked at. Else, and with fewer than 30 units, the stage is None: too few sales to tell.
+    though there is stock and 3 or more were due at the pace before; introduction - at most 56 days
+    on sale and no growth to be seen yet; maturity - no larger change than 15 % either way is
+    likely. Where twelve spans leave it open, 26 are looked at. Else, and with fewer than 30 units,
+    the stage is None: too few sales to tell.
 
     Source: stages by the relative change of sales are the idea of Polli & Cook, Validity of the
     Product Life Cycle, Journal of Business 42 (1969) 385-400. Their limits are spreads over many
@@ -90,12 +94,14 @@ def _row(curve: pd.DataFrame, known: Known, spans: int) -> dict[str, object]:
     units = recent["paid_units"].astype("float64")
     change = trend(units.tolist(), recent["days"].tolist(), (passed / FOUR_WEEKS).tolist())
     length = passed.diff().min() if len(recent) > 1 else FOUR_WEEKS
+    last = passed > passed.iloc[-1] + length - FOUR_WEEKS - 1
     since, now = known.since.get(item), recent["date"].iloc[-1].date()
     seen = Seen(
         change=change,
         age=(now - since).days + int(length) if since else None,
         units=float(units.sum()),
-        last_units=float(units[passed > passed.iloc[-1] + length - FOUR_WEEKS - 1].sum()),
+        last_units=float(units[last].sum()),
+        missed=_due(curve, recent[~last], recent.loc[last, "days"].sum()),
         stock=known.stock.get(item),
     )
     stage, why = _judged(seen)
@@ -112,20 +118,37 @@ def _row(curve: pd.DataFrame, known: Known, spans: int) -> dict[str, object]:
     }
 
 
+def _due(curve: pd.DataFrame, before: pd.DataFrame, days: float) -> float:
+    """Return the units some days would have brought at the pace of the spans before them."""
+    earlier = before if before["paid_units"].sum() else curve
+    told = earlier["days"].sum()
+    return float(earlier["paid_units"].sum() / told * days) if told else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a stage is judged by: trend, days on sale, units (all and the last four weeks')."""
+    """What a stage is judged by.
+
+    Attributes:
+        change: the trend.
+        age: days on sale.
+        units: sold in the spans looked at.
+        last_units: sold in the last four weeks.
+        missed: units due in those at the pace before.
+        stock: units left; `None` is unknown.
+    """
 
     change: Trend | None
     age: int | None
     units: float
     last_units: float
+    missed: float
     stock: float | None
 
 
 def _judged(seen: Seen) -> tuple[Stage | None, Why]:
     new = seen.age is not None and seen.age <= NEW_DAYS
-    stopped = seen.last_units == 0 and not new
+    stopped = seen.last_units == 0 and seen.missed >= LIKELY_SOLD and not new
     change = seen.change if seen.units >= FEWEST_UNITS else None
     if change and change.rate >= MOVES and change.low > 0:
         return "growth", "rising"
@@ -137,7 +160,9 @@ def _judged(seen: Seen) -> tuple[Stage | None, Why]:
         return (None, "sold_out") if seen.stock == 0 else ("decline", why)
     if change and change.low > -STEADY and change.high < STEADY:
         return "maturity", "steady"
-    return None, "unclear" if change else "few"
+    if seen.units < FEWEST_UNITS:
+        return None, "few"
+    return None, "unclear" if change else "short"
 
 
 def growth_goal(search_rank: float | None) -> bool | None:

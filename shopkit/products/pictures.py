@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from shopkit.i18n import Lang, Words, money, percent, text
 SHOWN = 10
 FEWEST_UNITS = 30  # below, a change is too likely chance to be called good or bad
 NOTABLE = 0.05
+NO_CHANCE = 1.96  # normal quantile, two-sided 5 %
 
 
 def ranking_shown(
@@ -25,7 +27,7 @@ def ranking_shown(
         lang: language of the words.
     """
     top = ranked.head(SHOWN)
-    units = top[["paid_units", "paid_units_before"]].max(axis=1)
+    units = top["paid_units_before"]
     frame = pd.DataFrame(
         {
             "category": top["title"].fillna(top["item_id"]),
@@ -35,7 +37,7 @@ def ranking_shown(
             "before_text": [money(v, lang) for v in top["paid_before_cny"]],
             "change_text": [percent(v, sign=True) for v in top["change_rate"]],
             "role": [
-                _role(change, most) for change, most in zip(top["change_rate"], units, strict=True)
+                _role(change, old) for change, old in zip(top["change_rate"], units, strict=True)
             ],
         }
     )
@@ -45,8 +47,16 @@ def ranking_shown(
     return frame, replace(words, source=text(f"products.top.source_{told_by}", lang))
 
 
-def _role(change: float, units: float) -> str:
-    if pd.isna(change) or pd.isna(units) or units < FEWEST_UNITS or abs(change) < NOTABLE:
+def _role(change: float, units_before: float) -> str:
+    """Return how a change is coloured: muted unless it is notable and beyond chance.
+
+    Units sold are counted as Poisson; twice their square roots differ by chance with a variance
+    of 2 (Anscombe 1948), whatever their number.
+    """
+    if pd.isna(change) or pd.isna(units_before) or units_before < FEWEST_UNITS:
+        return "muted"
+    beyond = abs(sqrt(2 * units_before) * (sqrt(max(1 + change, 0)) - 1)) >= NO_CHANCE
+    if not beyond or abs(change) < NOTABLE:
         return "muted"
     return "good_text" if change > 0 else "bad_text"
 

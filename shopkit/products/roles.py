@@ -13,6 +13,7 @@ from shopkit.plan.sections.values import Role
 from shopkit.tables import check
 
 FEWEST_UNITS = 30
+FEWEST_PRODUCTS = 5  # below, a product would be held against a median that is itself
 DEAR = 1.8  # times the median price
 MUCH_SEEN = 1.25  # times the median of visitors, or of units where visitors are unknown
 IN_CAMPAIGNS = 1.5  # times the share of the whole shop
@@ -28,7 +29,7 @@ class Middle:
     """What the products are held against: the shop's own medians and its campaign share.
 
     Attributes:
-        margin: median contribution rate; NaN if none is known.
+        margin: median contribution rate; NaN if fewer than five are known.
         units: median units sold.
         campaign_share: share of all units sold on campaign days; NaN if unknown.
     """
@@ -47,7 +48,8 @@ def roles(products: pd.DataFrame) -> pd.DataFrame:
     traffic - at least 1.25 times the median visitors (units, where visitors are unknown) with a
     margin below the median, or, its margin unknown, a price below it; profit - a margin at or
     above the median and at least an equal share of all profit. A product with fewer than 30 units
-    gets none but image. Nothing is taken for profit whose margin is unknown.
+    gets none but image. Nothing is taken for profit whose margin is unknown. With fewer than five
+    products there are no roles, with fewer than five known margins none that rest on margins.
 
     Args:
         products: what `sheet` returned.
@@ -58,7 +60,12 @@ def roles(products: pd.DataFrame) -> pd.DataFrame:
     """
     middle = _middle(products)
     rows = products.to_dict("records")
-    found = [_role({str(k): v for k, v in row.items()}, middle, len(rows)) for row in rows]
+    found = [
+        _role({str(k): v for k, v in row.items()}, middle, len(rows))
+        if len(rows) >= FEWEST_PRODUCTS
+        else None
+        for row in rows
+    ]
     made = products.assign(role=pd.Series(found, index=products.index, dtype="object"))
     return check(made[COLUMNS])
 
@@ -67,8 +74,9 @@ def _middle(products: pd.DataFrame) -> Middle:
     known = products.dropna(subset=["campaign_share"])
     weights = known["paid_units"].sum()
     in_campaigns = (known["campaign_share"] * known["paid_units"]).sum()
+    margins = products["contribution_rate"].dropna()
     return Middle(
-        margin=float(products["contribution_rate"].median()),
+        margin=float(margins.median()) if len(margins) >= FEWEST_PRODUCTS else float("nan"),
         units=float(products["paid_units"].median()),
         campaign_share=float(in_campaigns / weights) if weights else float("nan"),
     )

@@ -24,8 +24,9 @@ def role_reason(row: Mapping[str, Any], lang: Lang) -> str:
 
 def _key(row: Mapping[str, Any]) -> str:
     unknown = isnan(row["contribution_rate"])
-    if row["role"] == "traffic" and unknown:
-        return "traffic_no_margin"
+    if row["role"] == "traffic":
+        by = "traffic_units" if isnan(row["visitors_level"]) else "traffic"
+        return f"{by}_no_margin" if unknown else by
     if row["role"]:
         return str(row["role"])
     return "none_no_margin" if unknown else "none"

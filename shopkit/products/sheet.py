@@ -47,8 +47,9 @@ def sheet(
     made = ranked[ranked["rank"].notna()].reset_index(drop=True).astype({"item_id": "str"})
     made["unit_paid_cny"] = made["paid_cny"] / made["paid_units"].where(made["paid_units"] > 0)
     made["visitors_share"] = made["visitors"] / made["visitors"].sum(min_count=1)
-    made["visitors_level"] = made["visitors"] / made["visitors"].median()
-    made["price_level"] = made["unit_paid_cny"] / made["unit_paid_cny"].median()
+    for level, name in (("visitors_level", "visitors"), ("price_level", "unit_paid_cny")):
+        middle = made[name].median()
+        made[level] = made[name] / (middle if middle > 0 else float("nan"))
     made = made.merge(_margins(profit, items_of_skus(tables)), "left", on="item_id")
     made = made.merge(_campaigns(tables, period, campaign_days), "left", on="item_id")
     text = ["item_id", "title"]
