@@ -116,7 +116,9 @@ class PositioningView:
     def trend(self) -> Table | Unsaid:
         """Return how the same products moved from one look at the market to the next."""
         moves = self.study.moves
-        return self.none("trend") if moves.empty else table_of(moves, self.lang)
+        if moves.empty:
+            return self.none("offers" if self.study.offers.empty else "trend")
+        return table_of(moves, self.lang)
 
     def competitors(self) -> Table | Unsaid:
         """Return the shop and its competitors in four dimensions."""
@@ -150,7 +152,7 @@ class PositioningView:
         """Return lines for the SWOT sheet the numbers support."""
         lines = positioning.suggestions(self.study, self.lang)
         if not lines:
-            return self.none("swot")
+            return self.none("offers" if self.study.offers.empty else "swot")
         heads = [text(f"decide.swot.{name}", self.lang) for name in ("side", "what", "evidence")]
         sides = {one.side: titles([f"positioning.swot.{one.side}"], self.lang) for one in lines}
         rows = [[sides[one.side], one.what, one.evidence] for one in lines]

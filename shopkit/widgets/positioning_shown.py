@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from shopkit import positioning
 from shopkit.charts.table import Cell, Content, Table
+from shopkit.exports.quality import EXPECTED
 from shopkit.i18n import Lang, listed, percent, price, text
 from shopkit.plan.changes import plain
 from shopkit.positioning.wording import titles
@@ -36,9 +38,23 @@ def state(view: PositioningView, offers: int) -> Table:
     for part, n in counts.items():
         there = text(f"decide.have.{part}_is", lang, n=n)
         none = Cell(text("decide.have.none", lang), "muted")
-        todo = "" if n else text(f"decide.have.{part}_next", lang)
+        todo = _unused(view, part) if n else text(f"decide.have.{part}_next", lang)
         rows.append([text(f"decide.have.{part}", lang), there if n else none, todo])
     return Table(heads, rows, "lll", lang)
+
+
+def _unused(view: PositioningView, part: str) -> Content:
+    """Return how many rows of the shop's own table were not used, why, and how to mend them."""
+    lost: Counter[str] = Counter()
+    for file in view.shop.files:
+        if file.kind == part:
+            lost.update({code: n for code, n in file.reasons.items() if code not in EXPECTED})
+    if not lost:
+        return ""
+    lang = view.lang
+    why = [f"{text(f'exports.reason.{code}', lang)} × {n}" for code, n in lost.most_common()]
+    said = {"rows": lost.total(), "why": listed(why, lang)}
+    return Cell(text(f"decide.have.{part}_unused", lang, **said), "bad_text")
 
 
 def flags(values: Iterable[object], lang: Lang) -> list[str]:
