@@ -18,12 +18,12 @@
 # - 从市场表里找出价格带，说出哪一带买的多、卖的少；
 # - 拿评分和价格看自己贵不贵，拿四个方面和竞品比；
 # - 把客户分成不重叠、不遗漏的几段；
-# - 给商品定角色，选出主推款，挑出标题里该用的词；
+# - 检查品牌用语和店名；
 # - 把定位写进 `shop.yaml`，以后依据变了会提醒你。
 #
 # 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说还缺什么。
 
-# %% goals [markdown] lang="en" of="bf9e39be" tags=["no-report"]
+# %% goals [markdown] lang="en" of="fbd7f5eb" tags=["no-report"]
 # # Positioning: what to sell, at which price, to whom
 #
 # After this notebook you can:
@@ -31,7 +31,7 @@
 # - find the price bands of a market table and say where many buy and few sell;
 # - see by rating and price whether you are dear, and compare with competitors in four dimensions;
 # - part customers into segments that neither overlap nor leave anyone out;
-# - give products a role, choose the heroes, pick the words a title needs;
+# - check what the brand says, and the names the shop may have;
 # - write the positioning into `shop.yaml`, which tells you later when its inputs change.
 #
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
@@ -53,11 +53,9 @@ period: str = "2026-10"  # the period; empty is the latest full month
 lang: str = "en"  # language
 
 # %% open
-from shopkit.widgets.assortment import AssortmentView
 from shopkit.widgets.positioning import look_at_positioning
 
 place = look_at_positioning(shop, period, lang)
-goods = AssortmentView(place)
 
 # %% q-state [markdown] lang="zh" tags=["no-report"]
 # ## 有什么，还缺什么
@@ -178,78 +176,6 @@ place.segments()
 # %% fill-customers tags=["no-report"]
 place.fill("customers")
 
-# %% q-pareto [markdown] lang="zh"
-# ## 店铺靠几款商品
-#
-# 都说两成商品带来八成销售。你的店是不是，看这条线。
-
-# %% q-pareto [markdown] lang="en" of="65133dac"
-# ## How few products carry the shop
-#
-# A fifth of the products is said to bring four fifths of the sales. Does it here?
-
-# %% pareto tags=["if-shown"]
-goods.pareto()
-
-# %% q-roles [markdown] lang="zh"
-# ## 商品的角色
-#
-# 引流款带人进店，利润款挣钱，形象款撑门面，活动款冲量。计划和数据不一样的排在前面；新品和换季的商品，以你的判断为准。
-
-# %% q-roles [markdown] lang="en" of="d50ebf1e"
-# ## The part each product plays
-#
-# Traffic products bring people in, profit products earn, image products set the level, campaign products bring volume. Where plan and data differ comes first; of new and seasonal products you know better.
-
-# %% roles tags=["if-shown"]
-goods.roles()
-
-# %% q-heroes [markdown] lang="zh"
-# ## 主推款（1 到 5 款）
-
-# %% q-heroes [markdown] lang="en" of="4ae7a085"
-# ## Hero products (one to five)
-
-# %% heroes tags=["if-shown"]
-goods.heroes()
-
-# %% q-life [markdown] lang="zh" tags=["no-report"]
-# ## 商品处在哪个阶段，该做什么
-
-# %% q-life [markdown] lang="en" of="27a1c132" tags=["no-report"]
-# ## Which stage each product is in, and the work it asks for
-
-# %% life tags=["no-report"]
-goods.life()
-
-# %% fill-products tags=["no-report"]
-place.fill("products", "assortment")
-
-# %% q-keywords [markdown] lang="zh"
-# ## 标题里用哪些词
-#
-# > 潜力 = 搜索指数 × 点击率 ÷ 在线商品数
-
-# %% q-keywords [markdown] lang="en" of="de2e0f9b"
-# ## Which words a title needs
-#
-# > potential = search index × click rate ÷ competing items
-
-# %% keywords tags=["if-shown"]
-goods.keywords()
-
-# %% titles tags=["no-report"]
-goods.titles()
-
-# %% q-words [markdown] lang="zh" tags=["no-report"]
-# 在这里试写标题和口号：长度、覆盖的词、广告法不让用的词，边写边看。
-
-# %% q-words [markdown] lang="en" of="f79c0137" tags=["no-report"]
-# Try a title and a slogan: length, keywords held, and words the Advertising Law does not allow are told while you type.
-
-# %% words tags=["no-report"]
-goods.try_words()
-
 # %% q-brand [markdown] lang="zh"
 # ## 品牌和店名
 
@@ -320,9 +246,9 @@ place.decisions()
 # 3. 你的差异化写的是「质量好、服务好」：竞品会不会也这样写？怎样改成顾客能核实的一句话？
 # 4. 哪一项依据变了，你的价格带就该重新定？
 #
-# 下一步：[经营得怎么样](05_kpi.ipynb)
+# 下一步：[商品和关键词](09_products.ipynb)
 
-# %% questions [markdown] lang="en" of="8eac69bd" tags=["no-report"]
+# %% questions [markdown] lang="en" of="f9184d7f" tags=["no-report"]
 # ## Questions
 #
 # 1. A band has a large share of units and a small share of offers: why not enter at once? What else has to be looked at?
@@ -330,4 +256,4 @@ place.decisions()
 # 3. Your difference reads “good quality, good service”: would a competitor write the same? Make it a sentence a buyer can check.
 # 4. Which input would have to change for you to decide the price band anew?
 #
-# Next: [How the shop is doing](05_kpi.ipynb)
+# Next: [Products and keywords](09_products.ipynb)

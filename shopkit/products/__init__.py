@@ -14,6 +14,7 @@ from shopkit.products.clearance import (
     items_per_order,
     latest_stock,
     order_value,
+    unit_costs,
 )
 from shopkit.products.curves import first_sales, sales_curves
 from shopkit.products.findings import Evidence, findings
@@ -100,6 +101,7 @@ __all__ = [
     "total_profit",
     "trend",
     "trends_shown",
+    "unit_costs",
     "verdict_said",
     "visit_worth",
     "with_ranks",

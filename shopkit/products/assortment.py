@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +11,7 @@ import polars as pl
 from shopkit.i18n import Lang, listed, number, percent, price, text, under
 from shopkit.plan.sections.products import Assortment, Product
 from shopkit.products.clearance import latest_stock
+from shopkit.products.sold import items_of_skus
 from shopkit.tables import Tables, check
 
 OPENING = 10  # source document 000, plan 1: before the shop opens
@@ -64,7 +65,7 @@ def missing_data(tables: Tables, planned: Sequence[Product], lang: Lang) -> pd.D
         item_id, title, missing (a list in words). Empty where nothing is missing.
     """
     plan = {one.item_id: one for one in planned}
-    costs = _known_of(tables["products"])
+    costs = _known_of(tables["products"], items_of_skus(tables))
     stock = latest_stock(tables)
     rows = []
     for item in dict.fromkeys([*plan, *costs]):
@@ -88,10 +89,11 @@ def missing_data(tables: Tables, planned: Sequence[Product], lang: Lang) -> pd.D
     return check(pd.DataFrame([row[1:] for row in rows], columns=names))
 
 
-def _known_of(costs: pl.DataFrame) -> dict[str, dict[str, object]]:
+def _known_of(costs: pl.DataFrame, items: Mapping[str, str]) -> dict[str, dict[str, object]]:
     """Return what the cost table knows of each item, by any of its rows."""
     names = ["title", "category", "unit_price_fen", "unit_cost_fen"]
-    known = costs.filter(pl.col("item_id").is_not_null()).group_by("item_id", maintain_order=True)
+    named = costs.drop_nulls("item_id").with_columns(pl.col("item_id").replace(dict(items)))
+    known = named.group_by("item_id", maintain_order=True)
     found = known.agg(*(pl.col(name).drop_nulls().last() for name in names))
     return {row.pop("item_id"): row for row in found.to_dicts()}
 

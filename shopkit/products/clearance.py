@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.products.sold import sold
+from shopkit.products.sold import items_of_skus, sold
 from shopkit.tables import Tables, check
 
 LONG_COVER = 90.0  # days; goods of a season are old by then
@@ -50,6 +52,21 @@ def latest_stock(tables: Tables) -> dict[str, float]:
     latest = rows.filter(pl.col("date").is_null() | (pl.col("date") == pl.col("date").max()))
     summed = latest.group_by("item_id").agg(pl.col("stock_units").sum())
     return {item: float(units) for item, units in summed.rows()}
+
+
+def unit_costs(tables: Tables, day: date) -> dict[str, float]:
+    """Return what a unit costs on a day by item, CNY; left out where its SKUs differ.
+
+    Args:
+        tables: the shop's; its own cost table counts.
+        day: rows valid from a later day do not count.
+    """
+    named = pl.col("item_id").replace(dict(items_of_skus(tables)))
+    rows = tables["products"].drop_nulls(["item_id", "unit_cost_fen"]).with_columns(named)
+    valid = rows.filter(pl.col("valid_from").is_null() | (pl.col("valid_from") <= day))
+    latest = valid.sort("valid_from", nulls_last=False).group_by("item_id", "sku").last()
+    costs = latest.group_by("item_id").agg(pl.col("unit_cost_fen").unique())
+    return {item: fen[0] / 100 for item, fen in costs.rows() if len(fen) == 1}
 
 
 def items_per_order(units: float, orders: float) -> float | None:

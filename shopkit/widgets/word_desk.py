@@ -10,36 +10,50 @@ import ipywidgets
 from shopkit import keywords
 from shopkit.advertising import absolute_words
 from shopkit.i18n import percent, text
-from shopkit.widgets.controls import LAYOUT, STYLE, say, spoken
+from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, say, spoken
 from shopkit.widgets.positioning_shown import words_found
 
 if TYPE_CHECKING:
-    from shopkit.widgets.assortment import AssortmentView
+    from shopkit.widgets.keywords import KeywordsView
+
+WIDE = {**LAYOUT, "width": "640px"}
 
 
 class WordDesk(ipywidgets.VBox):
-    """A title and a slogan, looked at while they are typed."""
+    """A product's title and a slogan, looked at while they are typed."""
 
-    def __init__(self, view: AssortmentView, title: str = "") -> None:
-        """Start with a title, or none, and the plan's slogan."""
+    def __init__(self, view: KeywordsView) -> None:
+        """Start with the first product's best title, or none, and the plan's slogan."""
         self.view, self.lang = view, view.lang
-        wide = {**LAYOUT, "width": "640px"}
-        self.title = ipywidgets.Text(
-            description=text("decide.titles.typed", self.lang),
-            value=title,
-            style=STYLE,
-            layout=wide,
-        )
-        self.slogan = ipywidgets.Text(
-            description=text("decide.slogan.typed", self.lang),
-            value=view.plan.brand.slogan or "",
-            style=STYLE,
-            layout=wide,
-        )
+        everything = (text("assortment.words.all", self.lang), "")
+        names = [*((name, name) for name in view.names), everything]
+        self.product = dropdown(text("assortment.words.of", self.lang), names, names[0][1])
+        self.without = self._field("assortment.words.without", "")
+        self.title = self._field("decide.titles.typed", "")
+        self.slogan = self._field("decide.slogan.typed", view.goods.plan.brand.slogan or "")
+        self.of_product = spoken("shopkit-title-product")
         self.of_title, self.of_slogan = spoken("shopkit-title"), spoken("shopkit-slogan")
+        self.product.observe(self._chosen, names="value")
+        self.without.observe(self._chosen, names="value")
         self.title.observe(self._looked, names="value")
         self.slogan.observe(self._looked, names="value")
-        super().__init__([self.title, self.of_title, self.slogan, self.of_slogan])
+        told = [self.product, self.of_product, self.without, self.title, self.of_title]
+        super().__init__([*told, self.slogan, self.of_slogan])
+        self._chosen(None)
+
+    def _field(self, key: str, value: str) -> ipywidgets.Text:
+        typed = text(key, self.lang)
+        return ipywidgets.Text(description=typed, value=value, style=STYLE, layout=WIDE)
+
+    def _chosen(self, _: Any) -> None:  # noqa: ANN401
+        """Start another product's title with its best candidate."""
+        name, without = self.product.value, self.without.value.split()
+        word = self.view.about(name) if name else ""
+        key = "about" if word else "untold" if name else "about_all"
+        say(self.of_product, text(f"assortment.words.{key}", self.lang, word=word))
+        self.rows = self.view.own(name, without)
+        found = self.view.title(name, without)
+        self.title.value = name if found.empty else str(found["title"].iloc[0])
         self._looked(None)
 
     def _looked(self, _: Any) -> None:  # noqa: ANN401
@@ -54,18 +68,18 @@ class WordDesk(ipywidgets.VBox):
         held, lang = self.view.held, self.lang
         key = "length" if held.length is not None else "length_only"
         said = {"length": keywords.title_length(title), "limit": held.length}
-        words = [str(word) for word in self.view.words["keyword"]]
+        words = [str(word) for word in self.view.table["keyword"]]
         wrong = [flaw.say(lang, held.length) for flaw in keywords.flaws(title, held, words)]
         fine = [text("decide.titles.fine", lang)]
         length = text(f"decide.titles.{key}", lang, **said)
         return [length, *self._covered(title, words), *(wrong or fine)]
 
     def _covered(self, title: str, words: list[str]) -> list[str]:
-        rows = self.view.words
+        rows = self.rows
         if rows.empty:
             return []
-        parts = [keywords.parts_of(word, words) for word in words]
-        found = rows[[keywords.covers(title, part) for part in parts]]
+        own = [str(word) for word in rows["keyword"]]
+        found = rows[[keywords.covers(title, keywords.parts_of(word, words)) for word in own]]
         share = percent(found["potential_share"].sum(), 0)
         return [text("decide.titles.covers", self.lang, n=len(found), share=share)]
 
