@@ -5,7 +5,7 @@ from positioning_stage import write_positioned_shop
 
 from shopkit.charts.picture import Picture
 from shopkit.i18n import LANGS
-from shopkit.plan import create_shop, load_plan
+from shopkit.plan import create_shop, load_plan, open_plan
 from shopkit.widgets.positioning import look_at_positioning
 from shopkit.widgets.said import Unsaid
 
@@ -43,6 +43,9 @@ def test_the_band_moves_form_and_picture_and_is_saved_with_what_it_was_decided_f
     shown = look_at_positioning(shop, lang=lang).decisions().text()
     assert "▲" not in shown
     table = shop / "市场表.csv"
+    head, *rows = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join([head, *sorted(rows, reverse=True)]), encoding="utf-8")
+    assert "▲" not in look_at_positioning(shop, lang=lang).decisions().text()
     table.write_text(table.read_text("utf-8-sig").replace("四件套1号", "三件套"), encoding="utf-8")
     assert "▲" in look_at_positioning(shop, lang=lang).decisions().text()
 
@@ -57,3 +60,33 @@ def test_a_price_typed_between_the_steps_of_the_slider_or_beyond_it_stays(tmp_pa
     assert (low.value, high.value) == (str(100 + step * 0.4), str(most * 3))
     desk.band.value = (100 + 2 * step, most)
     assert (float(low.value), high.value) == (100 + 2 * step, str(most * 3))
+
+
+def with_rivals_in_a_file(shop):
+    """Let a shop have a competitor in shop.yaml and two in a list file, one of them the same."""
+    changes = {"lists.competitors": ["对手.csv"], "competitors": [{"name": "甲", "price_cny": 120}]}
+    open_plan(shop).with_changes(changes).save()
+    (shop / "对手.csv").write_text("名称,价格\n甲,110\n乙,99\n", encoding="utf-8")
+    return shop
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_entries_of_list_files_are_named_and_part_of_what_is_decided(tmp_path, lang):
+    shop = with_rivals_in_a_file(write_positioned_shop(tmp_path / "shop"))
+    view = look_at_positioning(shop, lang=lang)
+    desk = view.fill("competitors")
+    twin = desk._repr_mimebundle_()["text/plain"]
+    for said in (desk.elsewhere.value, twin):
+        assert "对手.csv:2 甲" in said
+        assert "对手.csv:3 乙" in said
+    assert [one.name for one in desk.typed().competitors] == ["甲", "乙"]
+    deciding = view.decide()
+    deciding.form.field("positioning.style").control.value = "北欧"
+    deciding.saver.write.click()
+    deciding.saver.confirm.click()
+    assert "▲" not in look_at_positioning(shop, lang=lang).decisions().text()
+    assert deciding.saver.write.disabled
+    (shop / "对手.csv").write_text("名称,价格\n乙,98\n", encoding="utf-8")
+    again = look_at_positioning(shop, lang=lang)
+    assert "▲" in again.decisions().text()
+    assert not again.decide().saver.write.disabled

@@ -5,8 +5,8 @@ An entry of `shop.yaml` wins over one of the same name in a file; where they dif
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,18 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class FromFiles:
     """What the files of one list hold: entries, each with the row it stands in."""
 
     kind: ListKind
     entries: tuple[BaseModel, ...] = ()
     rows: tuple[ListRow, ...] = ()
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Return file and row of each entry, by what tells entries apart."""
+        named = zip(self.entries, self.rows, strict=True)
+        return {getattr(entry, self.kind.key): row.place("") for entry, row in named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,17 @@ class Listed:
     Attributes:
         plan: with the entries of the files behind its own.
         clashes: entries of files that `shop.yaml` itself has with other values.
+        files: what the files hold, by section of the plan.
     """
 
     plan: Plan
     clashes: tuple[Clash, ...] = ()
+    files: Mapping[str, FromFiles] = field(default_factory=dict)
+
+    def into(self, plan: Plan) -> Plan:
+        """Return another plan with the entries of the files behind its own."""
+        added = {section: _merged(plan, read) for section, read in self.files.items()}
+        return plan.model_copy(update=added)
 
 
 def with_lists(plan: Plan, folder: Path, passwords: Sequence[str] = ()) -> Plan:
@@ -83,12 +96,12 @@ def listed(plan: Plan, folder: Path, passwords: Sequence[str] = ()) -> Listed:
     if not any(names_at(plan, kind.place) for kind in list_kinds().values()):
         return Listed(plan)
     read = _read(plan, folder, passwords)
-    added = {one.kind.section: _merged(plan, one) for one in read}
     clashes = tuple(clash for one in read for clash in _clashing(plan, one))
-    return Listed(plan.model_copy(update=added), clashes)
+    found = Listed(plan, clashes, {one.kind.section: one for one in read})
+    return replace(found, plan=found.into(plan))
 
 
-def _read(plan: Plan, folder: Path, passwords: Sequence[str]) -> list[_Read]:
+def _read(plan: Plan, folder: Path, passwords: Sequence[str]) -> list[FromFiles]:
     problems: list[Problem] = []
     read = []
     for kind in list_kinds().values():
@@ -108,7 +121,7 @@ def _read(plan: Plan, folder: Path, passwords: Sequence[str]) -> list[_Read]:
     return read
 
 
-def _validated(plan: Plan, kind: ListKind, rows: Sequence[ListRow]) -> _Read:
+def _validated(plan: Plan, kind: ListKind, rows: Sequence[ListRow]) -> FromFiles:
     """Return rows as entries of the plan.
 
     Raises:
@@ -119,7 +132,7 @@ def _validated(plan: Plan, kind: ListKind, rows: Sequence[ListRow]) -> _Read:
         entries = getattr(Plan.model_validate(said), kind.section)
     except ValidationError as error:
         raise PlanError(_in_file(p, rows) for p in refused_fields(error).problems) from None
-    return _Read(kind, entries, tuple(rows))
+    return FromFiles(kind, entries, tuple(rows))
 
 
 def _in_file(problem: Problem, rows: Sequence[ListRow]) -> Problem:
@@ -143,13 +156,13 @@ def _own(plan: Plan, kind: ListKind) -> dict[str, BaseModel]:
     return {getattr(entry, kind.key): entry for entry in getattr(plan, kind.section)}
 
 
-def _merged(plan: Plan, read: _Read) -> tuple[BaseModel, ...]:
+def _merged(plan: Plan, read: FromFiles) -> tuple[BaseModel, ...]:
     own = _own(plan, read.kind)
     added = [entry for entry in read.entries if getattr(entry, read.kind.key) not in own]
     return (*getattr(plan, read.kind.section), *added)
 
 
-def _clashing(plan: Plan, read: _Read) -> Iterator[Clash]:
+def _clashing(plan: Plan, read: FromFiles) -> Iterator[Clash]:
     kind, own = read.kind, _own(plan, read.kind)
     for entry, row in zip(read.entries, read.rows, strict=True):
         key = getattr(entry, kind.key)

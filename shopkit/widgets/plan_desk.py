@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
 from shopkit import positioning
 from shopkit.errors import PlanError
+from shopkit.exports import plan_lists
+from shopkit.exports.passwords import from_environment
+from shopkit.exports.plan_lists import Listed
 from shopkit.exports.workplace import working
-from shopkit.i18n import price, text
+from shopkit.i18n import listed, price, text
 from shopkit.plan import inputs_of, open_plan
 from shopkit.plan.changes import value_at
+from shopkit.plan.fields import plan_fields
 from shopkit.widgets import positioning_shown as shown
 from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
 from shopkit.widgets.editors import room_for
@@ -33,6 +38,7 @@ INPUTS = {  # what each part is decided from: tables, then parts of the plan
     "products": (("offers",), ("positioning",)),
 }
 MOST_TOLD = 6
+MOST_NAMED = 8  # entries of list files named one by one
 LOW, HIGH = "positioning.price_from_cny", "positioning.price_to_cny"
 STEPS = 100  # about as many on a slider
 
@@ -44,13 +50,36 @@ class PlanDesk(ipywidgets.VBox):
         """Start with what the plan says; of a sample shop its working copy."""
         self.view, self.tops = view, tuple(dict.fromkeys(path.split(".")[0] for path in paths))
         self.form = Form(open_plan(working(view.shop.folder)), paths, view.lang)
+        self.lists, self.elsewhere = Listed(self.form.draft.plan), spoken("shopkit-elsewhere")
+        self._read_lists(self.form.draft)
         self.saver = Saver(self.form, self._deciding(self.tops[0]))
         self.told = spoken("shopkit-told")
         self.picture = self._picture()
         self.form.watch(self._moved)
         self.saver.saved.append(self._saved)
-        super().__init__([*self._above(), self.form, self.told, self.saver])
+        parts = [*self._above(), self.elsewhere, self.form, self.told, self.saver]
+        super().__init__(parts)
         self._moved()
+
+    def _read_lists(self, draft: Draft) -> None:
+        """Read what stands in list files, and say what of it the form does not hold."""
+        self.lists = plan_lists.listed(draft.plan, draft.folder, from_environment())
+        say(self.elsewhere, *self._in_files())
+
+    def _in_files(self) -> list[str]:
+        """Return where the entries stand that are in list files, and how to change them."""
+        said = []
+        for top in self.tops:
+            read = self.lists.files.get(top)
+            if read is None or not read.entries:
+                continue
+            places = [f"{place} {name}" for name, place in read.places.items()]
+            more = text("decide.lists.more", self.view.lang, n=len(places) - MOST_NAMED)
+            where = listed(places[:MOST_NAMED], self.view.lang)
+            title = plan_fields()[f"{top}.{read.kind.key}"].title[self.view.lang]
+            values = {"n": len(places), "where": where + more * (len(places) > MOST_NAMED)}
+            said.append(text("decide.lists.there", self.view.lang, title=title, **values))
+        return said
 
     def _deciding(self, top: str) -> Deciding | None:
         if top not in INPUTS:
@@ -60,7 +89,7 @@ class PlanDesk(ipywidgets.VBox):
         def inputs(plan: Plan) -> Mapping[str, object]:
             return {
                 **{name: self.view.current[name] for name in tables},
-                **inputs_of(plan, *parts),
+                **inputs_of(self.lists.into(plan), *parts),
             }
 
         return Deciding(top, inputs)
@@ -74,11 +103,13 @@ class PlanDesk(ipywidgets.VBox):
         return None
 
     def _saved(self, draft: Draft) -> None:
+        self._read_lists(draft)
         self.view = self.view.with_plan(self._with(draft.plan))
 
     def _with(self, plan: Plan) -> Plan:
         """Return the notebook's plan, lists included, with the form's parts from another one."""
-        parts = {top: getattr(plan, top) for top in self.tops}
+        whole = self.lists.into(plan)
+        parts = {top: getattr(whole, top) for top in self.tops}
         return self.view.plan.model_copy(update=parts)
 
     def typed(self) -> Plan | None:
@@ -106,7 +137,10 @@ class PlanDesk(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the form, and for readers without a kernel what the plan says."""
-        return {**dict(super()._repr_mimebundle_(**options) or {}), **self.form.twin()}
+        twin, notes = self.form.twin(), self._in_files()
+        twin["text/html"] = "".join(f"<p>{escape(one)}</p>" for one in notes) + twin["text/html"]
+        twin["text/plain"] = "\n".join([*notes, twin["text/plain"]])
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
 
 class BandDesk(PlanDesk):

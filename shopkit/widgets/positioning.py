@@ -276,6 +276,8 @@ def _opened(folder: Path) -> Shop:
 
 
 def digest(tables: Tables, name: str) -> str:
-    """Return a fingerprint of what a table says, wherever its rows stood."""
+    """Return a fingerprint of what a table says, in whatever order its rows and columns stand."""
     rows = tables[name].drop("source_file", "source_row")
-    return hashlib.sha256(rows.write_csv().encode()).hexdigest() if rows.height else ""
+    told = sorted(name for name in rows.columns if rows[name].null_count() < rows.height)
+    said = rows.select(told).sort(told).write_csv()
+    return hashlib.sha256(said.encode()).hexdigest() if rows.height else ""
