@@ -13,11 +13,12 @@ from shopkit.charts.fit import text_width
 from shopkit.i18n import LANGS, text
 from shopkit.plan import create_shop, inputs_of, load_plan, open_plan
 from shopkit.plan.fields import entries_of, plan_fields
+from shopkit.plan.lines import ChangedLine
 from shopkit.plan.model import Plan
 from shopkit.widgets import saving
 from shopkit.widgets.editors import FONT, Editor
 from shopkit.widgets.forms import Form
-from shopkit.widgets.saving import Deciding, Saver, decisions_table
+from shopkit.widgets.saving import Deciding, Saver, decisions_table, lines_table
 from shopkit.widgets.sections import Rows, Section
 
 EVERY = tuple(key for key, _ in entries_of(Plan) if key != "schema")
@@ -369,3 +370,31 @@ def test_what_is_typed_is_what_the_plan_says_after_saving(tmp_path_factory, styl
 
 def test_the_day_of_a_decision_is_the_day_of_the_machine():
     assert saving.today() == date.today()
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("１５９", 159),
+        ("159元", 159),
+        ("¥ 159.5", 159.5),
+        ("￥1,159", 1159),
+        ("1，159", 1159),
+        ("1.2万", 12_000),
+        ("１.２万元", 12_000),
+        ("0.00012万", 1.2),
+        ("一百", "一百"),
+        ("39-59", "39-59"),
+        ("1,59", "1,59"),
+    ],
+)
+def test_a_number_is_read_as_people_in_china_write_it(shop, said, value):
+    whole = form(shop)
+    whole.field("positioning.price_from_cny").control.value = said
+    read = whole.value("positioning.price_from_cny")
+    assert (read, type(read)) == (value, type(value))
+
+
+def test_lines_that_change_keep_their_indent_in_a_browser():
+    table = lines_table([ChangedLine(7, "  age: 1", "    age: 2")], "zh")
+    assert [cell.text.count("\u00a0") for cell in table.rows[0][1:]] == [2, 4]

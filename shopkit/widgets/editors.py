@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from html import escape
 from typing import Any
@@ -28,7 +30,9 @@ FIELD = 400  # px of what is typed in
 _DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）]) | (?=[\u4e00-\u9fff（])")  # stood around a code
 _SAME = re.compile(r"([^\s：、（）]+)（\1）")  # what a code means, once it is named
-_GROUPED = re.compile(r"[+-]?\d{1,3}([,，]\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_AROUND = re.compile(r"^[¥￥]\s*|\s*元$")  # the unit stands in the label
+_WAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*万")
 
 
 @dataclass(frozen=True)
@@ -249,11 +253,15 @@ def _typed(value: str) -> str | None:
 
 def _number(said: str) -> Any:  # noqa: ANN401 - a number, or what nobody can read as one
     said = said.strip()
-    if _GROUPED.fullmatch(said):
-        said = re.sub("[,，]", "", said)
-    if not _DIGITS.fullmatch(said):
-        return said or None
-    return float(said) if "." in said else int(said)
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", said))
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if _DIGITS.fullmatch(plain):
+        return float(plain) if "." in plain else int(plain)
+    if found := _WAN.fullmatch(plain):
+        many = Decimal(found[1]) * 10_000
+        return int(many) if many == int(many) else float(many)
+    return said or None
 
 
 def _share_said(value: object) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shopkit.plan import Draft, Proposed, Stale
     from shopkit.plan.decisions import Effect
 
+NO_BREAK = "\u00a0"
 Inputs = Callable[[Plan], Mapping[str, object]]
 
 
@@ -221,7 +222,11 @@ def lines_table(lines: Sequence[Any], lang: Lang) -> Table:
 
 
 def _code(line: str | None, sign: str, role: Any) -> Cell | str:  # noqa: ANN401 - a table's role
-    return "" if line is None else Cell(f"{sign} {line}".rstrip(), role)
+    if line is None:
+        return ""
+    bare = line.lstrip(" ")
+    indent = NO_BREAK * (len(line) - len(bare))  # a browser joins plain spaces into one
+    return Cell(f"{sign} {indent}{bare}".rstrip(), role)
 
 
 def decisions_table(
