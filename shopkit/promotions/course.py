@@ -1,0 +1,75 @@
+"""The offers in the order in which they apply, and which of them leave a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from shopkit.promotions.model import Offer
+
+GroupName: TypeAlias = str | int
+MOST_BITS = 62
+
+
+@dataclass(frozen=True)
+class Course:
+    """Offers in the order in which they apply; all numbers are places in `offers`.
+
+    Attributes:
+        offers: as they were given.
+    """
+
+    offers: tuple[Offer, ...]
+
+    @cached_property
+    def sorted(self) -> tuple[int, ...]:
+        """Return all offers as they apply."""
+        return tuple(sorted(range(len(self.offers)), key=lambda n: self.offers[n].turn))
+
+    @cached_property
+    def line_groups(self) -> tuple[tuple[int, ...], ...]:
+        """Return the groups of offers on lines; a group's turn is that of its first member."""
+        groups: dict[GroupName, list[int]] = {}
+        for n in self.sorted:
+            if self.offers[n].level == "line":
+                groups.setdefault(self.offers[n].group, []).append(n)
+        return tuple(map(tuple, groups.values()))
+
+    @cached_property
+    def turns(self) -> tuple[int, ...]:
+        """Return the offers on carts and besides the price, gifts too."""
+        return tuple(n for n in self.sorted if self.offers[n].level != "line")
+
+    @cached_property
+    def priced(self) -> tuple[int, ...]:
+        """Return the turns that change what is paid."""
+        return tuple(n for n in self.turns if not self.offers[n].gives)
+
+    @cached_property
+    def last_turns(self) -> frozenset[int]:
+        """Return the offers after which no other of their group has its turn."""
+        return frozenset({self.offers[n].group: n for n in self.priced}.values())
+
+    @cached_property
+    def shared(self) -> frozenset[GroupName]:
+        """Return the groups in which one shuts out another."""
+        groups = [self.offers[n].group for n in (*self.priced, *self._claimed_lines)]
+        return frozenset(group for group in groups if groups.count(group) > 1)
+
+    @cached_property
+    def bits(self) -> dict[int, int]:
+        """Return the bit of each offer whose use may differ: an earlier one has a higher bit."""
+        lines = [n for group in self.line_groups for n in group] if self._claimed_lines else []
+        places = sorted((*self.priced, *lines), key=lambda n: self.offers[n].position)
+        return {n: 1 << (MOST_BITS - 1 - rank) for rank, n in enumerate(places)}
+
+    @cached_property
+    def _claimed_lines(self) -> tuple[int, ...]:
+        lines = (n for group in self.line_groups for n in group)
+        return tuple(n for n in lines if self.offers[n].claimed)
+
+    def claimed_of(self, group: Sequence[int]) -> list[int]:
+        """Return the members of a group of offers on lines that the buyer may leave."""
+        return [n for n in group if self.offers[n].claimed]
