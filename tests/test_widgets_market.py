@@ -1,9 +1,11 @@
 """What the positioning notebook says of a market table that is missing or partly unreadable."""
 
+import re
+
 import pytest
 from positioning_stage import write_positioned_shop
 
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, texts
 from shopkit.plan import create_shop
 from shopkit.widgets.positioning import look_at_positioning
 
@@ -40,3 +42,10 @@ def test_without_a_market_table_no_part_speaks_of_one(tmp_path, lang):
     view = look_at_positioning(tmp_path / "new", lang=lang)
     for name in ("offers", "bands", "sellers", "trend", "value", "rivals", "swot"):
         assert getattr(view, name)() == view.none("offers")
+
+
+def test_what_is_found_names_fields_and_no_paths_of_the_file():
+    path = re.compile(r"\b[a-z]+\.[a-z_]+|\b[a-z]+_[a-z_]+")
+    said = [one for entry in texts("positioning")["finding"].values() for one in entry.values()]
+    spoken = (re.sub(r"\{[^}]*\}", "", one[lang]) for one in said for lang in LANGS)
+    assert [one for one in spoken if path.search(one.replace("shop.yaml", ""))] == []
