@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_positioning import gap_market, offers_of
+from test_positioning import gap_market, offer, offers_of, tables_of
 from test_positioning_plan import plan_of, study_of
 
 from shopkit import positioning
@@ -148,3 +148,26 @@ def test_a_hole_between_segments_is_found_without_a_range(lang):
     assert "26–39" in words.title
     (hole,) = [one for one in segment_findings(customers, lang) if "hole" in one.code]
     assert "age_from" not in hole.evidence
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_bands_without_an_end_are_named_as_people_say_them(lang):
+    prices = [50.0 + n for n in range(10)] + [450.0 + n for n in range(10)]
+    offers = offers_of(prices, [10.0] * 10 + [40.0 + n for n in range(10)], date=pd.NaT)
+    found = price_bands(offers)
+    assert found.gap == 1
+    _, words = bands_shown(found, offers, lang)
+    said = words.title + words.so + positioning.suggestions(study_of(offers), lang)[0].what
+    assert "≥¥" in said
+    assert "¥≥" not in said
+    assert "—" not in words.source
+
+
+def test_no_rating_is_not_a_rating_of_nothing():
+    rows = [offer(str(n), 10 + n, score=score) for n, score in enumerate([0.0, 4.8, 5.5, None])]
+    assert positioning.market(tables_of(rows))["score"].notna().tolist() == [
+        False,
+        True,
+        False,
+        False,
+    ]

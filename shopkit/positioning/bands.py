@@ -161,6 +161,17 @@ def band_names(edges: Sequence[float]) -> list[str]:
     return [f"<{said[0]}", *inner, f"≥{said[-1]}"]
 
 
+def band_price(band: str) -> str:
+    """Return the name of a band with its currency, as a sentence says it.
+
+    Example:
+        >>> band_price("59–99"), band_price("≥99"), band_price("<59")
+        ('¥59–99', '≥¥99', '<¥59')
+    """
+    sign = band[0] if band[0] in "<≥" else ""
+    return f"{sign}¥{band.removeprefix(sign)}"
+
+
 def _border(below: float, above: float) -> float:
     """Return the roundest price above one and not above another, nearest to their middle.
 

@@ -35,7 +35,8 @@ def market(tables: Tables, plan: Plan | None = None, category: str | None = None
     Returns:
         One row an offer, cheapest first: date, item_id, title, seller, category, unit_price_cny,
         units_30_days (NaN unknown), revenue_30_days_cny (price × units, an estimate), score
-        (0–5; NaN unknown or beyond), review_count, selling_points, own (bool), told_by.
+        (to 5; NaN unknown, beyond, or 0, which is no rating), review_count, selling_points,
+        own (bool), told_by.
     """
     seen = history(tables, plan, category)
     last = pl.struct(NAMED_BY).is_last_distinct()
@@ -59,10 +60,11 @@ def history(tables: Tables, plan: Plan | None = None, category: str | None = Non
     if category is not None:
         rows = rows.filter(pl.col("category") == category)
     known = pl.col("item_id").is_not_null()
+    rated = pl.col("score").is_between(0, BEST_SCORE, closed="right")
     return rows.with_columns(
         _own(plan).alias("own"),
         (pl.col("unit_price_fen") * pl.col("units_30_days")).alias("revenue_30_days_fen"),
-        pl.when(pl.col("score") <= BEST_SCORE).then("score").alias("score"),
+        pl.when(rated).then("score").alias("score"),
         *(
             pl.when(known).then(pl.col(name).last().over("item_id")).otherwise(name).alias(name)
             for name in NAMED_BY[1:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import DASH, Lang, Words, full_day, listed, number, percent, price, text
-from shopkit.positioning.bands import Bands
+from shopkit.positioning.bands import Bands, band_price
 from shopkit.positioning.concentration import SHARES, Concentration
 from shopkit.positioning.market import days_seen
 from shopkit.positioning.segments import Ages, gaps, overlaps
@@ -71,7 +71,7 @@ def _bands_words(bands: Bands, shown: pd.DataFrame, offers: pd.DataFrame, lang: 
     place = bands.gap
     if place is not None:
         row = bands.frame.iloc[place]
-        said |= {"band": f"¥{row['band']}", "here": int(row["own_offers"])}
+        said |= {"band": band_price(row["band"]), "here": int(row["own_offers"])}
         said |= {"buyers": shown["buyers_text"][place], "supply": shown["offers_text"][place]}
     key = "title" if place is not None else _no_gap(bands)
     if key == "title" and not said["own"]:
@@ -205,7 +205,7 @@ def concentration_shown(
     shown["share_text"] = [percent(one) for one in shown["share"]]
     shown["value_text"] = [number(one, lang) for one in shown.pop("units")]
     said = {"cr4": percent(found.cr4, 0), "cr8": percent(found.cr8, 0)}
-    said |= {"hhi": number(round(found.hhi or 0), lang), "n": str(len(found.sellers))}
+    said |= {"hhi": f"{found.hhi or 0:,.0f}", "n": str(len(found.sellers))}
     level = "few" if found.few else found.level
     title = text(f"positioning.sellers.title_{level}", lang, **said)
     subtitle = text("positioning.sellers.subtitle", lang, **said)
@@ -265,7 +265,7 @@ def _segments_words(customers: Customers, shown: pd.DataFrame, lang: Lang) -> Wo
 def market_source(offers: pd.DataFrame, lang: Lang) -> str:
     """Return where the numbers of a market come from: table, offers, days, sources."""
     days = days_seen(offers)
-    said = {"n": len(offers), "days": DASH}
+    said = {"n": len(offers), "days": text("positioning.undated", lang)}
     if days:
         shown = [full_day(one, lang) for one in dict.fromkeys(days)]
         said["days"] = "–".join(shown)

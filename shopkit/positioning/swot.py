@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from shopkit.i18n import Lang, number, percent, text
+from shopkit.positioning.bands import band_price
 from shopkit.positioning.ranks import ahead
 from shopkit.positioning.study import Study
 from shopkit.positioning.value import CHEAP, DEAR
@@ -82,14 +83,14 @@ def _bands(seen: Study) -> Iterator[Found]:
     frame, gap = seen.bands.frame, seen.bands.gap
     if gap is not None:
         row = frame.iloc[gap]
-        said = {"band": f"¥{row['band']}", "demand": percent(row["demand_share"])}
+        said = {"band": band_price(row["band"]), "demand": percent(row["demand_share"])}
         said |= {"supply": percent(row["offers_share"])}
         yield "opportunities", "gap", {**said, "offers": int(row["offers"])}
     if frame["demand_share"].notna().any() and seen.bands.own:
         main = int(frame["demand_share"].fillna(0).argmax())
         if main not in seen.bands.own and len(frame) > 1:
             row = frame.iloc[main]
-            said = {"band": f"¥{row['band']}", "demand": percent(row["demand_share"])}
+            said = {"band": band_price(row["band"]), "demand": percent(row["demand_share"])}
             yield "weaknesses", "absent", dict(said)
 
 
