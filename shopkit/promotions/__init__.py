@@ -25,6 +25,7 @@ from shopkit.promotions.carts import Buyer, Cart, CartLine, Carts, Good, carts_o
 from shopkit.promotions.engine import Outcome, Priced, priced
 from shopkit.promotions.kinds import BEARERS, Kind, kinds
 from shopkit.promotions.model import Offer, offers
+from shopkit.promotions.showing import Shown, steps
 
 __all__ = [
     "BEARERS",
@@ -37,8 +38,10 @@ __all__ = [
     "Offer",
     "Outcome",
     "Priced",
+    "Shown",
     "carts_of",
     "kinds",
     "offers",
     "priced",
+    "steps",
 ]

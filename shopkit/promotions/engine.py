@@ -88,6 +88,12 @@ def joined(parts: Sequence[Outcome]) -> Outcome:
 
 def _priced(carts: Carts, course: Course) -> tuple[Outcome, Outcome]:
     seen = views(carts, course.offers)
+    best, worst = chosen(carts, course, seen)
+    return outcome(carts, course, seen, best), outcome(carts, course, seen, worst)
+
+
+def chosen(carts: Carts, course: Course, seen: list[View]) -> tuple[Ints, Ints]:
+    """Return the best and the worst combination of each cart, as bits of the offers used."""
     amounts = np.ascontiguousarray(carts.goods_fen.T)
     best, worst = _Least(len(carts)), _Least(len(carts))
     for leaf in Walk(course, seen).leaves(amounts, carts.freight_fen):
@@ -95,7 +101,7 @@ def _priced(carts: Carts, course: Course) -> tuple[Outcome, Outcome]:
         paid = leaf.amounts.sum(axis=0) + leaf.freight
         best.see(leaf, paid, count)
         worst.see(leaf, paid + leaf.others, count)
-    return outcome(carts, course, seen, best.used), outcome(carts, course, seen, worst.used)
+    return best.used, worst.used
 
 
 class _Least:
