@@ -1,11 +1,14 @@
 """The positioning notebook's views and desks without a browser."""
 
+from datetime import date
+
 import pytest
 from positioning_stage import write_positioned_shop
 
+from shopkit import positioning
 from shopkit.charts.picture import Picture
-from shopkit.i18n import LANGS
-from shopkit.plan import create_shop, load_plan, open_plan
+from shopkit.i18n import LANGS, text
+from shopkit.plan import create_shop, decided, inputs_of, load_plan, open_plan
 from shopkit.widgets.positioning import look_at_positioning
 from shopkit.widgets.said import Unsaid
 
@@ -90,3 +93,41 @@ def test_entries_of_list_files_are_named_and_part_of_what_is_decided(tmp_path, l
     again = look_at_positioning(shop, lang=lang)
     assert "▲" in again.decisions().text()
     assert not again.decide().saver.write.disabled
+
+
+def table_of_days(*days):
+    """Return a market table with the price and units of offers as they were on some days."""
+    head = "日期,商品ID,商品,店铺,单价,近30天销量"
+    rows = [f"{day},{n},商品{n},店铺{n},{price},{units}" for day, n, price, units in days]
+    return "\n".join([head, *rows]) + "\n"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_band_decided_on_an_older_market_says_what_it_brought_then_and_brings_now(tmp_path, lang):
+    """Offer 1 stays, 2 leaves the band, 3 was not seen before, 4 was never in it."""
+    shop = write_positioned_shop(tmp_path / "shop")
+    then, now = "2026-10-20", "2026-11-20"
+    before = [(then, 1, 200, 30), (then, 2, 180, 10), (then, 4, 50, 900)]
+    since = [(now, 1, 190, 40), (now, 2, 300, 99), (now, 3, 200, 500), (now, 4, 55, 900)]
+    (shop / "市场表.csv").write_text(table_of_days(*before), encoding="utf-8")
+    view = look_at_positioning(shop, lang=lang)
+    inputs = {**view.current, **inputs_of(view.plan, "competitors", "customers")}
+    record = decided("positioning", date(2026, 10, 21), inputs)
+    other = decided("customers", date(2026, 10, 21), {"offers": view.current["offers"]})
+    open_plan(shop).with_changes({**record, **other}).save()
+    assert "▲" not in look_at_positioning(shop, lang=lang).decisions().text()
+    (shop / "市场表.csv").write_text(table_of_days(*before, *since), encoding="utf-8")
+    seen = look_at_positioning(shop, lang=lang)
+    found = positioning.band_since(positioning.history(seen.tables), date(2026, 10, 21), (159, 259))
+    assert (found.items, found.then_cny, found.now_cny) == (2, 7800, 7600)
+    said = seen.decisions().text()
+    assert "¥7,800" in said
+    assert "200" in said
+    assert text("decide.worth.customers", lang) in said
+    (shop / "市场表.csv").write_text(table_of_days(*since), encoding="utf-8")
+    said = look_at_positioning(shop, lang=lang).decisions().text()
+    assert text("decide.worth.not_seen", lang) in said
+    open_plan(shop).with_changes({"competitors.0.price_cny": 88}).save()
+    (shop / "市场表.csv").write_text(table_of_days(*before), encoding="utf-8")
+    said = look_at_positioning(shop, lang=lang).decisions().text()
+    assert text("decide.worth.not_offers", lang) in said

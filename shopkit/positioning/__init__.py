@@ -1,6 +1,6 @@
 """Positioning: the market in numbers, the place a shop takes in it, and what is still undecided.
 
-market, trend            offers as last seen; how the same products moved
+market, trend, since     offers as last seen; how the same products moved, in a band since a day
 breaks, bands            price bands found from the data, demand and supply in each
 concentration, value     shares of sellers; price against rating
 study                    all of that in one go
@@ -22,6 +22,7 @@ from shopkit.positioning.findings import findings
 from shopkit.positioning.market import categories, days_seen, history, market
 from shopkit.positioning.names import NameCheck, check_name, ranked_names
 from shopkit.positioning.segments import Ages, beyond, gaps, overlaps, segments, unsaid
+from shopkit.positioning.since import Since, band_since
 from shopkit.positioning.study import Study, study
 from shopkit.positioning.swot import Line, suggestions
 from shopkit.positioning.trend import trend
@@ -35,10 +36,12 @@ __all__ = [
     "Concentration",
     "Line",
     "NameCheck",
+    "Since",
     "Sourced",
     "Statement",
     "Study",
     "ValueMap",
+    "band_since",
     "beyond",
     "brand_sheet",
     "canvas",

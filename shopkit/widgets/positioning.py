@@ -30,7 +30,7 @@ from shopkit.widgets.saving import decisions_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shopkit.plan import Plan
+    from shopkit.plan import Plan, Stale
     from shopkit.widgets.market_desk import MarketDesk
     from shopkit.widgets.plan_desk import BandDesk, PlanDesk
 
@@ -218,7 +218,11 @@ class PositioningView:
     def decisions(self) -> Table | Said:
         """Return when each part of the plan was decided, and whether its inputs changed since."""
         named = {name: text(f"decide.have.{name}", self.lang) for name in TABLES}
-        return decisions_table(self.plan, self.current, self.lang, named)
+        return decisions_table(self.plan, self.current, self.lang, named, self.worth)
+
+    def worth(self, one: Stale) -> str:
+        """Return what outlived a decision is worth in CNY, or why nobody can tell."""
+        return shown.worth(self, one)
 
     def gather(self) -> MarketDesk:
         """Return buttons that make empty tables and take in those filled in."""

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from shopkit import positioning
 from shopkit.charts.table import Cell, Content, Table
 from shopkit.exports.quality import EXPECTED
-from shopkit.i18n import Lang, listed, percent, price, text
+from shopkit.i18n import Lang, listed, money, percent, price, text
 from shopkit.plan.changes import plain
 from shopkit.positioning.wording import titles
 
 if TYPE_CHECKING:
     from shopkit.advertising import Found
-    from shopkit.plan import Plan
+    from shopkit.plan import Plan, Stale
     from shopkit.widgets.positioning import PositioningView
 
+UNPRICED = ("customers", "brand", "products")  # what they are decided from has no amount
 PARTS = ("offers", "competitors", "customers", "sales", "keywords", "brand")
 
 
@@ -75,6 +76,27 @@ def band_said(study: positioning.Study, low: float, high: float, lang: Lang) -> 
     said |= {"demand": percent(inside["units_30_days"].sum() / units)}
     said |= {"supply": percent(len(inside) / len(offers)), "own": int(inside["own"].sum())}
     return text("decide.bands.holds", lang, **said)
+
+
+def worth(view: PositioningView, one: Stale) -> str:
+    """Return what the change of a decision's inputs is worth, or why nobody can tell.
+
+    Of decisions made in other notebooks nothing is said.
+    """
+    lang, said = view.lang, view.plan.positioning
+    if one.of != "positioning":
+        return text(f"decide.worth.{one.of}", lang) if one.of in UNPRICED else ""
+    if "offers" not in one.changed:
+        return text("decide.worth.not_offers", lang)
+    if said.price_from_cny is None or said.price_to_cny is None:
+        return text("decide.worth.no_band", lang)
+    band = (said.price_from_cny, said.price_to_cny)
+    found = positioning.band_since(positioning.history(view.tables, view.plan), one.on, band)
+    if found is None:
+        return text("decide.worth.not_seen", lang)
+    sums = {"then": money(found.then_cny, lang), "now": money(found.now_cny, lang)}
+    sums["cny"] = money(found.change_cny, lang, sign=True)
+    return text("decide.worth.band", lang, n=found.items, **sums)
 
 
 def words_found(found: Sequence[Found], lang: Lang) -> Cell:

@@ -18,7 +18,7 @@ import ipywidgets
 from shopkit.charts.table import STYLE, Cell, Table
 from shopkit.errors import ShopkitError
 from shopkit.exports.workplace import is_sample, own, saved_in, working
-from shopkit.i18n import Lang, full_day, listed, money, text
+from shopkit.i18n import Lang, full_day, listed, text
 from shopkit.plan import PLAN_FILE, Plan, decided, open_plan, stale
 from shopkit.plan.decisions import title_of
 from shopkit.plan.saving import BACKUP_FILE
@@ -28,7 +28,6 @@ from shopkit.widgets.said import Said, Unsaid
 if TYPE_CHECKING:
     from shopkit.errors import Problem
     from shopkit.plan import Draft, Proposed, Stale
-    from shopkit.plan.decisions import Effect
 
 NO_BREAK = "\u00a0"
 Inputs = Callable[[Plan], Mapping[str, object]]
@@ -234,7 +233,7 @@ def decisions_table(
     current: Mapping[str, object],
     lang: Lang,
     named: Mapping[str, str] | None = None,
-    effect: Effect | None = None,
+    worth: Callable[[Stale], str] | None = None,
 ) -> Table | Said:
     """Return the decisions of a plan, and which of them their inputs have outlived.
 
@@ -243,31 +242,34 @@ def decisions_table(
         current: inputs as they are now, by name.
         lang: language of the table.
         named: what inputs that are no part of the plan are called.
-        effect: what a change of inputs is worth in CNY, where it can be told.
+        worth: what a change of inputs is worth in CNY, in words, or why nobody can tell.
     """
     if not plan.decisions:
         return Unsaid(text("forms.decided.none", lang))
-    outlived = {one.of: one for one in stale(plan, current, effect)}
+    outlived = {one.of: one for one in stale(plan, current)}
     heads = [text(f"forms.decided.{name}", lang) for name in ("part", "on", "state")]
     rows: list[list[str | Cell | None]] = [
         [
             title_of(one.of, lang),
             full_day(one.on, lang),
-            _state(outlived.get(one.of), lang, named or {}),
+            _state(outlived.get(one.of), lang, named or {}, worth),
         ]
         for one in plan.decisions
     ]
     return Table(heads, rows, "lll", lang)
 
 
-def _state(one: Stale | None, lang: Lang, named: Mapping[str, str]) -> Cell:
+def _state(
+    one: Stale | None,
+    lang: Lang,
+    named: Mapping[str, str],
+    worth: Callable[[Stale], str] | None,
+) -> Cell:
     if one is None:
         return Cell(text("forms.decided.fresh", lang), "good_text")
     inputs = [named.get(name) or title_of(name, lang) for name in one.changed]
     said = text("forms.decided.stale", lang, inputs=listed(list(dict.fromkeys(inputs)), lang))
-    if one.cny is not None:
-        said += text("forms.decided.worth", lang, cny=money(one.cny, lang, sign=True))
-    return Cell(said, "bad_text")
+    return Cell(said + (worth(one) if worth else ""), "bad_text")
 
 
 def _show(box: ipywidgets.DOMWidget, *, shown: bool) -> None:

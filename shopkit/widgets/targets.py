@@ -176,7 +176,8 @@ class TargetsView(TopicView):
     @property
     def inputs(self) -> dict[str, object]:
         """What a goal is decided from: the sales of every whole month."""
-        return {"sales": {str(month): paid for month, paid in self.months.items()}}
+        known = {str(month): paid for month, paid in self.months.items() if paid is not None}
+        return {"sales": known}
 
     def decided(self) -> Table | Said:
         """Return when the goal was decided, and how far the months since are from it in CNY."""
@@ -187,7 +188,10 @@ class TargetsView(TopicView):
         named = {"sales": text("targets.decided.sales", self.lang)}
         shown_of = plan.model_copy(update={"decisions": own})
         gap = self._current.gap_cny(self.months) if self._current else None
-        return decisions_table(shown_of, self.inputs, self.lang, named, lambda _: gap)
+        worth = text("targets.decided.unknown", self.lang)
+        if gap is not None:
+            worth = text("targets.decided.worth", self.lang, cny=money(gap, self.lang, sign=True))
+        return decisions_table(shown_of, self.inputs, self.lang, named, lambda _: worth)
 
     def steps(self) -> Table | Unsaid:
         """Return what each stage asks: sales, orders, conversion, visitors, good reviews."""
