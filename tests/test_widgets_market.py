@@ -1,10 +1,13 @@
 """What the positioning notebook says of a market table that is missing or partly unreadable."""
 
 import re
+from pathlib import Path
 
 import pytest
 from positioning_stage import write_positioned_shop
 
+from shopkit.exports import find_shop
+from shopkit.files import safe_name
 from shopkit.i18n import LANGS, texts
 from shopkit.plan import create_shop
 from shopkit.widgets.positioning import look_at_positioning
@@ -49,3 +52,13 @@ def test_what_is_found_names_fields_and_no_paths_of_the_file():
     said = [one for entry in texts("positioning")["finding"].values() for one in entry.values()]
     spoken = (re.sub(r"\{[^}]*\}", "", one[lang]) for one in said for lang in LANGS)
     assert [one for one in spoken if path.search(one.replace("shop.yaml", ""))] == []
+
+
+@pytest.mark.parametrize("name", ["Linen Home", "青禾 家居", "棉语(总店)"])
+def test_a_shop_made_at_the_desk_is_found_by_the_name_typed_there(tmp_path, monkeypatch, name):
+    (tmp_path / "shops").mkdir()
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "shops" / safe_name(name)
+    create_shop(folder, "taobao", "zh")
+    assert find_shop(name).resolve() == folder
+    assert find_shop("nowhere at all") == Path("nowhere at all")

@@ -256,14 +256,15 @@ def find_shop(where: str | Path) -> Path:
     """Return a shop's folder: the path itself, or by its name a shop in a folder above here.
 
     A name is one of the user's own shops in `shops`, the working copies of samples among them,
-    else a sample shop in `data/sample`.
+    else a sample shop in `data/sample`. The folder of a new shop is its name made harmless.
     """
     path = Path(where)
     if path.is_dir() or path.name != str(where):
         return path
     here = Path.cwd()
-    places = (parent / place for parent in (here, *here.parents) for place in PLACES)
-    return next((place / path for place in places if (place / path).is_dir()), path)
+    above = [parent / place for parent in (here, *here.parents) for place in PLACES]
+    folders = (place / name for name in (path.name, safe_name(path.name)) for place in above)
+    return next((folder for folder in folders if folder.is_dir()), path)
 
 
 def unread(shop: Shop) -> list[Problem]:
