@@ -249,6 +249,41 @@ def test_what_does_not_sell_and_lies_in_stock_is_to_be_cleared():
     assert clearance(shop(units), stages, pd.Timestamp(days[-1]), {}).empty
 
 
+def staged(stage):
+    """Return what `life_stages` says of one product in a stage."""
+    return pd.DataFrame({"item_id": ["x"], "title": ["x"], "life_stage": [stage]}, dtype="object")
+
+
+@pytest.mark.parametrize(("stage", "cleared"), [("growth", 0), ("introduction", 0), (None, 1)])
+def test_what_is_new_or_grows_is_not_cleared(stage, cleared):
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(28)]
+    stock = [{"item_id": "x", "date": days[-1], "stock_units": 500}]
+    told = shop(dict.fromkeys(days, 1), stock=stock)
+    found = clearance(told, staged(stage), pd.Timestamp(days[-1]), {})
+    assert len(found) == cleared
+
+
+def test_the_pace_counts_only_days_the_files_tell_since_the_first_sale():
+    """20 units in 5 days are 4 a day, not 20 in 28: 100 units last 25 days, not 140."""
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(5)]
+    stock = [{"item_id": "x", "date": days[-1], "stock_units": 100}]
+    told = shop(dict.fromkeys(days, 4), stock=stock)
+    assert clearance(told, staged("maturity"), pd.Timestamp(days[-1]), {}).empty
+    (cover,) = clearance(told, staged("decline"), pd.Timestamp(days[-1]), {})["days_of_cover"]
+    assert cover == pytest.approx(25)
+    later = pd.Timestamp(days[-1]) + pd.Timedelta(days=60)
+    assert clearance(told, staged("maturity"), later, {}).empty
+
+
+def test_stock_without_a_day_is_not_added_to_that_of_a_day():
+    rows = [
+        {"item_id": "x", "date": None, "stock_units": 50},
+        {"item_id": "x", "date": date(2026, 6, 1), "stock_units": 40},
+        {"item_id": "y", "date": None, "stock_units": 7},
+    ]
+    assert latest_stock(tables(stock=rows)) == {"x": 40.0, "y": 7.0}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_stage_has_work_and_every_judgement_a_reason(lang):
     assert [len(stage_tasks(stage, lang)) for stage in STAGES] == [8, 4, 4, 3]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
-from shopkit.products.sold import items_of_skus, sold
+from shopkit.products.sold import days_told, items_of_skus, sold
 from shopkit.tables import Tables, check
 
 LONG_COVER = 90.0  # days; goods of a season are old by then
 RECENT_DAYS = 28
+STARTING = ("introduction", "growth")
 
 
 def clearance(
     tables: Tables, stages: pd.DataFrame, end: pd.Timestamp, unit_costs: dict[str, float]
 ) -> pd.DataFrame:
     """Return the products to clear: in decline, or with stock for more than 90 days.
+
+    How long stock lasts is told by the days of the last 28 that the files tell of, from a
+    product's first sale on. What is new or growing is not cleared, however much of it lies there.
 
     Args:
         tables: the shop's; its latest stock table counts.
@@ -30,27 +34,39 @@ def clearance(
         Largest cost of stock first: item_id, title, life_stage, stock_units, days_of_cover (NaN
         where nothing sells), stock_cost_cny (NaN where the cost is unknown). Empty without stock.
     """
-    stock = latest_stock(tables)
-    first = end - pd.Timedelta(days=RECENT_DAYS - 1)
-    rows = sold(tables).filter(pl.col("date").is_between(first.date(), end.date()))
-    units = dict(rows.group_by("item_id").agg(pl.col("units").sum()).rows())
     made = stages[["item_id", "title", "life_stage"]].copy()
-    made["stock_units"] = made["item_id"].map(stock).astype("float64")
+    made["stock_units"] = made["item_id"].map(latest_stock(tables)).astype("float64")
     made = made[made["stock_units"] > 0]
-    daily = made["item_id"].map(units).fillna(0).astype("float64") / RECENT_DAYS
-    made["days_of_cover"] = made["stock_units"] / daily.where(daily > 0)
+    pace = made["item_id"].map(_pace(tables, end.date())).astype("float64")
+    made["days_of_cover"] = made["stock_units"] / pace.where(pace > 0)
     made["stock_cost_cny"] = made["stock_units"] * made["item_id"].map(unit_costs).astype("float64")
-    too_much = ~(made["days_of_cover"] <= LONG_COVER)
-    chosen = made[(made["life_stage"] == "decline") | too_much]
+    too_much = pace.notna() & ~(made["days_of_cover"] <= LONG_COVER)
+    starting = made["life_stage"].isin(STARTING)
+    chosen = made[(made["life_stage"] == "decline") | (too_much & ~starting)]
     by = ["stock_cost_cny", "stock_units"]
     return check(chosen.sort_values(by, ascending=False, na_position="last", ignore_index=True))
 
 
+def _pace(tables: Tables, end: date) -> dict[str, float]:
+    """Return the units a day of each product in the last 28 days; none where no day is told."""
+    first = end - timedelta(days=RECENT_DAYS - 1)
+    told = [day for day in days_told(tables) if first <= day <= end]
+    rows = sold(tables).filter(pl.col("units") > 0)
+    recent = pl.when(pl.col("date").is_in(told)).then("units").otherwise(0).sum()
+    items = rows.group_by("item_id").agg(pl.col("date").min(), recent.alias("units")).rows()
+    days = {item: sum(day >= began for day in told) for item, began, _ in items}
+    return {item: units / days[item] for item, _, units in items if days[item]}
+
+
 def latest_stock(tables: Tables) -> dict[str, float]:
-    """Return the units in stock by item, of the latest day of its stock table."""
+    """Return the units in stock by item, of the latest day of its stock table.
+
+    Rows without a day count for items that no row of that day names.
+    """
     rows = tables["stock"].drop_nulls(["item_id", "stock_units"])
-    latest = rows.filter(pl.col("date").is_null() | (pl.col("date") == pl.col("date").max()))
-    summed = latest.group_by("item_id").agg(pl.col("stock_units").sum())
+    latest = rows.filter(pl.col("date") == pl.col("date").max())
+    undated = rows.filter(pl.col("date").is_null()).join(latest, "item_id", how="anti")
+    summed = pl.concat([latest, undated]).group_by("item_id").agg(pl.col("stock_units").sum())
     return {item: float(units) for item, units in summed.rows()}
 
 
