@@ -223,3 +223,19 @@ def test_a_title_is_built_from_the_words_of_its_own_product():
     assert len(relevant(table, [])) == len(table)
     assert relevant(table, ["夹克"]).empty
     assert relevant(table, ["置物架"], ["免打孔"])["keyword"].tolist() == ["浴室置物架"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_nobody_searches_or_clicks_are_not_missed_in_a_title(lang):
+    rows = [
+        {"keyword": "花洒", "search_index": 12_000, "click_rate": 0.05, "items_competing": 300},
+        {"keyword": "增压花洒", "search_index": 0, "click_rate": 0.05, "items_competing": 10},
+        {"keyword": "淋浴", "search_index": 100, "click_rate": 0.0, "items_competing": 5},
+    ]
+    shown, words = keywords_shown(ranked_keywords(tables(keywords=rows)), "", "10-01", lang)
+    assert shown["category"].tolist() == ["花洒"]
+    assert "淋浴" not in words.so
+    none = [row | {"search_index": 0} for row in rows]
+    _, words = keywords_shown(ranked_keywords(tables(keywords=none)), "", "10-01", lang)
+    assert not any(row["keyword"] in words.title for row in rows)
+    assert words.so == ""

@@ -102,3 +102,20 @@ def test_the_picture_says_what_it_shows(lang, count, by):
     assert shown["value_text"][few] in words.title
     assert words.so
     assert "{" not in words.title + words.subtitle + words.source + words.so + words.alt
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_some_lose_the_rule_is_not_called_exceeded(lang):
+    """One earns 1,000 and one loses 900: the first two bring 911 % of what is left."""
+    amounts = [1000.0, -900.0] + [1.0] * 10
+    spread = concentration(amounts)
+    assert spread.verdict() == "losses"
+    frame = pd.DataFrame(
+        {"item_id": [str(n) for n in range(12)], "title": "款", "contribution_cny": amounts}
+    )
+    _, words = pareto_shown(frame, "contribution_cny", "2026-10", lang)
+    assert "更集中" not in words.so
+    assert "More concentrated" not in words.so
+    lost = frame.assign(contribution_cny=[-amount for amount in amounts])
+    _, words = pareto_shown(lost.assign(contribution_cny=-1.0), "contribution_cny", "x", lang)
+    assert "—" not in words.title

@@ -15,6 +15,8 @@ def keywords_shown(
 ) -> tuple[pd.DataFrame, Words]:
     """Return bars of the keywords with most potential, those in the title marked, and their words.
 
+    What nobody searches or clicks is left out; of nothing else nothing is praised.
+
     Args:
         table: what `ranked_keywords` returned, with at least one known potential.
         title: the product's title as it is; empty if there is none yet.
@@ -25,7 +27,8 @@ def keywords_shown(
         One row a bar: category, value, value_text, share_text, held (whether the title holds it),
         held_text, role (`muted` where the title holds it, else `highlight`).
     """
-    top = table.dropna(subset=["potential"]).head(SHOWN)
+    worth = table[table["potential"] > 0]
+    top = (worth if len(worth) else table.dropna(subset=["potential"])).head(SHOWN)
     words = [str(word) for word in table["keyword"]]
     held = [covers(title, parts_of(str(word), words)) for word in top["keyword"]]
     mark = text("keywords.table.in_title", lang)
@@ -46,12 +49,15 @@ def keywords_shown(
 def _words(top: pd.DataFrame, frame: pd.DataFrame, day: str, lang: Lang) -> Words:
     first, n = frame["category"].iloc[0], min(len(frame), NAMED)
     share = percent(top["potential_share"].head(n).sum(), 0)
-    key = "title" if len(frame) > 1 else "title_one"
+    nothing = not frame["value"].iloc[0] > 0
+    key = "title_nothing" if nothing else "title" if len(frame) > 1 else "title_one"
     title = text(f"keywords.table.{key}", lang, first=first, n=n, share=share)
     subtitle = text("keywords.table.subtitle", lang, date=day)
     missing = frame.loc[~frame["held"], "category"].head(NAMED).tolist()
     so = text("keywords.table.so_held", lang)
-    if missing:
+    if nothing:
+        so = ""
+    elif missing:
         so = text("keywords.table.so_missing", lang, words=listed(missing, lang))
     label = {
         "category": text("keywords.table.keyword", lang),

@@ -23,7 +23,7 @@ NEAR = 0.05  # a share this near to the stated one counts as the same
 FEWEST_PRODUCTS = 10  # below, a fifth of the products is one, and the rule says nothing
 SLACK = 1e-9
 
-Verdict = Literal["holds", "more", "less", "few", "unknown"]
+Verdict = Literal["holds", "more", "less", "few", "losses", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Concentration:
         """Return how the first fifth stands to what a plan says of it.
 
         `holds` within 5 points, `more` or `less` concentrated beyond them, `few` for fewer than
-        ten products, `unknown` where nothing is to be shared.
+        ten products, `losses` where some amounts are below 0 and shares exceed the whole,
+        `unknown` where nothing is to be shared.
 
         Example:
             >>> concentration([90, 2, 1, 1, 1, 1, 1, 1, 1, 1]).verdict()
@@ -60,6 +61,8 @@ class Concentration:
         """
         if self.few_share is None:
             return "unknown"
+        if self.gini is None:
+            return "losses"
         if self.products < FEWEST_PRODUCTS:
             return "few"
         if abs(self.few_share - stated) <= NEAR + SLACK:

@@ -68,12 +68,14 @@ def _words(spread: Concentration, frame: pd.DataFrame, by: By, told: tuple[str, 
     what = text(f"products.pareto.{by}", lang)
     said = {"n": spread.few, "share": percent(spread.few_share, 0), "what": what}
     said |= {"all": spread.products, "period": period}
-    title = text("products.pareto.title", lang, **said)
+    so, verdict = verdict_said(spread, by, lang), spread.verdict()
+    key = "title_losses" if verdict == "losses" else "title"
+    title = so if verdict == "unknown" else text(f"products.pareto.{key}", lang, **said)
     subtitle = text("products.pareto.subtitle", lang, **said)
     label = {name: text(f"products.pareto.{name}", lang) for name in ("x", "even")}
     label["value"] = what
     marks = " ".join(mark for mark in frame["mark"] if mark)
-    so = verdict_said(spread, by, lang)
+    so = "" if verdict == "unknown" else so
     return Words(title, subtitle, _source(spread, by, lang), f"{title} {marks}", so, label)
 
 
