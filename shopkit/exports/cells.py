@@ -46,6 +46,8 @@ _MOMENT = (
     r"(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?)?(?:\s*\+08:?00)?$"
 )
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
+_SEEN = r"^(?:月销|已售)?(\d+(?:\.\d+)?)([万wW]?)\+?(?:件|笔|条|条评价|人付款|人收货)?$"
+_WIDE, _NARROW = list("０１２３４５６７８９．，"), list("0123456789.,")  # as Chinese input types
 _DURATION = r"^(\d{1,3}):([0-5]?\d):([0-5]?\d)$"
 _SERIAL = r"^\d{5}(\.\d+)?$"  # days since 1899-12-30, as a workbook keeps dates
 
@@ -73,6 +75,24 @@ def _count(cell: pl.Expr) -> pl.Expr:
     number = _number(cell)
     whole = (number == number.floor()) & (number.abs() < LARGEST_YUAN)
     return pl.when(whole).then(number).cast(pl.Int64, strict=False)
+
+
+def _price(cell: pl.Expr) -> pl.Expr:
+    return _money(_narrow(cell))
+
+
+def _narrow(cell: pl.Expr) -> pl.Expr:
+    return cell.str.replace_many(_WIDE, _NARROW)
+
+
+def _shown(cell: pl.Expr) -> pl.Expr:
+    """Return a count as a page shows it: 1.2万+ is the 12000 it is at least."""
+    plain = _narrow(cell).str.replace_all(r"[,\s]", "")
+    number = plain.str.extract(_SEEN, 1).cast(pl.Float64, strict=False)
+    times = pl.when(plain.str.extract(_SEEN, 2) == "").then(1).otherwise(10_000)
+    counted = number * times
+    whole = ((counted - counted.round()).abs() < 1e-6) & (counted < LARGEST_YUAN)  # noqa: PLR2004
+    return pl.when(whole).then(counted.round()).cast(pl.Int64, strict=False)
 
 
 def _ratio(cell: pl.Expr) -> pl.Expr:
@@ -136,10 +156,16 @@ _PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
     "float": _measure,
 }
 
+_COPIED = {  # by hand from a page
+    **dict.fromkeys(("units_30_days", "review_count", "search_index"), _shown),
+    "unit_price": _price,
+}
+
 
 def typed(stem: str) -> pl.Expr:
     """Return a column of text cells as its dictionary type: money as int64 fen, rates as 0–1."""
-    return _PARSERS[kind_of(stem)](bare(pl.col(stem))).alias(stem)
+    parser = _COPIED.get(stem) or _PARSERS[kind_of(stem)]
+    return parser(bare(pl.col(stem))).alias(stem)
 
 
 def broken(stem: str) -> pl.Expr:
