@@ -21,6 +21,7 @@ showing                one cart for a reader
 How promotions are applied, and what was chosen where platforms say nothing: docs/pricing.md.
 """
 
+from shopkit.promotions.budgets import InOrder, priced_in_order
 from shopkit.promotions.carts import Buyer, Cart, CartLine, Carts, Good, carts_of
 from shopkit.promotions.engine import Outcome, Priced, priced
 from shopkit.promotions.kinds import BEARERS, Kind, kinds
@@ -34,6 +35,7 @@ __all__ = [
     "CartLine",
     "Carts",
     "Good",
+    "InOrder",
     "Kind",
     "Offer",
     "Outcome",
@@ -43,5 +45,6 @@ __all__ = [
     "kinds",
     "offers",
     "priced",
+    "priced_in_order",
     "steps",
 ]

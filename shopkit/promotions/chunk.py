@@ -41,13 +41,9 @@ class View:
         return View(scope, units, self.there[rows], self.count[rows], rates, holder)
 
 
-def views(carts: Carts, offers: tuple[Offer, ...]) -> list[View]:
-    """Return what each offer sees of carts."""
+def view(carts: Carts, offer: Offer) -> View:
+    """Return what an offer sees of carts."""
     units = np.ascontiguousarray(carts.units.T)
-    return [_view(carts, offer, units) for offer in offers]
-
-
-def _view(carts: Carts, offer: Offer, units: Ints) -> View:
     known = np.array([offer.scope.holds(*good) for good in carts.goods])
     scope = known[carts.codes.T] & (units > 0) & holds(carts, offer.when)
     there: Flags = np.logical_or.reduce(scope)

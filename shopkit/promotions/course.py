@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from shopkit.errors import PlanError, Problem
 from shopkit.promotions.model import Offer
 
 GroupName: TypeAlias = str | int
@@ -63,6 +64,8 @@ class Course:
         """Return the bit of each offer whose use may differ: an earlier one has a higher bit."""
         lines = [n for group in self.line_groups for n in group] if self._claimed_lines else []
         places = sorted((*self.priced, *lines), key=lambda n: self.offers[n].position)
+        if len(places) > MOST_BITS:
+            raise too_many(self)
         return {n: 1 << (MOST_BITS - 1 - rank) for rank, n in enumerate(places)}
 
     @cached_property
@@ -73,3 +76,9 @@ class Course:
     def claimed_of(self, group: Sequence[int]) -> list[int]:
         """Return the members of a group of offers on lines that the buyer may leave."""
         return [n for n in group if self.offers[n].claimed]
+
+
+def too_many(course: Course) -> PlanError:
+    """Return the error of offers that can be combined in more ways than can be gone through."""
+    free = [offer.name for offer in course.offers if offer.claimed]
+    return PlanError(Problem("promotions_many", "promotions", None, {"count": len(free)}))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import Literal
 
 import numpy as np
 
 from shopkit.apportion import Flags, Ints
 from shopkit.promotions.carts import Carts
-from shopkit.promotions.chunk import View, views
-from shopkit.promotions.course import Course
+from shopkit.promotions.chunk import view
+from shopkit.promotions.course import Course, too_many
 from shopkit.promotions.model import Offer
-from shopkit.promotions.replay import Replay, others_by_line
+from shopkit.promotions.replay import Replay, Turn, others_by_line
 from shopkit.promotions.walk import Node, Walk
 
+Which = Literal["best", "worst"]
+MOST_WAYS = 20_000  # combinations of a chunk; fourteen coupons that all go together make 16,384
 CHUNK = 8192  # carts counted at once: what they need stays in the processor's cache
 
 
@@ -53,6 +56,9 @@ class Outcome:
         return found
 
 
+_ARRAYS = [field.name for field in fields(Outcome)]
+
+
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What the offers make of carts: the best for the buyer, the worst for the shop."""
@@ -72,36 +78,80 @@ def priced(carts: Carts, offers: Sequence[Offer], chunk: int = CHUNK) -> Priced:
         carts: the carts.
         offers: what holds; budgets are not counted: see `priced_in_order`.
         chunk: how many carts are counted at once; bounds the memory.
+
+    Raises:
+        PlanError: More combinations than can be gone through.
     """
-    course = Course(tuple(offers))
     starts = range(0, max(len(carts), 1), chunk)
-    parts = [_priced(carts.rows(slice(start, start + chunk)), course) for start in starts]
-    best, worst = zip(*parts, strict=True)
-    return Priced(course.offers, joined(best), joined(worst))
+    parts = [Counted(carts.rows(slice(at, at + chunk)), offers) for at in starts]
+    best, worst = zip(
+        *((part.outcome("best"), part.outcome("worst")) for part in parts), strict=True
+    )
+    return Priced(tuple(offers), joined(best), joined(worst))
 
 
 def joined(parts: Sequence[Outcome]) -> Outcome:
     """Return outcomes of some carts after those of others as one."""
-    names = [field.name for field in fields(Outcome)]
-    return Outcome(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    return Outcome(*(np.concatenate([getattr(part, name) for part in parts]) for name in _ARRAYS))
 
 
-def _priced(carts: Carts, course: Course) -> tuple[Outcome, Outcome]:
-    seen = views(carts, course.offers)
-    best, worst = chosen(carts, course, seen)
-    return outcome(carts, course, seen, best), outcome(carts, course, seen, worst)
+def first(found: Outcome, count: int) -> Outcome:
+    """Return the outcome of the first carts of some."""
+    return Outcome(*(getattr(found, name)[:count] for name in _ARRAYS))
 
 
-def chosen(carts: Carts, course: Course, seen: list[View]) -> tuple[Ints, Ints]:
-    """Return the best and the worst combination of each cart, as bits of the offers used."""
-    amounts = np.ascontiguousarray(carts.goods_fen.T)
-    best, worst = _Least(len(carts)), _Least(len(carts))
-    for leaf in Walk(course, seen).leaves(amounts, carts.freight_fen):
-        count = np.bitwise_count(leaf.used)
-        paid = leaf.amounts.sum(axis=0) + leaf.freight
-        best.see(leaf, paid, count)
-        worst.see(leaf, paid + leaf.others, count)
-    return best.used, worst.used
+class Counted:
+    """Some carts with the best and the worst combination of each."""
+
+    def __init__(
+        self, carts: Carts, offers: Sequence[Offer], without: Collection[int] = ()
+    ) -> None:
+        """Find both combinations of each cart; offers at the places `without` do not hold.
+
+        Raises:
+            PlanError: More combinations than can be gone through.
+        """
+        seen = [view(carts, offer) for offer in offers]
+        self.live = [n for n, one in enumerate(seen) if n not in without and one.there.any()]
+        self.carts, self.width = carts, len(offers)
+        self.course = Course(tuple(offers[n] for n in self.live))
+        self.seen = [seen[n] for n in self.live]
+        self.used = self._chosen()
+
+    def turns(self, which: Which) -> Iterator[Turn]:
+        """Yield what each live offer does under one of the combinations."""
+        start = np.ascontiguousarray(self.carts.goods_fen.T)
+        replay = Replay(self.course, self.seen, self.used[which])
+        return replay.turns(start, self.carts.freight_fen)
+
+    def outcome(self, which: Which) -> Outcome:
+        """Return what the carts come to under one of the combinations."""
+        shape = (len(self.carts), self.width)
+        off, given = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        used = np.zeros(shape, bool)
+        paid = np.ascontiguousarray(self.carts.goods_fen.T)
+        receipt, freight = paid, self.carts.freight_fen
+        deposit = np.zeros_like(freight)
+        for turn in self.turns(which):
+            n = self.live[turn.n]
+            off[:, n], given[:, n], used[:, n] = turn.off, turn.gifts, turn.used
+            paid = paid - turn.lines
+            receipt = receipt - turn.lines + others_by_line(self.course, turn)
+            freight, deposit = freight - turn.freight, deposit + turn.deposit
+        return Outcome(used, off, paid.T, receipt.T, freight, deposit, given)
+
+    def _chosen(self) -> dict[Which, Ints]:
+        amounts = np.ascontiguousarray(self.carts.goods_fen.T)
+        best, worst = _Least(len(self.carts)), _Least(len(self.carts))
+        leaves = Walk(self.course, self.seen).leaves(amounts, self.carts.freight_fen)
+        for ways, leaf in enumerate(leaves):
+            if ways == MOST_WAYS:
+                raise too_many(self.course)
+            count = np.bitwise_count(leaf.used)
+            paid = leaf.amounts.sum(axis=0) + leaf.freight
+            best.see(leaf, paid, count)
+            worst.see(leaf, paid + leaf.others, count)
+        return {"best": best.used, "worst": worst.used}
 
 
 class _Least:
@@ -120,18 +170,3 @@ class _Least:
         at = rows[better]
         self.amount[at], self.count[at] = amount[better], count[better]
         self.used[at] = leaf.used[better]
-
-
-def outcome(carts: Carts, course: Course, seen: list[View], used: Ints) -> Outcome:
-    """Return what carts come to under a combination each, given as bits of the offers used."""
-    paid = np.ascontiguousarray(carts.goods_fen.T)
-    shape = (len(carts), len(course.offers))
-    off, given, flags = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-    freight, deposit = carts.freight_fen, np.zeros(len(carts), np.int64)
-    receipt = paid
-    for turn in Replay(course, seen, used).turns(paid, freight):
-        off[:, turn.n], given[:, turn.n], flags[:, turn.n] = turn.off, turn.gifts, turn.used
-        paid = paid - turn.lines
-        receipt = receipt - turn.lines + others_by_line(course, turn)
-        freight, deposit = freight - turn.freight, deposit + turn.deposit
-    return Outcome(flags, off, paid.T, receipt.T, freight, deposit, given)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from shopkit.apportion import Ints
 from shopkit.promotions.amounts import split_rows
 from shopkit.promotions.carts import Cart, carts_of
-from shopkit.promotions.chunk import views
 from shopkit.promotions.course import Course
-from shopkit.promotions.engine import chosen
+from shopkit.promotions.engine import Counted, Which
 from shopkit.promotions.kinds import BEARERS
 from shopkit.promotions.model import Offer
-from shopkit.promotions.replay import Replay, Turn, others_by_line
+from shopkit.promotions.replay import Turn, others_by_line
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Which = Literal["best", "worst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +58,9 @@ class Shown:
 
 def steps(cart: Cart, offers: Sequence[Offer], which: Which = "best") -> Shown:
     """Return every step of one cart under its best or worst legal combination."""
-    carts, course = carts_of([cart]), Course(tuple(offers))
-    seen = views(carts, course.offers)
-    best, worst = chosen(carts, course, seen)
-    start = np.ascontiguousarray(carts.goods_fen.T)
-    replay = Replay(course, seen, best if which == "best" else worst)
-    turns = list(replay.turns(start, carts.freight_fen))
-    return _Showing(cart, course, [turn for turn in turns if turn.used[0]]).shown(which)
+    counted = Counted(carts_of([cart]), offers)
+    turns = [turn for turn in counted.turns(which) if turn.used[0]]
+    return _Showing(cart, counted.course, turns).shown(which)
 
 
 class _Showing:
