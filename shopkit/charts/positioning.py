@@ -155,24 +155,25 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
     if 0 < least * FAR < top:  # equal steps for equal ratios, or the cheap ones lie on one another
         up = alt.Scale(type="log", domain=[least, top], nice=False)
     y = amount(alt.Y, "price_cny", scale=up, axis=alt.Axis(title=None, tickCount=5))
-    pieces = [*_lane(line, x, words, look), *_dots(points, (x, y), words, look)]
+    ground, name = _lane(line, x, words, look)
+    pieces = [*ground, *_dots(points, (x, y), words, look), *name]
     return finish(pieces, words, look, look.pick(320, 300, 300))
 
 
-def _lane(line: pd.DataFrame, x: alt.X, words: Words, look: Look) -> list[alt.Chart]:
-    """Return the going rate as a dashed line in the band that is usual."""
+def _lane(
+    line: pd.DataFrame, x: alt.X, words: Words, look: Look
+) -> tuple[list[alt.Chart], list[alt.Chart]]:
+    """Return the going rate as a dashed line in the band that is usual; its name, for the top."""
     if line.empty:
-        return []
+        return [], []
     base = alt.Chart(data(line)).encode(x=x)
     spread = base.mark_area(color=look.c.grid, opacity=0.6)
     fair = base.mark_line(color=look.c.rule, strokeWidth=1.25, strokeDash=[4, 3])
     end = alt.Chart(data(line.iloc[[0]].assign(**{SHOWN: words.label["fair"]})))
     name = end.encode(x=x, y=amount(alt.Y, "fair"), text=word(SHOWN))
-    return [
-        spread.encode(y=amount(alt.Y, "low"), y2=alt.Y2("high")),
-        fair.encode(y=amount(alt.Y, "fair")),
-        *says(name, look, align="left", dx=2, dy=-9, color=look.c.muted),
-    ]
+    area = spread.encode(y=amount(alt.Y, "low"), y2=alt.Y2("high"))
+    said = says(name, look, align="left", dx=2, dy=-9, color=look.c.muted)
+    return [area, fair.encode(y=amount(alt.Y, "fair"))], said
 
 
 def _dots(

@@ -19,7 +19,7 @@ INKS = {"good": "good_text", "bad": "bad_text"}  # role of a row = colour of its
 NAME, STAGE, PLOT, DEEP, PANEL = 13, 29, 48, 46, 112  # px from the top of a panel
 GAP = 22  # px between panels
 MANY = 24  # rows; more are drawn closer, without names
-SIDE = 48  # px for the change at the end of a row
+SIDE = 44  # px for the change at the end of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def trends(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         return blank(words, look)
     many = len(frame) > MANY
     rows, heads, height = _stacked(frame, look, many=many)
-    side = 0 if many else look.pick(170, 130, 104)
+    side = 0 if many else look.pick(170, 140, 126)
     limits = _limits(frame)
     rows[["value", "low", "high"]] = rows[["value", "low", "high"]].clip(*limits)
     x = _change(limits, (side, words.label["value"]), look)

@@ -171,6 +171,6 @@ def _trend_words(stages: pd.DataFrame, lang: Lang) -> Words:
     named = {"name": "product", "stage": "stage", "value": "change"}
     label = {name: text(f"products.life.{key}", lang) for name, key in named.items()}
     untold = int(stages["life_stage"].isna().sum())
-    so = text("products.life.so_untold", lang, n=untold) if untold else ""
+    so = text(f"products.life.so_{'untold' if untold else 'told'}", lang, n=untold)
     source = text("products.life.source", lang)
     return Words(title, subtitle, source, f"{title} {_counted(stages, lang)}", so, label)

@@ -13,7 +13,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Content, Table, table_of
 from shopkit.i18n import Lang, listed, money, text
 from shopkit.periods import Period
-from shopkit.tables import column, in_words
+from shopkit.tables import in_words
 from shopkit.widgets.pieces import picture, told
 from shopkit.widgets.positioning import look_at_positioning
 from shopkit.widgets.positioning_shown import flags
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FIRST = 12
 ROLES = ["title", "role", "role_planned", "paid_cny"]
-HEROES = ["rank", "title", "paid_cny", "contribution_cny", "hero", "hero_planned"]
+HEROES = ["title", "rank", "paid_cny", "contribution_cny", "hero", "hero_planned"]
 CLEARED = ["title", "life_stage", "stock_units", "days_of_cover", "stock_cost_cny"]
 
 
@@ -99,7 +99,8 @@ class AssortmentView:
             none = Cell(text("decide.have.none", self.lang), "muted")
             todo = "" if n else text(f"{key}_next", self.lang)
             rows.append([text(key, self.lang), there if n else none, todo])
-        return Table(heads, rows, "lll", self.lang)
+        shown = 3 if any(row[2] for row in rows) else 2  # nothing to do, no column for it
+        return Table(heads[:shown], [row[:shown] for row in rows], "l" * shown, self.lang)
 
     def pareto(self, by: By = "paid_cny") -> Picture | Unsaid:
         """Return how much of the sales, or of the visitors, the first products bring."""
@@ -125,7 +126,7 @@ class AssortmentView:
             return self.none("sales")
         shown = found[HEROES]
         marked = {name: flags(shown[name], self.lang) for name in ("hero", "hero_planned")}
-        by = column(products.ranked_by(self.sheet)).title(self.lang)
+        by = text(f"products.pareto.{products.ranked_by(self.sheet)}", self.lang)
         said = {"n": int(found["hero"].sum()), "planned": int(found["hero_planned"].sum())}
         both = int((found["hero"] & found["hero_planned"]).sum())
         key = "held" if said["planned"] else "chosen"
@@ -255,15 +256,17 @@ class AssortmentView:
         found = products.findings(seen, place, self.lang)
         if not found:
             return Said(text("assortment.none.findings", self.lang))
-        heads = [column(name).title(self.lang) for name in ("finding", "action")]
+        heads = [text(f"kpi.table.{name}", self.lang) for name in ("finding", "money", "action")]
         rows: list[list[Content]] = [
-            [money(one.cny, self.lang), told(one, self.lang), one.action] for one in found
+            [told(one, self.lang), money(one.cny, self.lang), one.action] for one in found
         ]
-        return Table([text("kpi.table.money", self.lang), *heads], rows, "rll", self.lang)
+        return Table(heads, rows, "lrl", self.lang)
 
     def gather(self) -> MarketDesk:
-        """Return buttons that make empty tables and take in those filled in."""
-        return self.view.gather()
+        """Return buttons that make empty tables and take in those filled in, keywords first."""
+        desk = self.view.gather()
+        desk.kind.value = "keywords"
+        return desk
 
     def fill(self) -> PlanDesk:
         """Return the plan's products and how many there shall be as a form, and their save."""
@@ -274,7 +277,7 @@ class AssortmentView:
         named = {name: text(f"decide.have.{name}", self.lang) for name in self.view.current}
         mine = tuple(one for one in self.plan.decisions if one.of == "products")
         plan = self.plan.model_copy(update={"decisions": mine})
-        return decisions_table(plan, self.view.current, self.lang, named)
+        return decisions_table(plan, self.view.current, self.lang, named, self.view.worth)
 
     def none(self, key: str) -> Unsaid:
         """Return why there is nothing to show."""

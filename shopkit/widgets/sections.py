@@ -108,7 +108,8 @@ class Row(ipywidgets.VBox):
         self.number = number
         self.about = self.rows.about.inside(number)
         value = self.read() or {}
-        said = str(value.get(identity_of(self.about.steps)) or text("forms.rows.new", self.lang))
+        called = value.get("name") or value.get(identity_of(self.about.steps))
+        said = str(called or text("forms.rows.new", self.lang))
         sign = OPEN if self.unfolded else FOLDED
         shown = text("forms.rows.row", self.lang, n=number + 1, name=said)
         self.fold.description = f"{sign} {shown}"

@@ -29,6 +29,7 @@ class WordDesk(ipywidgets.VBox):
         names = [*((name, name) for name in view.names), everything]
         self.product = dropdown(text("assortment.words.of", self.lang), names, names[0][1])
         self.without = self._field("assortment.words.without", "")
+        self.without.placeholder = text("assortment.words.without_as", self.lang)
         self.title = self._field("decide.titles.typed", "")
         self.slogan = self._field("decide.slogan.typed", view.goods.plan.brand.slogan or "")
         self.of_product = spoken("shopkit-title-product")
@@ -72,14 +73,14 @@ class WordDesk(ipywidgets.VBox):
         wrong = [flaw.say(lang, held.length) for flaw in keywords.flaws(title, held, words)]
         fine = [text("decide.titles.fine", lang)]
         length = text(f"decide.titles.{key}", lang, **said)
-        return [length, *self._covered(title, words), *(wrong or fine)]
+        return [length, *self._covered(title), *(wrong or fine)]
 
-    def _covered(self, title: str, words: list[str]) -> list[str]:
+    def _covered(self, title: str) -> list[str]:
         rows = self.rows
         if rows.empty:
             return []
         own = [str(word) for word in rows["keyword"]]
-        found = rows[[keywords.covers(title, keywords.parts_of(word, words)) for word in own]]
+        found = rows[[keywords.covers(title, keywords.parts_of(word, own)) for word in own]]
         share = percent(found["potential_share"].sum(), 0)
         return [text("decide.titles.covers", self.lang, n=len(found), share=share)]
 
