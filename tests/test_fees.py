@@ -1,5 +1,6 @@
 """The fee schedule by day: combinations, what is tied up and what is gone, then and now."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -196,3 +197,12 @@ def test_naming_more_of_a_shop_only_leaves_ways_out(platform, shop_type, mark, d
     some = openings(Shop(platform, shop_type, mark), day)
     assert set(some) <= set(every)
     assert all(way.total_cny.low <= way.total_cny.high for way in some)
+
+
+def test_a_share_of_nothing_is_no_amount_of_yuan():
+    """Taobao takes no commission of small shops: 0 % of sales, not ¥0."""
+    found = {one.rule_id: one for one in shares(Shop("taobao"), date(2026, 10, 1))}
+    free = found["taobao.commission.c-shop"]
+    assert (free.low, free.high) == (0, 0)
+    assert said(free, "zh").startswith("0.0%")
+    assert said(replace(free, high=None), "en").startswith("0.0%")

@@ -132,3 +132,16 @@ def test_visitors_at_no_conversion_are_refused():
 
 def test_days_of_the_past_are_those_of_the_month_a_year_ago():
     assert set(BIG_DAY) == {date(2025, 11, 1) + timedelta(days=n) for n in range(30)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("months", "source"), [(11, "even"), (12, "year"), (24, "year"), (25, "own")]
+)
+def test_one_year_of_sales_is_not_told_as_a_season(months, source, lang):
+    first = [date(2025 - n // 12, 12 - n % 12, 1) for n in range(months)]
+    own = GOAL.model_copy(update={"seasonality": "own"})
+    year = tree(own, {day: 100.0 + day.month for day in first})
+    assert year.weights_from == source
+    words = months_shown(year, {}, lang)[1]
+    assert ("12" in words.source or "twelve" in words.source) == (source != "own")

@@ -37,6 +37,7 @@ class Asked:
         certain: whether it may be used without asking.
         zh: what it is, in Chinese.
         en: the same in English.
+        share: whether it is a share of sales, not an amount.
     """
 
     low: float | None
@@ -45,6 +46,7 @@ class Asked:
     certain: bool
     zh: str
     en: str
+    share: bool = False
 
     def name(self, lang: Lang) -> str:
         """Return what it is, in a language."""
@@ -99,12 +101,11 @@ def said(asked: Asked, lang: Lang) -> str:
     """Return an amount or a share in reading form, with "confirm before use" if need be.
 
     Example:
-        >>> said(Asked(0.02, 0.05, "a.b", False, "佣金", "commission"), "zh")
+        >>> said(Asked(0.02, 0.05, "a.b", False, "佣金", "commission", share=True), "zh")
         '2.0%–5.0%（使用前请核实）'
     """
-    is_share = asked.high is not None and 0 < asked.high < 1
     ends = dict.fromkeys(
-        DASH if end is None else percent(end) if is_share else price(end)
+        DASH if end is None else percent(end) if asked.share else price(end)
         for end in (asked.low, asked.high)
     )
     words = asked.confirm(lang)

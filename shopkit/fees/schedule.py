@@ -63,7 +63,7 @@ def shares(shop: Shop, day: date) -> tuple[Asked, ...]:
     A commission by category without a category, or of one the rule does not name, is unknown.
     """
     held = [rule for rule in rules(shop.platform, day=day) if rule.charge == "default"]
-    return tuple(_share(rule, shop.category) for rule in held)
+    return tuple(replace(_share(rule, shop.category), share=True) for rule in held)
 
 
 def refund_tiers(shop: Shop, day: date) -> tuple[tuple[float | None, float], ...]:

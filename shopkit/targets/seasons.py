@@ -38,12 +38,16 @@ def own_weights(sales: Mapping[date, float | None]) -> tuple[float, ...] | None:
     months, values = _latest_run(sales)
     if len(values) < MONTHS:
         return None
-    long = len(values) >= MONTHS_FOR_INDEX
-    found = _ratios(months, values) if long else _shares(months, values)
+    found = (_ratios if tells_season(sales) else _shares)(months, values)
     total = sum(found.values())
     if not total:
         return None
     return tuple(found[number] / total for number in range(1, MONTHS + 1))
+
+
+def tells_season(sales: Mapping[date, float | None]) -> bool:
+    """Tell whether enough months are known to part season from growth: 25 in a row."""
+    return len(_latest_run(sales)[1]) >= MONTHS_FOR_INDEX
 
 
 def _latest_run(sales: Mapping[date, float | None]) -> tuple[list[date], list[float]]:

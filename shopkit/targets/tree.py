@@ -17,10 +17,10 @@ from shopkit.tables import check
 from shopkit.targets.known import added, over
 from shopkit.targets.months import FEN, MonthTarget, locked_sales_fen, month_target
 from shopkit.targets.parts import Part, divided, framed, parts_of, summed
-from shopkit.targets.seasons import EVEN, MONTHS, own_weights, stated_weights
+from shopkit.targets.seasons import EVEN, MONTHS, own_weights, stated_weights, tells_season
 from shopkit.targets.split import split_around
 
-WeightsFrom = Literal["own", "weights", "even"]
+WeightsFrom = Literal["own", "year", "weights", "even"]
 Level = Literal["year", "quarter", "month"]
 QUARTERS = 4
 NUMBERS = (
@@ -36,7 +36,8 @@ class Tree:
     Attributes:
         target: the goal with its shares and locks.
         months: January to December.
-        weights_from: whose weights split the year; `even` also where the past is too short.
+        weights_from: whose weights split the year: the shop's `own` season, told from growth, or
+            its shares of one `year`; `even` also where the past is too short.
     """
 
     target: Target
@@ -166,7 +167,9 @@ def _weights(
     if target.seasonality == "weights":
         return stated_weights(target), "weights"
     own = own_weights(sales) if target.seasonality == "own" else None
-    return (own, "own") if own else (EVEN, "even")
+    if own is None:
+        return EVEN, "even"
+    return own, "own" if tells_season(sales) else "year"
 
 
 def _locks(target: Target) -> dict[str, Lock]:
