@@ -21,7 +21,10 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+0?0:00(
 _UNIT = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _NOISE = str.maketrans("", "", "¥￥元件,， ")
 _FLAGS = {"是": "true", "否": "false", "√": "true", "×": "false"}
-_ROLES = {"引流款": "traffic", "利润款": "profit", "形象款": "image", "活动款": "campaign"}
+_CODES = {
+    **{"引流款": "traffic", "利润款": "profit", "形象款": "image", "活动款": "campaign"},
+    **{"低档": "low", "中档": "middle", "高档": "high"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +133,4 @@ def _value(cell: str, kinds: frozenset[object]) -> object:
         return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}" if day else cell
     if kinds & {int, float}:
         return cell.translate(_NOISE)
-    return _ROLES.get(cell, cell) if kinds - {str} else cell
+    return _CODES.get(cell, cell) if kinds - {str} else cell

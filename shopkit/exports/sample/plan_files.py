@@ -21,9 +21,11 @@ KEYWORD_FILE = "关键词表.xlsx"
 PRODUCT_FILE = "商品清单.xlsx"
 RIVAL_FILE = "竞品.csv"
 _PRODUCT_KEYS = (
-    *("item_id", "name", "category", "role", "hero", "price_cny", "listed_on", "selling_points"),
+    *("item_id", "name", "category", "role", "hero", "tier", "price_cny", "list_price_cny"),
+    *("units_monthly", "listed_on", "selling_points"),
 )
 _ROLES = {"traffic": "引流款", "profit": "利润款", "image": "形象款", "campaign": "活动款"}
+_TIERS = {"low": "低档", "middle": "中档", "high": "高档"}
 
 
 def plan_files(drawn: Drawn, market: Sequence[Sequence[Cell]]) -> dict[str, bytes]:
@@ -56,7 +58,10 @@ def _product_rows(drawn: Drawn) -> Iterator[list[Cell]]:
             product.category,
             _ROLES[part.role],
             "是" if part.hero else "否",
+            _TIERS[part.tier],
             price_on(product, drawn.window.last),
+            part.list_price or "",
+            part.units_monthly,
             str(drawn.window.opened),
             "、".join(part.points),
         ]

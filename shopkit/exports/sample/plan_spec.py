@@ -14,14 +14,20 @@ class Shelf:
         name: what the shop calls it.
         role: traffic, profit, image or campaign.
         points: its selling points.
+        tier: low, middle or high in the ladder of prices.
+        units_monthly: units it is to sell a month.
         hero: it is pushed.
+        list_price: the crossed-out price, yuan; 0 is none.
         note: the operator's remark on it.
     """
 
     name: str
     role: Literal["traffic", "profit", "image", "campaign"]
     points: tuple[str, ...]
+    tier: Literal["low", "middle", "high"]
+    units_monthly: int
     hero: bool = False
+    list_price: float = 0
     note: str = ""
 
 

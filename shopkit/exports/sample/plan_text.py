@@ -58,7 +58,11 @@ def _product(product: Product, part: Shelf, window: Window) -> Iterator[str]:
     yield f"    role: {part.role}"
     if part.hero:
         yield "    hero: true"
+    yield f"    tier: {part.tier}"
     yield f"    price_cny: {price_on(product, window.last):g}"
+    if part.list_price:
+        yield f"    list_price_cny: {part.list_price:g}"
+    yield f"    units_monthly: {part.units_monthly}"
     yield f"    listed_on: {window.opened}"
     yield f"    selling_points: [{', '.join(part.points)}]"
 
