@@ -2,6 +2,7 @@
 
     ShopkitError            everything a user can cause and mend
     ├── PlanError           shop.yaml, or a folder without one
+    ├── CartError           a cart to be priced that cannot be read
     ├── ExportError         a file in exports/
     ├── PeriodError         a period that cannot be read or holds no data
     ├── ParameterError      a notebook parameter that does not exist or has the wrong type
@@ -73,6 +74,10 @@ class ShopkitError(ValueError):
 
 class PlanError(ShopkitError):
     """`shop.yaml` is missing, cannot be read, or asks for something impossible."""
+
+
+class CartError(ShopkitError):
+    """A cart to be priced cannot be read, or holds what no cart can hold."""
 
 
 class ExportError(ShopkitError):

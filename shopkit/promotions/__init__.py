@@ -26,6 +26,7 @@ from shopkit.promotions.carts import Buyer, Cart, CartLine, Carts, Good, carts_o
 from shopkit.promotions.engine import Outcome, Priced, priced
 from shopkit.promotions.kinds import BEARERS, Kind, kinds
 from shopkit.promotions.model import Offer, offers
+from shopkit.promotions.reading import read_cart
 from shopkit.promotions.showing import Shown, steps
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "offers",
     "priced",
     "priced_in_order",
+    "read_cart",
     "steps",
 ]

@@ -20,9 +20,11 @@ class Course:
 
     Attributes:
         offers: as they were given.
+        groups: the groups of offers on lines as their turn comes: see `line_turns`.
     """
 
     offers: tuple[Offer, ...]
+    groups: tuple[GroupName, ...]
 
     @cached_property
     def sorted(self) -> tuple[int, ...]:
@@ -31,12 +33,12 @@ class Course:
 
     @cached_property
     def line_groups(self) -> tuple[tuple[int, ...], ...]:
-        """Return the groups of offers on lines; a group's turn is that of its first member."""
-        groups: dict[GroupName, list[int]] = {}
+        """Return the groups of offers on lines."""
+        groups: dict[GroupName, list[int]] = {group: [] for group in self.groups}
         for n in self.sorted:
             if self.offers[n].level == "line":
-                groups.setdefault(self.offers[n].group, []).append(n)
-        return tuple(map(tuple, groups.values()))
+                groups[self.offers[n].group].append(n)
+        return tuple(tuple(group) for group in groups.values() if group)
 
     @cached_property
     def turns(self) -> tuple[int, ...]:
@@ -76,6 +78,15 @@ class Course:
     def claimed_of(self, group: Sequence[int]) -> list[int]:
         """Return the members of a group of offers on lines that the buyer may leave."""
         return [n for n in group if self.offers[n].claimed]
+
+
+def line_turns(offers: Sequence[Offer]) -> tuple[GroupName, ...]:
+    """Return the groups of offers on lines in order: each at the turn of its first member.
+
+    Those that hold for no cart count too, so that a cart never depends on the others.
+    """
+    lines = (one for one in sorted(offers, key=lambda one: one.turn) if one.level == "line")
+    return tuple(dict.fromkeys(one.group for one in lines))
 
 
 def too_many(course: Course) -> PlanError:

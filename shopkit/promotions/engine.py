@@ -11,7 +11,7 @@ import numpy as np
 from shopkit.apportion import Flags, Ints
 from shopkit.promotions.carts import Carts
 from shopkit.promotions.chunk import view
-from shopkit.promotions.course import Course, too_many
+from shopkit.promotions.course import Course, line_turns, too_many
 from shopkit.promotions.model import Offer
 from shopkit.promotions.replay import Replay, Turn, others_by_line
 from shopkit.promotions.walk import Node, Walk
@@ -114,7 +114,7 @@ class Counted:
         seen = [view(carts, offer) for offer in offers]
         self.live = [n for n, one in enumerate(seen) if n not in without and one.there.any()]
         self.carts, self.width = carts, len(offers)
-        self.course = Course(tuple(offers[n] for n in self.live))
+        self.course = Course(tuple(offers[n] for n in self.live), line_turns(offers))
         self.seen = [seen[n] for n in self.live]
         self.used = self._chosen()
 

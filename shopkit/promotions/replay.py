@@ -16,7 +16,7 @@ from shopkit.promotions.amounts import (
     split_rows,
 )
 from shopkit.promotions.chunk import View
-from shopkit.promotions.course import Course
+from shopkit.promotions.course import Course, GroupName
 from shopkit.promotions.walk import line_winners
 
 
@@ -97,12 +97,14 @@ class Replay:
         return left, places[who]
 
     def _on_carts(self, amounts: Ints, freight: Ints) -> Iterator[Turn]:
-        items = amounts
+        items, given_of = amounts, dict[GroupName, Flags]()
         for n in self.course.turns:
             offer, view = self.course.offers[n], self.seen[n]
             none, lines = np.zeros_like(freight), np.zeros_like(amounts)
             if offer.gives:
-                given = gifts(offer, view, amounts, items) * ~self._shut_out(n)
+                earlier = given_of.get(offer.group, self._shut_out(n))
+                given = gifts(offer, view, amounts, items) * ~earlier
+                given_of[offer.group] = earlier | (given > 0)
                 yield Turn(n, lines, none, none, given)
             elif offer.level == "extra":
                 off = free_delivery(offer, view, amounts, items, freight) * self._named(n)
@@ -119,7 +121,7 @@ class Replay:
         return found
 
     def _shut_out(self, n: int) -> Flags:
-        """Return for each cart whether another of a gift's group is used."""
+        """Return for each cart whether one of a gift's group that takes something off is used."""
         group = self.course.offers[n].group
         mates = [one for one in self.course.bits if self.course.offers[one].group == group]
         found: Flags = (self.used & sum(self.course.bits[one] for one in mates)) != 0
