@@ -120,7 +120,7 @@ class PositioningView:
         moves = self.study.moves
         if moves.empty:
             return self.none("offers" if self.study.offers.empty else "trend")
-        return table_of(moves, self.lang)
+        return replace(table_of(moves[MOVES], self.lang), table=moves)
 
     def competitors(self) -> Table | Unsaid:
         """Return the shop and its competitors in four dimensions."""
