@@ -21,6 +21,7 @@ class Use:
     """One promotion used: what came off, by bearer, by line; a gift and its units."""
 
     place: int
+    group: str
     off: int
     bearers: tuple[int, ...]
     by_line: tuple[int, ...]
@@ -55,8 +56,12 @@ class State:
         return tuple(sorted(use.place for use in self.uses))
 
     def rank(self, fen: int) -> tuple[int, int, tuple[int, ...]]:
-        """Return what combinations are compared by: fen, then fewest, then first in the plan."""
-        return fen, len(self.uses), self.used
+        """Return what combinations are compared by: fen, then fewest, then first in the plan.
+
+        A gift takes nothing off and does not count.
+        """
+        places = tuple(sorted(use.place for use in self.uses if use.off))
+        return fen, len(places), places
 
 
 def rated(amount: int, rate: int) -> int:
@@ -135,13 +140,24 @@ def _walk(
         after = at_its_turn(rule, lines, state)
         if after is None:
             continue
-        rest = later[place + 1 :]
-        if rule.group not in taken:
-            yield from _walk(after, rest, taken | {rule.group}, owed - {rule.group})
+        if rule.said.kind == "gift":  # no choice: it takes nothing off, and nobody declines it
+            state = after
+        elif rule.group not in taken:
+            yield from _walk(after, later[place + 1 :], taken | {rule.group}, owed - {rule.group})
             if not rule.claimed:
                 owed |= {rule.group}
     if not owed:
-        yield state
+        yield _without_gifts(state, taken)
+
+
+def _without_gifts(state: State, taken: frozenset[str]) -> State:
+    """Return the cart without gifts of groups of which something else was used."""
+    gone, kept = set(taken), []
+    for use in state.uses:
+        if use.off or use.group not in gone:
+            kept.append(use)
+            gone.add(use.group)
+    return replace(state, uses=tuple(kept))
 
 
 def holds(rule: Rule, cart: Cart) -> bool:
@@ -305,7 +321,9 @@ def _given(rule: Rule, state: State, times: int) -> State | None:
     if not units or rule.said.extra_product is None:
         return None
     none = (0,) * len(state.amounts)
-    use = Use(rule.place, 0, (0,) * len(BEARERS), none, (rule.said.extra_product, units))
+    use = Use(
+        rule.place, rule.group, 0, (0,) * len(BEARERS), none, (rule.said.extra_product, units)
+    )
     return replace(state, uses=(*state.uses, use))
 
 
@@ -318,5 +336,5 @@ def _taken(state: State, rule: Rule, offs: Sequence[int], freight: int = 0) -> S
         state,
         amounts=tuple(a - o for a, o in zip(state.amounts, offs, strict=True)),
         others=tuple(a + o for a, o in zip(state.others, others, strict=True)),
-        uses=(*state.uses, Use(rule.place, off, tuple(bearers), tuple(offs))),
+        uses=(*state.uses, Use(rule.place, rule.group, off, tuple(bearers), tuple(offs))),
     )
