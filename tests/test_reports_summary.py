@@ -60,7 +60,9 @@ def test_with_costs_it_says_what_is_left_and_ranks_findings_together(plan, lang)
     assert len(both.findings) <= SHOWN_FINDINGS
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "目标 ¥1,000"), ("en", "target of ¥1,000")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "目标 ¥1,000"), ("en", "Target of Oct 2026: ¥1,000")]
+)
 def test_the_summary_tells_how_the_period_stands_against_its_target(tmp_path, plan, lang, said):
     seen = overview(shop(), Period.parse("2026-10"))
     summary = story(seen, shop(), lang)

@@ -15,7 +15,6 @@ from shopkit.plan import create_shop, inputs_of, load_plan, open_plan
 from shopkit.plan.fields import entries_of, plan_fields
 from shopkit.plan.lines import ChangedLine
 from shopkit.plan.model import Plan
-from shopkit.widgets import saving
 from shopkit.widgets.editors import FONT, Editor
 from shopkit.widgets.forms import Form
 from shopkit.widgets.saving import Deciding, Saver, decisions_table, lines_table
@@ -366,10 +365,6 @@ def test_what_is_typed_is_what_the_plan_says_after_saving(tmp_path_factory, styl
     assert (plan.positioning.price_from_cny, plan.positioning.price_to_cny) == tuple(ends)
     assert [one.name for one in plan.competitors] == names
     assert whole.changes() == {}
-
-
-def test_the_day_of_a_decision_is_the_day_of_the_machine():
-    assert saving.today() == date.today()
 
 
 @pytest.mark.parametrize(

@@ -47,16 +47,13 @@ def with_target(told: Story, shop: Shop, overview: Overview, lang: Lang) -> Stor
         overview: the figures of the period.
         lang: language of the sentence.
     """
-    from shopkit import kpi, targets
+    from shopkit import targets
+    from shopkit.pace import Pace
 
-    asked, done = overview.comparison.asked, overview.comparison.period.days
-    trees = [targets.seasoned(goal, kpi.paid_by_month(shop.tables)) for goal in shop.plan.targets]
-    actual = {name: overview.now.value(name) for name in targets.COUNTED}
-    past = kpi.paid_by_day(shop.tables, asked)
-    stands = targets.progress(trees, asked, done, actual, past) if trees else None
+    stands = Pace(shop.plan, shop.tables, overview).progress
     if stands is None:
         return told
-    said = targets.standing(stands, asked.label(lang), lang)
+    said = targets.standing(stands, overview.comparison.asked.label(lang), lang)
     return replace(told, what=_joined(told.what, said, lang))
 
 

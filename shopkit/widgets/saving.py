@@ -6,16 +6,16 @@ pressed, so a notebook that is only run, by papermill or by a test, saves nothin
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
 
 from shopkit.charts.table import STYLE, Cell, Table
+from shopkit.clock import today
 from shopkit.errors import ShopkitError
 from shopkit.exports.workplace import is_sample, own, saved_in, working
 from shopkit.i18n import Lang, full_day, listed, text
@@ -203,11 +203,6 @@ class Saver(ipywidgets.VBox):
             return
         self.form.rebase(draft)
         say(self.status, self._said("reread"))
-
-
-def today() -> date:
-    """Return the day it is on the user's machine; only a pressed button asks."""
-    return date.fromtimestamp(time.time())
 
 
 def lines_table(lines: Sequence[Any], lang: Lang) -> Table:

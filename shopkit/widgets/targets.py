@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from shopkit import kpi, targets
+from shopkit import targets
 from shopkit.charts import kpi as kpi_charts
 from shopkit.charts import targets as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
 from shopkit.i18n import money, text
-from shopkit.periods import Period
+from shopkit.pace import Pace
 from shopkit.tables import in_words, shown
 from shopkit.targets import pictures
 from shopkit.widgets.pieces import picture
@@ -25,6 +24,7 @@ from shopkit.widgets.topic import TopicView
 if TYPE_CHECKING:
     import pandas as pd
 
+    from shopkit.periods import Period
     from shopkit.plan.sections.targets import Target
     from shopkit.widgets.targets_explorer import EquationSolver, GoalExplorer
 
@@ -36,38 +36,35 @@ class TargetsView(TopicView):
     """The targets of one shop in the period of a KPI view, see `TopicView`."""
 
     @cached_property
+    def held(self) -> Pace:
+        """The goals beside what the shop brought."""
+        return Pace(self.kpi.shop.plan, self.tables, self.kpi.overview)
+
+    @property
     def months(self) -> dict[Period, float | None]:
         """CNY of every month all of whose days are known; `None` for the others."""
-        return kpi.paid_by_month(self.tables)
+        return self.held.months
+
+    @property
+    def trees(self) -> list[targets.Tree]:
+        """The goals of the plan, broken down."""
+        return self.held.trees
+
+    @property
+    def progress(self) -> targets.Progress | None:
+        """The period's target beside what happened; `None` where the plan has none for it."""
+        return self.held.progress
 
     def tree(self, target: Target) -> targets.Tree:
         """Return a goal broken down, the season taken from months before its year."""
-        return targets.seasoned(target, self.months)
-
-    @cached_property
-    def trees(self) -> list[targets.Tree]:
-        """The goals of the plan, broken down."""
-        return [self.tree(target) for target in self.kpi.shop.plan.targets]
-
-    @cached_property
-    def days(self) -> dict[date, float | None]:
-        """CNY by day of the months of the period and of the same months a year ago."""
-        return kpi.paid_by_day(self.tables, self.kpi.overview.comparison.asked)
-
-    @cached_property
-    def progress(self) -> targets.Progress | None:
-        """The period's target beside what happened; `None` where the plan has none for it."""
-        overview = self.kpi.overview
-        actual = {name: overview.now.value(name) for name in targets.COUNTED}
-        asked = overview.comparison.asked
-        return targets.progress(self.trees, asked, self.now.days, actual, self.days)
+        return self.held.tree(target)
 
     def pace(self) -> Picture | Unsaid:
         """Return the sum of sales so far, the plan, and where the pace leads."""
         if self.progress is None:
             return self._none("targets.pace.none")
         asked = self.kpi.overview.comparison.asked.label(self.lang)
-        made = pictures.pace_shown(self.progress, self.trees, self.days, asked, self.lang)
+        made = pictures.pace_shown(self.progress, self.trees, self.held.days, asked, self.lang)
         return picture(charts.pace, made, self.lang, self.progress.frame())
 
     def needed(self) -> Table | Unsaid:
