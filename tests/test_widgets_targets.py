@@ -85,7 +85,7 @@ def test_a_running_month_is_paced_by_the_same_month_a_year_ago(shop):
 
 def test_the_season_comes_from_whole_months_before_the_year(shop):
     tree = view(shop).trees[0]
-    assert tree.weights_from == "own"
+    assert tree.weights_from == "year"
     assert view(shop).months[max(view(shop).months)] is None  # October is not over
     assert sum(month.sales_fen for month in tree.months) == 365_000_00
 
