@@ -77,7 +77,9 @@ def test_no_field_of_a_section_is_open(name, plans):
     sections = [plan.brand, plan.brand.culture, plan.brand.image, plan.positioning, plan.market]
     sections += [plan.customers, plan.assortment, plan.prices, plan.team, plan.costs, plan.budget]
     for section in sections:
-        assert all(getattr(section, key) for key in type(section).model_fields)
+        assert all(
+            getattr(section, key) not in (None, "", (), {}) for key in type(section).model_fields
+        )
     for side in ("strengths", "weaknesses", "opportunities", "threats"):
         assert getattr(plan.positioning.swot, side)
     assert any(line.evidence for line in plan.positioning.swot.strengths)
