@@ -105,6 +105,7 @@ class Rule:
     counts: int
     shares: tuple[int, ...]
     tiers: dict[str, int]
+    used_up: bool = False
 
 
 def fen(cny: float | None) -> int | None:

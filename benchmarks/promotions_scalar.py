@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from benchmarks.promotions_given import BEARERS, NOTHING, PPM, Cart, Rule, Rung
+from benchmarks.promotions_given import BEARERS, NOTHING, PPM, Cart, Rule, Rung, fen
 
 HALF = PPM // 2
 
@@ -102,6 +102,23 @@ def best_and_worst(cart: Cart, book: Sequence[Rule]) -> tuple[State, State]:
     )
 
 
+def in_order(carts: Sequence[Cart], book: Sequence[Rule]) -> Iterator[State]:
+    """Yield the best of each cart; the one that exceeds a budget still gets the whole of it."""
+    spent = {rule.place: [0, 0] for rule in book}
+    for cart in carts:
+        book = [replace(rule, used_up=_used_up(rule, *spent[rule.place])) for rule in book]
+        state = best(cart, book)
+        for use in state.uses:
+            spent[use.place][0] += use.off
+            spent[use.place][1] += 1
+        yield state
+
+
+def _used_up(rule: Rule, amount: int, times: int) -> bool:
+    most, most_times = fen(rule.said.budget_cny), rule.said.budget_units
+    return (most is not None and amount >= most) or (most_times is not None and times >= most_times)
+
+
 def combinations(cart: Cart, book: Sequence[Rule]) -> Iterator[State]:
     """Yield where each legal combination ends."""
     there = [(rule, scope(rule, cart)) for rule in book if holds(rule, cart)]
@@ -163,6 +180,8 @@ def _without_gifts(state: State, taken: frozenset[str]) -> State:
 def holds(rule: Rule, cart: Cart) -> bool:
     """Return whether a promotion is for this day, this hour and this buyer."""
     said = rule.said
+    if rule.used_up:
+        return False
     if (said.starts and cart.day < said.starts) or (said.ends and cart.day > said.ends):
         return False
     if said.from_hour is not None or said.to_hour is not None:

@@ -1,0 +1,70 @@
+"""The engine against the plain reference, which goes through every legal combination."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from promotions_random import Case, random_case
+from promotions_stage import as_cart, bearers_of, told_by_engine, told_by_reference
+
+from benchmarks.promotions_scalar import best_and_worst, in_order
+from shopkit.promotions import carts_of, offers, priced, priced_in_order, steps
+
+CARTS = 10
+BLOCK, BLOCKS = 50, 20  # cases; times CARTS that is 10,000 carts
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_best_and_worst_of_ten_thousand_carts(block):
+    for seed in range(block * BLOCK, (block + 1) * BLOCK):
+        case = random_case(random.Random(seed), CARTS)
+        found, plain = told_by_engine(case.carts, case.plan), told_by_reference(case)
+        for number, pair in enumerate(zip(found, plain, strict=True)):
+            assert pair[0] == pair[1], (seed, number, case.carts[number], case.promotions)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_cart_does_not_depend_on_those_counted_with_it(seed):
+    case = random_case(random.Random(seed), CARTS)
+    together = told_by_engine(case.carts, case.plan)
+    alone = [told_by_engine([cart], case.plan)[0] for cart in case.carts]
+    assert alone == together
+    assert told_by_engine(case.carts, case.plan, chunk=3) == together
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_every_step_and_what_each_bears_of_it(seed):
+    case = random_case(random.Random(seed), 2)
+    held = offers(case.plan)
+    for cart in case.carts:
+        for which, state in zip(("best", "worst"), best_and_worst(cart, case.book), strict=True):
+            shown = steps(as_cart(cart), held, which)
+            assert sorted(offer.position for offer in shown.used) == list(state.used)
+            assert bearers_of(shown) == {
+                f"P{use.place}": (use.off, *use.bearers) for use in state.uses if use.off
+            }
+            assert round(shown.paid_cny * 100) == state.paid
+            assert round(shown.receipt_cny * 100) == state.receipt
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_carts_in_order_until_budgets_are_used_up(seed):
+    rng = random.Random(seed)
+    case = _with_budgets(random_case(rng, 30), rng)
+    carts = carts_of([as_cart(cart) for cart in case.carts])
+    found = priced_in_order(carts, offers(case.plan), chunk=7).outcome
+    plain = list(in_order(case.carts, case.book))
+    assert found.paid_fen.tolist() == [state.paid for state in plain]
+    assert found.receipt_fen.tolist() == [state.receipt for state in plain]
+
+
+def _with_budgets(case: Case, rng: random.Random) -> Case:
+    given = ({}, {"budget_cny": rng.choice((0.0, 5.0, 60.0))}, {"budget_units": rng.randint(0, 4)})
+    return replace(case, promotions=tuple(said | rng.choice(given) for said in case.promotions))
+
+
+def test_no_carts_and_no_promotions():
+    case = random_case(random.Random(0), 2)
+    assert priced(carts_of([]), offers(case.plan)).best.paid_fen.tolist() == []
+    plain = replace(case, promotions=())
+    assert told_by_engine(case.carts, plain.plan) == told_by_reference(plain)
