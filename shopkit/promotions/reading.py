@@ -105,7 +105,13 @@ def _said(path: Path, document: Node) -> tuple[Said | None, list[Problem]]:
     try:
         return Said.model_validate(document.value), []
     except ValidationError as error:
-        return None, [_problem(place(path, document, e["loc"]), e) for e in error.errors()]
+        found = [item for item in error.errors() if not _follows(item)]
+        return None, [_problem(place(path, document, item["loc"]), item) for item in found]
+
+
+def _follows(item: ErrorDetails) -> bool:
+    """Tell whether a list only counts as short because an entry of it is wrong."""
+    return item["type"] == "too_short" and bool(item["input"])
 
 
 def _problem(where: str, item: ErrorDetails) -> Problem:
