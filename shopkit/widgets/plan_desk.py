@@ -18,6 +18,7 @@ from shopkit.i18n import listed, price, text
 from shopkit.plan import inputs_of, open_plan
 from shopkit.plan.changes import value_at
 from shopkit.plan.fields import plan_fields
+from shopkit.products.unmet import unmet
 from shopkit.widgets import positioning_shown as shown
 from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
 from shopkit.widgets.editors import room_for
@@ -64,7 +65,20 @@ class PlanDesk(ipywidgets.VBox):
     def _read_lists(self, draft: Draft) -> None:
         """Read what stands in list files, and say what of it the form does not hold."""
         self.lists = plan_lists.listed(draft.plan, draft.folder, from_environment())
-        say(self.elsewhere, *self._in_files())
+        self.notes = [*self._in_files(), *self._unmet()]
+        say(self.elsewhere, *self.notes)
+
+    def _unmet(self) -> list[str]:
+        """Return which of the plan's products the exports do not know by their number."""
+        if "products" not in self.tops:
+            return []
+        found = unmet(self.view.tables, (one.item_id for one in self.lists.plan.products))
+        if not found:
+            return []
+        lang, shop = self.view.lang, self.lists.plan.shop
+        items = listed(list(found[:MOST_NAMED]), lang)
+        hint = text("decide.unmet.jd", lang) if shop.platform == "jd" else ""
+        return [text("decide.unmet.there", lang, n=len(found), items=items) + hint]
 
     def _in_files(self) -> list[str]:
         """Return where the entries stand that are in list files, and how to change them."""
@@ -137,9 +151,9 @@ class PlanDesk(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the form, and for readers without a kernel what the plan says."""
-        twin, notes = self.form.twin(), self._in_files()
-        twin["text/html"] = "".join(f"<p>{escape(one)}</p>" for one in notes) + twin["text/html"]
-        twin["text/plain"] = "\n".join([*notes, twin["text/plain"]])
+        twin, said = self.form.twin(), "".join(f"<p>{escape(one)}</p>" for one in self.notes)
+        twin["text/html"] = said + twin["text/html"]
+        twin["text/plain"] = "\n".join([*self.notes, twin["text/plain"]])
         return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
 
