@@ -1,8 +1,9 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import imports, profit, reports, startup
+from benchmarks import imports, profit, promotions, reports, startup
 
 startup.main()
 imports.main()
 reports.main()
 profit.main()
+promotions.main()
