@@ -69,7 +69,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 def _add(path: Path, content: bytes) -> None:
     """Write a file under the first of its names that is free; none if one of them holds it."""
-    for place in _names(path):
+    for place in names(path):
         if not place.exists():
             write_whole(place, content)
             return
@@ -77,7 +77,8 @@ def _add(path: Path, content: bytes) -> None:
             return
 
 
-def _names(path: Path) -> Iterator[Path]:
+def names(path: Path) -> Iterator[Path]:
+    """Yield a path and then, for ever, the same with a number: `name (2).csv`."""
     yield path
     yield from (path.with_stem(f"{path.stem} ({n})") for n in count(2))
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
 from html import escape
@@ -239,7 +239,7 @@ def _choice(named: list[tuple[str, Any]], about: About) -> Kind:
 
 def _day(value: object) -> date | None:
     if isinstance(value, str):
-        return date.fromisoformat(value)
+        return datetime.fromisoformat(value).date()  # the plan takes midnight of a day too
     return value if isinstance(value, date) else None
 
 

@@ -10,7 +10,7 @@ import ipywidgets
 
 from shopkit.errors import ShopkitError
 from shopkit.exports.template import write_template
-from shopkit.exports.workplace import own
+from shopkit.exports.workplace import names, own
 from shopkit.files import write_whole
 from shopkit.i18n import text
 from shopkit.plan import open_plan
@@ -86,8 +86,7 @@ class MarketDesk(ipywidgets.VBox):
 
 def _free(path: Path) -> Path:
     """Return a path nothing stands at: the one asked for, or one with a number."""
-    places = (path.with_stem(f"{path.stem} ({n})") for n in range(2, 1000))
-    return next((place for place in (path, *places) if not place.exists()), path)
+    return next(place for place in names(path) if not place.exists())
 
 
 def _name(folder: Path, kind: ListKind, name: str) -> None:
