@@ -2,7 +2,6 @@
 
 import shutil
 from datetime import date
-from typing import Literal, get_args, get_origin
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,8 @@ from shopkit.plan import create_shop, inputs_of, load_plan, open_plan
 from shopkit.plan.fields import entries_of, plan_fields
 from shopkit.plan.lines import ChangedLine
 from shopkit.plan.model import Plan
-from shopkit.widgets.editors import FONT, Editor
+from shopkit.promotions.kinds import kinds
+from shopkit.widgets.editors import FONT, About, Editor, choice_name, shape_at
 from shopkit.widgets.forms import Form
 from shopkit.widgets.saving import Deciding, Saver, decisions_table, lines_table
 from shopkit.widgets.sections import Rows, Section
@@ -61,13 +61,6 @@ def fields(part):
         yield from fields(row.section)
 
 
-def literals(annotation):
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    for part in get_args(annotation):
-        yield from literals(part)
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_field_of_the_plan_has_an_editor_with_a_label_and_help(tmp_path, lang):
     """No label is cut: it has at least the room its text is estimated to take."""
@@ -87,26 +80,31 @@ def test_every_field_of_the_plan_has_an_editor_with_a_label_and_help(tmp_path, l
     assert leaves - lists <= set(seen)
 
 
-def test_every_choice_has_a_name_in_both_languages():
-    from shopkit.plan import sections  # noqa: F401 - loads them all
-    from shopkit.plan.sections import files, market, money, products, targets, work
-    from shopkit.plan.sections import shop as shop_section
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_choice_has_a_name_in_both_languages(tmp_path, lang):
+    """No two choices of a field are called the same."""
+    create_shop(tmp_path / "new", "taobao", lang)
+    found = 0
+    for part in form(tmp_path / "new", *EVERY, lang=lang).parts.values():
+        for about in (field.about for field in fields(part)):
+            values = shape_at(about.steps).get("enum", ())
+            assert len({choice_name(about, value) for value in values}) == len(values), about.steps
+            found += bool(values)
+    assert found >= 15
 
-    modules = (files, market, money, products, shop_section, targets, work)
-    models = {
-        model
-        for module in modules
-        for model in vars(module).values()
-        if isinstance(model, type) and hasattr(model, "model_fields")
-    }
-    values = {
-        value
-        for model in models
-        for info in model.model_fields.values()
-        for value in literals(info.annotation)
-    }
-    for value in values:
-        assert all(text(f"forms.choice.{value}", lang) for lang in LANGS)
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_kind_of_promotion_is_called_alike_in_forms_and_carts(lang):
+    about = About(("promotions", 0, "kind"), lang)
+    for name, kind in kinds().items():
+        assert choice_name(about, name) == kind.title[lang]
+    assert "shop_coupon" not in about.help or lang == "en"
+
+
+def test_the_same_word_is_named_by_its_field():
+    """`item` is a kind of promotion, an amount a threshold counts, and a rule for ads."""
+    places = (("promotions", 0, "kind"), ("promotions", 0, "base"), ("costs", "ads_rule"))
+    assert len({choice_name(About(steps, "zh"), "item") for steps in places}) == len(places)
 
 
 def test_no_widget_shadows_a_name_of_its_base(shop):

@@ -16,7 +16,7 @@ import ipywidgets
 
 from shopkit.charts.fit import text_width
 from shopkit.charts.look import LIGHT
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, text, texts
 from shopkit.plan.fields import PlanField, field_path, plan_fields
 from shopkit.plan.model import Plan
 from shopkit.plan.sections.values import LONGEST_NAME, PERCENT
@@ -81,7 +81,7 @@ class About:
         plain = lang == "en" and inner is shape_at(self.steps[:-1])  # `style` is a word there
         keys = (key for key in inner["properties"] if "_" in key or not plain)
         names = {key: below.inside(key).title for key in keys}
-        names |= {one: text(f"forms.choice.{one}", lang) for one in shape.get("enum", ())}
+        names |= {one: choice_name(self, one) for one in shape.get("enum", ())}
         if shape.get("type") == "boolean":
             names |= {said: text(f"forms.value.{said}", lang) for said in ("true", "false")}
         named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
@@ -199,11 +199,18 @@ def _plain(shape: Shape) -> Shape:
     return _schema()["$defs"][shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
 
 
+def choice_name(about: About, value: str) -> str:
+    """Return what a value of a choice is called, by its field where the word means several."""
+    leaf = about.field.path.rpartition(".")[2]
+    own = value in texts("forms")["choice_of"].get(leaf, ())
+    return text(f"forms.choice_of.{leaf}.{value}" if own else f"forms.choice.{value}", about.lang)
+
+
 def kind_of(about: About) -> Kind:
     """Return how the value of a single field is typed."""
     shape, lang = shape_at(about.steps), about.lang
     if "enum" in shape:
-        return _choice([(text(f"forms.choice.{one}", lang), one) for one in shape["enum"]], about)
+        return _choice([(choice_name(about, one), one) for one in shape["enum"]], about)
     if shape["type"] == "boolean":
         yes_no = [(text(f"forms.value.{said}", lang), said == "true") for said in ("true", "false")]
         return _choice(yes_no, about)

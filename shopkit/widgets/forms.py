@@ -14,7 +14,7 @@ from shopkit.i18n import DASH, Lang, text
 from shopkit.plan.changes import changed, plain, steps_of, value_at
 from shopkit.plan.fields import entries_of, model_at
 from shopkit.plan.merge import merged
-from shopkit.widgets.editors import About, Editor, Steps, room_for, shape_at
+from shopkit.widgets.editors import About, Editor, Steps, choice_name, room_for, shape_at
 from shopkit.widgets.sections import Rows, Section, editor_of
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def shown_value(value: object, about: About) -> str | None:
         return said if len(said) <= LONGEST_SHOWN else said[:LONGEST_SHOWN] + "…"
     choice = shape_at(about.steps).get("enum")
     if choice and value in choice:
-        return text(f"forms.choice.{value}", about.lang)
+        return choice_name(about, str(value))
     if isinstance(value, bool):
         return text(f"forms.value.{'true' if value else 'false'}", about.lang)
     if about.field.unit == "ratio" and isinstance(value, int | float):
