@@ -4,9 +4,10 @@ import random
 from dataclasses import replace
 
 import pytest
-from promotions_random import Case, random_case
+from promotions_random import DAYS, Case, random_case
 from promotions_stage import as_cart, bearers_of, told_by_engine, told_by_reference
 
+from benchmarks.promotions_given import Cart, Line
 from benchmarks.promotions_scalar import best_and_worst, in_order
 from shopkit.promotions import carts_of, offers, priced, priced_in_order, steps
 
@@ -68,3 +69,28 @@ def test_no_carts_and_no_promotions():
     assert priced(carts_of([]), offers(case.plan)).best.paid_fen.tolist() == []
     plain = replace(case, promotions=())
     assert told_by_engine(case.carts, plain.plan) == told_by_reference(plain)
+
+
+COUPON = {"kind": "item", "group": "one", "order": 5, "off_cny": 10.0, "claimed": True}
+
+
+def test_the_turn_of_a_group_is_the_same_whoever_else_buys():
+    """Its first member counts even where it holds for nobody; else 90 × 0.5 would be 100 × 0.5."""
+    said = (
+        COUPON | {"audience": "new"},
+        {"kind": "item", "group": "two", "pay_rate": 0.5},
+        {"kind": "item", "group": "one", "order": 12, "off_cny": 10.0},
+    )
+    one = Cart((Line("I0", None, None, 1, 10_000),), DAYS[0])
+    case = Case((one, replace(one, new=True)), said)
+    alone, both = told_by_engine([one], case.plan)[0], told_by_engine(case.carts, case.plan)[0]
+    assert alone == both == told_by_reference(case)[0]
+    assert alone[0].paid == 4500
+
+
+def test_one_gift_of_a_group():
+    gifts = ({"kind": "gift", "extra_product": name, "group": "g"} for name in ("G1", "G2"))
+    case = Case((Cart((Line("I0", None, None, 1, 10_000),), DAYS[0]),), tuple(gifts))
+    found = told_by_engine(case.carts, case.plan)
+    assert found == told_by_reference(case)
+    assert found[0][0].gifts == (1, 0)
