@@ -31,6 +31,9 @@ class Kind:
         every: whether it comes off for every time the threshold is reached.
         audience: the buyers it holds for.
         bearer: who bears it.
+        benefits: fields of the plan one of which says what comes off.
+        needs: fields it cannot do without.
+        takes: other fields that do something for it.
         certain: whether order and bearer were read at their source.
         title: its name by language.
         source: where order and bearer come from.
@@ -45,6 +48,9 @@ class Kind:
     every: bool
     audience: str
     bearer: str
+    benefits: tuple[str, ...]
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
     certain: bool
     title: Mapping[Lang, str]
     source: str
@@ -73,6 +79,9 @@ def _kind(row: Mapping[str, str]) -> Kind:
         every=row["every"] == "yes",
         audience=row["audience"],
         bearer=row["bearer"],
+        benefits=tuple(row["benefits"].split()),
+        needs=tuple(row["needs"].split()),
+        takes=tuple(row["takes"].split()),
         certain=row["certain"] == "yes",
         title={"zh": row["zh"], "en": row["en"]},
         source=row["source"],
