@@ -141,10 +141,10 @@ def _refusal(rows: Rows, seen: _Seen, days: pd.DataFrame) -> Refusal | Literal["
     varied = seen.spread >= LEAST_SPREAD and seen.left >= LEAST_LEFT
     if varied and seen.levels >= LEAST_LEVELS and seen.changes:
         return ""
-    inside = days.loc[~ordinary(days), "unit_paid_cny"].dropna()
-    usual = float(np.exp(np.median(rows.log_price)))
-    cut = np.abs(np.log(inside / usual)) > STEP
-    return "only_in_campaigns" if cut.sum() >= LEVEL_DAYS else "no_variation"
+    inside = np.log(days.loc[~ordinary(days), "unit_paid_cny"].dropna())
+    lowest, highest = rows.log_price.min() - STEP, rows.log_price.max() + STEP
+    other = (inside < lowest) | (inside > highest)
+    return "only_in_campaigns" if other.sum() >= LEVEL_DAYS else "no_variation"
 
 
 def _doubt(found: Fit, seen: _Seen) -> Doubt | Literal[""]:
