@@ -101,11 +101,11 @@ def _promotion(rng: random.Random, case: Case) -> Said:
     kind = rng.choice(KINDS)
     said: Said = {"kind": kind} | _when(rng) | _for_what(rng) | BENEFITS[kind](rng, case)
     if kind in LINE_KINDS:
-        said |= _maybe(rng, 0.2, group=rng.choice(("single", "vip", "line")))
+        said |= _maybe(rng, 0.2, group=rng.choice(("single", "vip", "a", "shop_coupon")))
         said |= _maybe(rng, 0.2, order=rng.choice((5, 10, 14, 15, 16)))
         said |= _maybe(rng, 0.15, claimed=True)
     else:
-        said |= _maybe(rng, 0.25, group=rng.choice(("a", "b", "shop_offer", "shop_coupon")))
+        said |= _maybe(rng, 0.25, group=rng.choice(("a", "single", "shop_offer", "shop_coupon")))
         said |= _maybe(rng, 0.3, order=rng.choice((10, 20, 30, 45, 50, 85)))
         said |= _maybe(rng, 0.3, claimed=rng.random() < 0.5)
         said |= _maybe(rng, 0.3, base=rng.choice(("item", "current")))

@@ -94,3 +94,15 @@ def test_one_gift_of_a_group():
     found = told_by_engine(case.carts, case.plan)
     assert found == told_by_reference(case)
     assert found[0][0].gifts == (1, 0)
+
+
+def test_a_flash_sale_shuts_out_the_coupon_of_its_group():
+    said = (
+        {"kind": "flash", "group": "g", "products": ["I0"], "price_cny": 80.0},
+        {"kind": "shop_coupon", "group": "g", "off_cny": 5.0},
+    )
+    sold, other = (Line(item, None, None, 1, 10_000) for item in ("I0", "I1"))
+    case = Case((Cart((sold, other), DAYS[0]), Cart((other,), DAYS[0])), said)
+    found = told_by_engine(case.carts, case.plan)
+    assert found == told_by_reference(case)
+    assert [best.paid for best, _ in found] == [18_000, 9_500]

@@ -33,8 +33,8 @@ def named_one_by_one(cart: Cart, book: list[Rule]) -> Iterator[State]:
     for names in map(set, product(*groups.values())):
         on_lines = [r for r in there if r.level == "line" and (not r.claimed or r.place in names)]
         state = single_items(cart, [(rule, scope(rule, cart)) for rule in on_lines], turns)
-        missed = []
-        for rule in (rule for rule in there if rule.level != "line"):
+        missed, gone = [], {rule.group for rule in on_lines if rule.place in state.used}
+        for rule in (r for r in there if r.level != "line" and r.group not in gone):
             after = at_its_turn(rule, scope(rule, cart), state)
             if after is not None and rule.place in names:
                 state = after

@@ -62,9 +62,15 @@ class Course:
         return frozenset(group for group in groups if groups.count(group) > 1)
 
     @cached_property
+    def across(self) -> frozenset[GroupName]:
+        """Return the groups with offers on lines and others besides: used ones shut these out."""
+        return frozenset(self.groups) & {self.offers[n].group for n in self.turns}
+
+    @cached_property
     def bits(self) -> dict[int, int]:
         """Return the bit of each offer whose use may differ: an earlier one has a higher bit."""
-        lines = [n for group in self.line_groups for n in group] if self._claimed_lines else []
+        differ = self._claimed_lines or self.across
+        lines = [n for group in self.line_groups for n in group] if differ else []
         places = sorted((*self.priced, *lines), key=lambda n: self.offers[n].position)
         if len(places) > MOST_BITS:
             raise too_many(self)

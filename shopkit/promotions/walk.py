@@ -95,7 +95,8 @@ class Walk:
         claimed = self.course.claimed_of(group)
         always = [n for n in group if n not in claimed]
         free = [n for n in claimed if self.course.offers[n].group not in node.taken]
-        yield from self._lines(self._after_lines(node, always), at + 1)
+        for some in self._apart(node, self._after_lines(node, always), group[0]):
+            yield from self._lines(some, at + 1)
         for n in free:
             members = [one for one in group if one == n or one in always]
             who = self._winners(node, members)[1]
@@ -104,6 +105,18 @@ class Walk:
                 some = self._after_lines(node.only(effect), members)
                 taken = some.taken | {self.course.offers[n].group}
                 yield from self._lines(replace(some, taken=taken), at + 1)
+
+    def _apart(self, before: Node, after: Node, n: int) -> Iterator[Node]:
+        """Yield carts apart where an offer on lines shuts out others of its group."""
+        name = self.course.offers[n].group
+        took: Flags = np.logical_or.reduce(after.amounts < before.amounts)
+        if name not in self.course.across or not took.any():
+            yield after
+            return
+        some = after.only(took)
+        yield replace(some, taken=some.taken | {name})
+        if not took.all():
+            yield after.only(~took)
 
     def _winners(self, node: Node, members: list[int]) -> tuple[Ints, Ints]:
         """Return L × m, what lines cost after a group of offers, and whose price that is."""
