@@ -50,5 +50,5 @@ def promotion_findings(
         return []
     bench, places = Bench(plan, lang, carts), Places(folder)
     points = [point for check in CHECKS for point in check(bench)]
-    points.sort(key=lambda point: (-point.severity, point.position))
+    points.sort(key=lambda point: (-point.severity, point.position or 0))
     return [finding(point, bench, places) for point in points]

@@ -27,14 +27,14 @@ class Point:
 
     Attributes:
         code: its texts stand under `promotions.finding` by this name.
-        position: which promotion.
+        position: which promotion; `None` is all of them.
         at: the field it is about; empty is the promotion.
         severity: how much it matters.
         values: what its texts need to know.
     """
 
     code: str
-    position: int
+    position: int | None
     at: str = ""
     severity: Severity = Severity.WARNING
     values: Mapping[str, object] = field(default_factory=dict)
@@ -121,8 +121,8 @@ class Places:
 
     def of(self, point: Point) -> str:
         """Return where a point is made."""
-        steps: list[str | int] = ["promotions", point.position]
-        steps += [point.at] if point.at else []
+        path = ("promotions", point.position, point.at)
+        steps = [step for step in path if step is not None and step != ""]
         if self.path is None or self.document is None:
             return dotted(steps)
         return place(self.path, self.document, steps)
@@ -130,7 +130,8 @@ class Places:
 
 def finding(point: Point, bench: Bench, places: Places) -> Finding:
     """Return a point in the words of a reader."""
-    said = {"name": bench.named(point.position), **point.values}
+    who = point.position
+    said = {"name": "" if who is None else bench.named(who), **point.values}
     cause, action = (
         text(f"promotions.finding.{point.code}.{part}", bench.lang, **said)
         for part in ("cause", "action")
@@ -139,7 +140,7 @@ def finding(point: Point, bench: Bench, places: Places) -> Finding:
         code=f"promotion_{point.code}",
         severity=point.severity,
         place=places.of(point),
-        said=bench.plan.promotions[point.position].name,
+        said="" if who is None else bench.plan.promotions[who].name,
         cause=cause,
         action=action,
     )

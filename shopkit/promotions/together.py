@@ -74,7 +74,7 @@ def assumed(bench: Bench) -> Iterator[Point]:
     ]
     if kinds:
         names = listed(list(dict.fromkeys(kinds)), bench.lang)
-        yield Point("assumed", 0, "", Severity.NOTE, {"kinds": names})
+        yield Point("assumed", None, "", Severity.NOTE, {"kinds": names})
 
 
 def overlaps(bench: Bench) -> Iterator[Point]:
