@@ -1,8 +1,8 @@
 """The one room that reads the clock.
 
 Whatever is computed or shown depends on files, plan and parameters alone, so that a report of last
-month says the same tomorrow. Only a pressed button asks what day it is: the day of a decision is
-part of what it writes.
+month says the same tomorrow. Only a pressed button asks what day it is, as the day of a decision is
+part of what it writes, and the goal of a shop without any sales, which has no last month.
 """
 
 from __future__ import annotations

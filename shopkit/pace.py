@@ -26,22 +26,40 @@ class Pace:
     Attributes:
         plan: its goals.
         tables: what the shop's files hold.
-        overview: the figures of the period.
+        overview: the figures of the period; `None` for a shop without any sales.
     """
 
     plan: Plan
     tables: Tables
-    overview: kpi.Overview
+    overview: kpi.Overview | None
 
     @cached_property
     def months(self) -> dict[Period, float | None]:
         """CNY of every month all of whose days are known; `None` for the others."""
-        return kpi.paid_by_month(self.tables)
+        return kpi.paid_by_month(self.tables) if self.overview else {}
 
     @cached_property
     def days(self) -> dict[date, float | None]:
         """CNY by day of the months of the period and of the same months a year ago."""
+        if self.overview is None:
+            return {}
         return kpi.paid_by_day(self.tables, self.overview.comparison.asked)
+
+    @cached_property
+    def actual(self) -> dict[str, float | None]:
+        """CNY paid, visitors and paying buyers of the days done, people as sums of days."""
+        if self.overview is None:
+            return dict.fromkeys(targets.COUNTED)
+        done = self.overview.comparison.period
+        return {"paid": self.overview.now.value("paid"), **targets.day_sums(self.tables, done)}
+
+    @property
+    def terms(self) -> targets.Equation | None:
+        """The sales equation of the days done; `None` where a term is unknown or nothing."""
+        paid, visitors, buyers = (self.actual[name] for name in targets.COUNTED)
+        if not (paid and visitors and buyers) or buyers > visitors:
+            return None
+        return targets.Equation(visitors, buyers / visitors, paid / buyers, paid)
 
     def tree(self, target: Target) -> targets.Tree:
         """Return a goal broken down, the season taken from months before its year."""
@@ -55,9 +73,8 @@ class Pace:
     @cached_property
     def progress(self) -> targets.Progress | None:
         """The period's target beside what happened; `None` where the plan has none for it."""
-        if not self.trees:
+        if not self.trees or self.overview is None:
             return None
-        done = self.overview.comparison.period
-        actual = {"paid": self.overview.now.value("paid"), **targets.day_sums(self.tables, done)}
-        asked = self.overview.comparison.asked
-        return targets.progress(self.trees, asked, done.days, actual, self.days)
+        compared = self.overview.comparison
+        done = compared.period.days
+        return targets.progress(self.trees, compared.asked, done, self.actual, self.days)

@@ -7,12 +7,12 @@ from shop_files import with_file
 
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
-from shopkit.i18n import LANGS
-from shopkit.plan import load_plan, open_plan
+from shopkit.i18n import LANGS, text
+from shopkit.plan import create_shop, load_plan, open_plan
 from shopkit.tables import check
 from shopkit.widgets.kpi import look_at
 from shopkit.widgets.said import Unsaid
-from shopkit.widgets.targets import TargetsView
+from shopkit.widgets.targets import TargetsView, look_at_targets
 
 pytestmark = pytest.mark.usefixtures("unscripted")
 PLAN = """
@@ -90,9 +90,59 @@ def test_the_season_comes_from_whole_months_before_the_year(shop):
     assert sum(month.sales_fen for month in tree.months) == 365_000_00
 
 
-def test_a_shop_without_a_goal_is_proposed_its_last_twelve_months(bare, shop):
-    assert view(bare).proposal(2027).sales_cny == 31_000
+def test_a_shop_without_a_goal_is_proposed_twelve_months_like_the_latest(bare, shop):
+    """One known month is no year: it counts twelve times, and it is said."""
+    assert view(bare).proposal(2027).sales_cny == 31_000 * 12
+    assert "只有 1 个月" in view(bare).explore(2027).origin.value
     assert view(shop).proposal(2026).sales_cny == 365_000
+    assert "计划里 2026 年" in view(shop).explore(2026).origin.value
+    year = view(shop).proposal(2027)
+    assert year.sales_cny == sum(view(shop).past) == 377_000
+    assert "最近 12 个整月" in view(shop).explore(2027).origin.value
+
+
+def test_people_are_sums_of_days_wherever_terms_are_shown(tmp_path):
+    """The platform counts 15,000 different visitors in October; its days add up to 32,000."""
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 9, 1), date(2026, 10, 31)), PLAN)
+    month = "统计日期,访客数,支付买家数,支付金额\n2026-10-01~2026-10-31,15000,500,32000\n"
+    (folder / "exports" / "月.csv").write_text(month, encoding="utf-8")
+    seen = view(folder)
+    assert seen.kpi.overview.now.value("visitors") == 15_000
+    effect = seen.effect().table.set_index("figure")["value_before"]
+    assert (effect["visitors"], effect["conversion_rate"]) == (32_000, 0.02)
+    assert effect["per_buyer"] == pytest.approx(50)
+    assert seen.solve().terms["visitors"].value == 32_000
+    assert seen.proposal(2027).conversion_rate == 0.02
+
+
+def test_a_conversion_nobody_can_reach_is_called_so(tmp_path):
+    """A goal a hundred times the sales, with the visitors of today."""
+    plan = PLAN.replace("365000", "36500000").replace("2%\n    per", "90%\n    per")
+    folder = with_file(tmp_path, "日.csv", days_csv(date(2025, 9, 1), date(2026, 10, 20)), plan)
+    [row] = [row for row in view(folder).needed().rows if row[0] == "支付转化率"]
+    assert "做不到" in row[-1].text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_shop_without_any_sales_sets_its_goal(tmp_path, lang):
+    """A new shop has no figures, but stages and goals: nothing is red, the rest says why."""
+    create_shop(tmp_path / "new", "taobao", lang)
+    seen = look_at_targets(tmp_path / "new", "2026-11", lang=lang)
+    for name in (*PICTURES, *TABLES):
+        assert isinstance(getattr(seen, name)(), Unsaid), name
+    assert seen.solve().terms["visitors"].value == 10_000
+    goal = seen.explore()
+    assert text("targets.goal.from_no_past", lang) in goal.origin.value
+    saver = goal.save()
+    goal.sales.value, goal.rate.value, goal.each.value = 360_000, 2, 60
+    saver.write.click()
+    saver.confirm.click()
+    [target] = load_plan(tmp_path / "new").targets
+    assert (target.year, target.sales_cny) == (2026, 360_000)
+    again = look_at_targets(tmp_path / "new", lang=lang)
+    assert isinstance(again.breakdown(), Table)
+    assert isinstance(again.year(), Picture)
+    assert isinstance(again.decided(), Table)
 
 
 def test_the_solver_solves_the_term_asked_for(shop):

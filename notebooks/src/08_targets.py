@@ -53,10 +53,9 @@ year: int = 0  # the year the goal is set for, 0 is the period's
 lang: str = "en"  # language
 
 # %% open
-from shopkit.widgets.kpi import look_at
-from shopkit.widgets.targets import TargetsView
+from shopkit.widgets.targets import look_at_targets
 
-targets = TargetsView(look_at(shop, period, against, lang))
+targets = look_at_targets(shop, period, against, lang)
 
 # %% q-solve [markdown] lang="zh" tags=["no-report"]
 # ## 给三项，求第四项

@@ -244,6 +244,23 @@ def open_shop(where: str | Path, passwords: Sequence[str] = ()) -> Shop:
     return shop
 
 
+def open_new(where: str | Path) -> Shop:
+    """Return a shop as `open_shop`; one that has nothing to read yet with empty tables.
+
+    Raises:
+        PlanError: There is no such shop, or its plan has problems.
+        ExportError: A file is broken.
+    """
+    folder = find_shop(where)
+    try:
+        return open_shop(folder)
+    except ExportError:
+        shop = import_shop(folder)
+        if fatal(shop.files):
+            raise
+        return shop
+
+
 def _as_kept(
     folder: Path, passwords: Sequence[str], tables: Tables, files: tuple[FileReport, ...]
 ) -> Shop:

@@ -6,7 +6,7 @@ from shopkit.kpi.figures import FIGURES, Figure, Headline, headline
 from shopkit.kpi.findings import findings
 from shopkit.kpi.funnel import Step, Verdict, funnel, is_clear, verdict, weakest
 from shopkit.kpi.measure import Measured, measured, refunds_to_come
-from shopkit.kpi.overview import Against, Grain, Overview, covered, overview, series
+from shopkit.kpi.overview import Against, Grain, Overview, covered, has_sales, overview, series
 from shopkit.kpi.past import paid_by_day, paid_by_month
 from shopkit.kpi.rhythm import busiest_hours, by_hour
 from shopkit.kpi.story import Story, Tile, story
@@ -32,6 +32,7 @@ __all__ = [
     "covered",
     "findings",
     "funnel",
+    "has_sales",
     "headline",
     "is_clear",
     "measured",

@@ -96,6 +96,11 @@ def _if_known(tables: Tables, period: Period) -> Headline | None:
     return figures if figures.known else None
 
 
+def has_sales(tables: Tables) -> bool:
+    """Return whether the files hold orders or figures of the shop."""
+    return bool(tables.order_days) or not tables.shop_days.is_empty()
+
+
 def covered(tables: Tables) -> Period:
     """Return the span from the first to the last day any file covers.
 
@@ -103,7 +108,7 @@ def covered(tables: Tables) -> Period:
         PeriodError: The files hold neither orders nor figures of the shop.
     """
     days = tables.shop_days
-    if not tables.order_days and days.is_empty():
+    if not has_sales(tables):
         raise PeriodError(Problem("no_sales", "exports/"))
     return Period(
         min([*tables.order_days, *days["date"]]), max([*tables.order_days, *days["date_end"]])

@@ -12,9 +12,7 @@ from shopkit import positioning
 from shopkit.charts import positioning as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Content, Table, table_of
-from shopkit.errors import ExportError
-from shopkit.exports import Shop, find_shop, import_shop, open_shop
-from shopkit.exports.shop import fatal
+from shopkit.exports import Shop, open_new
 from shopkit.i18n import Lang, text
 from shopkit.periods import Period
 from shopkit.plan.fields import plan_fields
@@ -262,23 +260,12 @@ def look_at_positioning(shop: str | Path, period: str = "", lang: Lang = "zh") -
         ExportError: A file is broken.
         PeriodError: The period cannot be read.
     """
-    opened = _opened(find_shop(shop))
+    opened = open_new(shop)
     asked = Period.parse(period) if period else None
     if not any(file.start and file.kind and not file.empty for file in opened.files):
         return PositioningView(opened, lang)
     latest = Period.latest_full_month(opened.first_day, opened.last_day)
     return PositioningView(opened, lang, asked or latest)
-
-
-def _opened(folder: Path) -> Shop:
-    """Return a shop; one that has nothing to read yet with empty tables."""
-    try:
-        return open_shop(folder)
-    except ExportError:
-        shop = import_shop(folder)
-        if fatal(shop.files):
-            raise
-        return shop
 
 
 def digest(tables: Tables, name: str) -> str:

@@ -6,17 +6,23 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
+from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
-from shopkit import targets
+from shopkit import kpi, targets
 from shopkit.charts import kpi as kpi_charts
 from shopkit.charts import targets as charts
 from shopkit.charts.picture import Picture
-from shopkit.charts.table import Table, table_of
-from shopkit.i18n import money, text
+from shopkit.charts.table import Cell, Content, Table, table_of
+from shopkit.clock import today
+from shopkit.exports import open_new
+from shopkit.i18n import Lang, money, text
 from shopkit.pace import Pace
+from shopkit.periods import Period
 from shopkit.tables import in_words, shown
 from shopkit.targets import pictures
+from shopkit.widgets.kpi import KpiView, look_at
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.topic import TopicView
@@ -24,7 +30,6 @@ from shopkit.widgets.topic import TopicView
 if TYPE_CHECKING:
     import pandas as pd
 
-    from shopkit.periods import Period
     from shopkit.plan.sections.targets import Target
     from shopkit.widgets.targets_explorer import EquationSolver, GoalExplorer
 
@@ -38,7 +43,13 @@ class TargetsView(TopicView):
     @cached_property
     def held(self) -> Pace:
         """The goals beside what the shop brought."""
-        return Pace(self.kpi.shop.plan, self.tables, self.kpi.overview)
+        seen = self.kpi.overview if kpi.has_sales(self.tables) else None
+        return Pace(self.kpi.shop.plan, self.tables, seen)
+
+    @property
+    def now(self) -> Period:
+        """The days of the period the files cover; without sales the period asked for."""
+        return self.kpi.spans[0] if self.held.overview else self.kpi.period
 
     @property
     def months(self) -> dict[Period, float | None]:
@@ -80,9 +91,16 @@ class TargetsView(TopicView):
         ]
         return Table(heads, rows, "l" + "r" * len(names), self.lang, table=frame)
 
-    def _values(self, row: Mapping[Hashable, Any], names: Sequence[str]) -> list[str | None]:
-        values = [row[name] for name in names]
-        return [None if isnan(v) else shown(row["figure"], v, self.lang) for v in values]
+    def _values(self, row: Mapping[Hashable, Any], names: Sequence[str]) -> list[Content]:
+        return [self._value(row["figure"], row[name]) for name in names]
+
+    def _value(self, figure: str, value: float) -> Content:
+        if isnan(value):
+            return None
+        said = shown(figure, value, self.lang)
+        if figure == "conversion_rate" and value > 1:
+            return Cell(text("targets.table.out_of_reach", self.lang, rate=said), "bad_text")
+        return said
 
     def year(self, tree: targets.Tree | None = None) -> Picture | Unsaid:
         """Return the months of a year with their targets and what they brought."""
@@ -108,11 +126,9 @@ class TargetsView(TopicView):
 
     def effect(self) -> Table | Unsaid:
         """Return what the sales of the period gain when one term grows by a tenth."""
-        now = self.kpi.overview.now
-        visitors, rate, each = (now.value(n) for n in ("visitors", "conversion_rate", "per_buyer"))
-        if not (visitors and rate and each):
+        if self.held.terms is None:
             return self._none("targets.solve.none")
-        frame = targets.sensitivity(targets.solve(visitors, rate, each))
+        frame = targets.sensitivity(self.held.terms)
         heads = [
             text(f"targets.effect.{name}", self.lang) for name in ("figure", "now", "then", "gain")
         ]
@@ -140,13 +156,7 @@ class TargetsView(TopicView):
         """Return fields for three terms of the sales equation that give the fourth."""
         from shopkit.widgets.targets_explorer import EquationSolver
 
-        now = self.kpi.overview.now
-        rate, each = now.value("conversion_rate"), now.value("per_buyer")
-        visitors = now.value("visitors")
-        if not (visitors and rate and each):
-            return EquationSolver(self.lang)
-        start = {"visitors": visitors, "conversion_rate": rate, "per_buyer_cny": each}
-        return EquationSolver(self.lang, start)
+        return EquationSolver(self.lang, self.held.terms)
 
     def explore(self, year: int = 0) -> GoalExplorer:
         """Return controls for the goal of a year that move its months; 0 is the period's year."""
@@ -154,20 +164,25 @@ class TargetsView(TopicView):
 
         return GoalExplorer(self, self.proposal(year or self.now.end.year))
 
+    @property
+    def past(self) -> list[float]:
+        """CNY of the latest whole months that are known, at most twelve."""
+        known = [paid for paid in self.months.values() if paid is not None]
+        return known[-targets.MONTHS :]
+
     def proposal(self, year: int) -> Target:
-        """Return the plan's goal of a year; without one, the last twelve whole months again."""
+        """Return the plan's goal of a year; without one, twelve months like the latest ones."""
         from shopkit.plan.sections.targets import Target
 
         said = [target for target in self.kpi.shop.plan.targets if target.year == year]
         if said:
             return said[0]
-        now = self.kpi.overview.now
-        known = [paid for paid in self.months.values() if paid is not None]
+        past, terms = self.past, self.held.terms
         return Target(
             year=year,
-            sales_cny=round(sum(known[-targets.MONTHS :])),
-            conversion_rate=now.value("conversion_rate"),
-            per_buyer_cny=now.value("per_buyer"),
+            sales_cny=round(mean(past) * targets.MONTHS) if past else 0,
+            conversion_rate=terms.conversion_rate if terms else None,
+            per_buyer_cny=terms.per_buyer_cny if terms else None,
         )
 
     @property
@@ -203,3 +218,27 @@ class TargetsView(TopicView):
         year = self.now.end.year
         same = [tree for tree in self.trees if tree.target.year == year]
         return next(iter(same or self.trees[-1:]), None)
+
+
+def look_at_targets(
+    shop: str | Path, period: str = "", against: str = "before", lang: Lang = "zh"
+) -> TargetsView:
+    """Return a view of a shop's targets; a shop without any sales has one too.
+
+    Args:
+        shop: a shop folder, or the name of a sample shop or of one of the user's own.
+        period: `2026-10`, `2026-W43` or `2026-10-01..2026-10-15`; empty is the latest full month,
+            without sales this one.
+        against: `before` or `year_ago`.
+        lang: `zh` or `en`.
+
+    Raises:
+        PlanError: There is no such shop.
+        ExportError: A file is broken.
+        PeriodError: The period cannot be read or lies outside the files.
+    """
+    opened = open_new(shop)
+    if kpi.has_sales(opened.tables):
+        return TargetsView(look_at(shop, period, against, lang))
+    asked = Period.parse(period) if period else Period.of_month(today())
+    return TargetsView(KpiView(opened, asked, "before", lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from shopkit.plan import Draft, Plan
     from shopkit.widgets.targets import TargetsView
 
-START = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
+EXAMPLE = {"visitors": 10_000.0, "conversion_rate": 0.02, "per_buyer_cny": 150.0}
 STEPS = {"visitors": 100, "conversion_rate": 0.1, "per_buyer_cny": 1, "sales_cny": 1000}
 PERCENT = 100  # rates are typed in per cent
 DIGITS = 12  # 7 % comes back as 0.07
@@ -34,12 +35,12 @@ DIGITS = 12  # 7 % comes back as 0.07
 class EquationSolver(ipywidgets.VBox):
     """Visitors × conversion × sales per buyer = sales: three are typed, the fourth follows."""
 
-    def __init__(self, lang: Lang, start: dict[str, float] | None = None) -> None:
-        """Start with sales as the term to be found."""
+    def __init__(self, lang: Lang, start: targets.Equation | None = None) -> None:
+        """Start with sales as the term to be found; without a start, at an example."""
         self.lang = lang
         names = [(text(f"targets.term.{name}", lang), name) for name in TERMS]
         self.unknown = dropdown(text("targets.solve.unknown", lang), names, "sales_cny")
-        whole = targets.solve(**(start or START))
+        whole = start or targets.solve(**EXAMPLE)
         self.terms = {
             name: amount(
                 text(f"targets.term.{name}", lang), getattr(whole, name) * _scale(name), STEPS[name]
@@ -117,16 +118,25 @@ class GoalExplorer(ipywidgets.VBox):
             ipywidgets.Button(description=text(f"targets.goal.{name}", lang))
             for name in ("lock", "release")
         )
+        self.origin = ipywidgets.HTML(f"<p>{escape(self._origin())}</p>")
         self.told = spoken("shopkit-goal")
         self.months = LivePicture(view.year(view.tree(start)))
         self.quarters = ipywidgets.HTML()
         self._wire()
         self._show()
         buttons = ipywidgets.HBox([self.lock, self.release])
-        moved = [self.sales, self.season, self.rate, self.each, self.ads]
+        moved = [self.sales, self.season, self.rate, self.each, self.ads, self.origin]
         super().__init__(
             [*moved, self.month, self.held, buttons, self.told, self.months, self.quarters]
         )
+
+    def _origin(self) -> str:
+        """Return where the goal that is shown first comes from."""
+        if self._said():
+            return text("targets.goal.from_plan", self.lang, year=self.first.year)
+        n = len(self.view.past)
+        key = "no_past" if not n else "past_year" if n == targets.MONTHS else "past_months"
+        return text(f"targets.goal.from_{key}", self.lang, n=n)
 
     def _seasons(self, goal: Target) -> list[tuple[str, str]]:
         weighed = goal.month_weights or goal.seasonality == "weights"
