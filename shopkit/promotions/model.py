@@ -191,7 +191,8 @@ def _scope(said: Promotion) -> Scope:
 
 def _benefit(said: Promotion, kind: Kind, members: Members) -> Benefit:
     tiers = [(tier.name, _ppm(tier.pay_rate)) for tier in members.tiers]
-    own = kind.name == "member" and said.pay_rate is None
+    named = (said.pay_rate, said.off_cny, said.price_cny)
+    by_tier = kind.name == "member" and all(one is None for one in named)
     return Benefit(
         ppm=_ppm(said.pay_rate),
         off_fen=fen(said.off_cny),
@@ -205,7 +206,7 @@ def _benefit(said: Promotion, kind: Kind, members: Members) -> Benefit:
         counts_fen=fen(said.counts_cny),
         extra=said.extra_product,
         extra_units=1 if said.extra_units is None else said.extra_units,
-        tiers=tuple((name, ppm) for name, ppm in tiers if own and ppm is not None),
+        tiers=tuple((name, ppm) for name, ppm in tiers if by_tier and ppm is not None),
     )
 
 

@@ -30,13 +30,13 @@ def same_names(bench: Bench) -> Iterator[Point]:
 
 
 def levels(bench: Bench) -> Iterator[Point]:
-    """Yield groups of promotions on lines and on carts: they exclude one another on neither."""
+    """Yield groups of promotions on lines and on carts: one line used shuts out the cart's."""
     for n, offer in enumerate(bench.offers):
         mates = [one for one in bench.offers[:n] if one.group == offer.group]
         across = [one for one in mates if (one.level == "line") != (offer.level == "line")]
         if across:
             told = {"group": offer.group, "other": bench.named(across[0].position)}
-            yield Point("group_levels", n, "group", values=told)
+            yield Point("group_levels", n, "group", Severity.NOTE, told)
 
 
 def operators(bench: Bench) -> Iterator[Point]:
