@@ -306,7 +306,7 @@ def _times(rule: Rule, amount: int, units: int) -> int:
 def _offs(rule: Rule, lines: list[int], state: State, counted: tuple[int, int]) -> list[int]:
     """Return what comes off each line of the cart, in fen."""
     now = [state.amounts[n] for n in lines]
-    own = _nth_offs(rule, lines, state) if rule.said.nth else None
+    own = _nth_offs(rule, lines, state) if rule.said.nth and not rule.rungs else None
     off = _whole_off(rule, sum(now), counted) if own is None else sum(own)
     off = min(off, sum(now) if rule.most is None else rule.most, sum(now))
     offs = [0] * len(state.amounts)

@@ -186,7 +186,7 @@ def _on_a_line(rng: random.Random, case: Case) -> Said:
 
 
 def _member(rng: random.Random, case: Case) -> Said:
-    own = _maybe(rng, 0.3, pay_rate=rng.choice(RATES))
+    own = _maybe(rng, 0.2, pay_rate=rng.choice(RATES)) or _maybe(rng, 0.2, price_cny=39.9)
     return own | _threshold(rng, case, without=0.9)
 
 
