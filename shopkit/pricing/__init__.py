@@ -12,6 +12,8 @@ bids, rules, floor      peers and bidding; the list of rules; the deepest discou
 deals, promises         what units were sold for; what promises about prices cost
 bundles, auctions,      offers from a threshold on; auctions from one yuan;
   members               members, points and birthday cards
+worst                   the deepest each price may go, by the promotion engine
+findings                what asks for action: floors_found, windows_found, lists_found
 """
 
 from shopkit.pricing.auctions import Loss, max_loss, top_sellers, weekly
@@ -34,6 +36,7 @@ from shopkit.pricing.deals import (
     reference,
     sold_at,
 )
+from shopkit.pricing.findings import Known, named_skus, pricing_findings
 from shopkit.pricing.floor import (
     Deal,
     Floor,
@@ -100,15 +103,19 @@ from shopkit.pricing.tiers import (
     tier_lines,
 )
 from shopkit.pricing.unit import Told, UnitTerms
-from shopkit.pricing.waterfall import CartLine, Off, Parcel, of_cart, waterfall
+from shopkit.pricing.waterfall import CartLine, Off, Parcel, left_of_cart, of_cart, waterfall
+from shopkit.pricing.wording import Scope
+from shopkit.pricing.worst import Case, cases, parcel_of
 
 __all__ = [
     "Balance",
     "CartLine",
+    "Case",
     "Deal",
     "Effect",
     "FixedCosts",
     "Floor",
+    "Known",
     "Loss",
     "Lowest",
     "Off",
@@ -118,6 +125,7 @@ __all__ = [
     "Points",
     "Position",
     "Retail",
+    "Scope",
     "Seen",
     "Settled",
     "Sold",
@@ -136,6 +144,7 @@ __all__ = [
     "break_even_price",
     "break_even_roi",
     "break_even_units",
+    "cases",
     "clearance_path",
     "cost_plus",
     "deals",
@@ -150,6 +159,7 @@ __all__ = [
     "keeps_basic_margin",
     "keeps_floor",
     "largest_weekly_change",
+    "left_of_cart",
     "loss_leaders",
     "margin_of",
     "markup_of",
@@ -158,8 +168,10 @@ __all__ = [
     "may_be_published",
     "mix_to_balance",
     "most_ad_cost",
+    "named_skus",
     "nth_rate",
     "of_cart",
+    "parcel_of",
     "peer_quotes",
     "penetration",
     "penetration_margin",
@@ -169,6 +181,7 @@ __all__ = [
     "price_changes",
     "price_checks",
     "price_for",
+    "pricing_findings",
     "products_missing",
     "protection_cost",
     "reference",

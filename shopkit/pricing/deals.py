@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 import polars as pl
 
+from shopkit.pricing.families import families
 from shopkit.tables import Tables, as_pandas, check
 
 SAME = 0.01  # list prices this near are those of one product
@@ -20,10 +21,12 @@ def deals(tables: Tables) -> pl.DataFrame:
 
     Gifts (nothing paid), lines whose price nobody knows and orders that were closed are none.
     Where lines do not tell what was paid, the order's amount is split by their list prices; it
-    holds the freight the buyer paid. A line that names no item is of the item of its SKU.
+    holds the freight the buyer paid. A line that names no item is of the item of its SKU, one
+    that names a variant of the product of that: see `families`.
 
     Returns:
-        order_id, item_id, sku, day, units, deal (CNY paid a unit), listed (CNY, its list price).
+        order_id, item_id, sku, units, day, deal (CNY paid a unit), listed (CNY, its list price),
+        single (whether the order was for this unit alone).
     """
     orders = tables.orders.select(
         "order_id",
@@ -44,6 +47,7 @@ def deals(tables: Tables) -> pl.DataFrame:
         pl.coalesce(pl.col("paid_fen").cast(pl.Float64), split).alias("fen"),
         pl.coalesce("paid_at", "order_at").dt.date().alias("day"),
         pl.coalesce("state", "order_state").alias("state"),
+        (pl.col("units").sum().over("order_id") == 1).alias("single"),
     )
     stood = told.filter(
         (pl.col("fen") > 0)
@@ -53,10 +57,11 @@ def deals(tables: Tables) -> pl.DataFrame:
     )
     return stood.select(
         "order_id",
-        pl.coalesce("item_id", "listed_item").alias("item_id"),
+        pl.coalesce("item_id", "listed_item").replace(families(tables)).alias("item_id"),
         *("sku", "units", "day"),
         (pl.col("fen") / pl.col("units") / 100).round(2).alias("deal"),
         (pl.col("unit_price_fen") / 100).round(2).alias("listed"),
+        pl.col("single"),
     )
 
 
@@ -80,7 +85,8 @@ class Lowest:
 def reference(rows: pl.DataFrame, item: str, starts: date, days: int = 7) -> tuple[Lowest, ...]:
     """Return the lowest deal of each SKU of a product in the days before a campaign starts.
 
-    Where there was none in those days the last deal before counts.
+    Where there was none in those days the last deal before counts; such SKUs come last, and among
+    each the dearest first.
 
     Args:
         rows: what `deals` returned.
@@ -97,7 +103,7 @@ def reference(rows: pl.DataFrame, item: str, starts: date, days: int = 7) -> tup
         told = inside if inside.height else own.filter(pl.col("day") == own["day"].max())
         low = told.sort("deal", "day", descending=[False, True]).row(0, named=True)
         found.append(Lowest(str(sku), float(low["deal"]), low["day"], bool(inside.height)))
-    return tuple(sorted(found, key=lambda one: (-one.price_cny, one.sku)))
+    return tuple(sorted(found, key=lambda one: (not one.within, -one.price_cny, one.sku)))
 
 
 def highest_charged(rows: pl.DataFrame, item: str, before: date) -> float | None:

@@ -75,10 +75,22 @@ def keeps_floor(deal: Deal, floor: Floor, campaign: str | None = None) -> bool:
     return share >= floor.rate - SLACK
 
 
-def exempt_on(plan: Plan, day: date) -> str | None:
-    """Return the exempt campaign that runs on a day; none if none does."""
+def exempt_on(plan: Plan, day: date, item: str | None = None) -> str | None:
+    """Return the exempt campaign that runs on a day; none if none does.
+
+    Args:
+        plan: campaigns and which of them are exempt.
+        day: the day.
+        item: only a campaign for this product, or for all.
+    """
     names = set(plan.prices.exempt_campaigns)
-    running = (c.name for c in plan.campaigns if c.name in names and c.starts <= day <= c.ends)
+    running = (
+        one.name
+        for one in plan.campaigns
+        if one.name in names
+        and one.starts <= day <= one.ends
+        and (item is None or not one.products or item in one.products)
+    )
     return next(running, None)
 
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from shopkit.apportion import PPM
 from shopkit.plan import Plan
+from shopkit.pricing.families import families
 from shopkit.pricing.past import ENOUGH_LINES, Past, bought, pasts
 from shopkit.pricing.unit import Told, ToldBy, UnitTerms
 from shopkit.tables import Tables
@@ -56,10 +57,15 @@ def all_terms(
     listed = tables["products"]
     counted = terms(plan, listed["category"].drop_nulls().unique().to_list())
     shop, groups = None, dict[str, Past]()
+    family = families(tables) if by == "item_id" else {}
     if past is not None and len(past):
         own = past[past[by].notna()]
-        shop, groups = pasts(own, bought(own, tables, counted), by)
-    known = _Known(plan, counted, _costs(listed, counted, day, by), shop, day)
+        cost = bought(own, tables, counted)
+        shop, groups = pasts(own.assign(**{by: own[by].replace(family)}), cost, by)
+    costs: dict[str, list[_Cost]] = {}
+    for item, cost_rows in _costs(listed, counted, day, by).items():
+        costs.setdefault(family.get(item, item), []).extend(cost_rows)
+    known = _Known(plan, counted, costs, shop, day)
     planned = [product.item_id for product in plan.products] if by == "item_id" else []
     return {
         item: _terms_of(item, known, groups.get(item))

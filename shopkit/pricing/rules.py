@@ -27,12 +27,12 @@ class Seen:
 
     Attributes:
         terms: what a unit of each product is counted with.
-        peers: prices of peers with freight by product, CNY.
+        peers: prices of peers with freight by product, CNY; `None`: nobody looked.
         changes: the largest change of its list price in a week by product, a share.
     """
 
     terms: Mapping[str, UnitTerms] = field(default_factory=dict)
-    peers: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    peers: Mapping[str, Sequence[float]] | None = None
     changes: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ def _of_shop(plan: Plan, seen: Seen) -> Iterator[Row]:
 
 def _of_product(product: Product, plan: Plan, seen: Seen) -> list[Row]:
     item, price = product.item_id, product.price_cny
-    peers = seen.peers.get(item, ())
+    peers = (seen.peers or {}).get(item, ())
     floor = floor_price(seen.terms.get(item, UnitTerms()), plan.prices.least_margin_rate or 0.0)
     market = product.market_price_cny
     freight = plan.prices.freight_charged_cny
@@ -80,8 +80,9 @@ def _of_product(product: Product, plan: Plan, seen: Seen) -> list[Row]:
     stable = None if changed is None or allowed is None else changed <= allowed + SLACK
     middle = float(median(peers)) if peers and product.only_online else None
     below = below_market(price, freight, market) if not product.only_online else None
+    compared = may_be_published(peers, market) or (None if seen.peers is None else False)
     verdicts: list[tuple[str, bool | None, float | None]] = [
-        ("compared", may_be_published(peers, market), None),
+        ("compared", compared, None),
         ("below_market", below, most),
         ("basic_margin", None if price is None or floor is None else price >= floor - SLACK, floor),
         ("premium", None if price is None or middle is None else price >= middle, middle),

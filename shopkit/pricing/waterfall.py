@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -108,6 +108,19 @@ def of_cart(lines: Sequence[CartLine], parcel: Parcel) -> pd.DataFrame:
         name: -fen(cny) for name, cny in zip(PARCEL, of_parcel, strict=True) if cny is not None
     }
     return _steps([("paid", paid), ("others_pay", others)], costs, paid + others)
+
+
+def left_of_cart(lines: Sequence[CartLine], parcel: Parcel) -> float | None:
+    """Return what is left of a cart, CNY, not rounded on the way; unknown while any goods are."""
+    left = parcel.charged_cny
+    for line in lines:
+        alone = replace(line.terms, freight_cny=None, packing_cny=None, insurance_cny=None)
+        costs = alone.per_unit_cny
+        if costs is None:
+            return None
+        left += (line.paid_cny + line.others_cny) * alone.kept_of_price - costs * line.units
+    of_parcel = (parcel.freight_cny, parcel.packing_cny, parcel.insurance_cny)
+    return left - sum(cny or 0.0 for cny in of_parcel)
 
 
 def _costs(terms: UnitTerms, receipt: int, units: int) -> dict[str, int | None]:

@@ -1,0 +1,207 @@
+"""Findings about how deep prices go: below floors, below cost, the second at half price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import inf
+
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import percent, text
+from shopkit.plan.sections.products import Product
+from shopkit.pricing.floor import SLACK, Deal, Floor, deepest_member_rate, keeps_floor, nth_rate
+from shopkit.pricing.solving import floor_price
+from shopkit.pricing.unit import UnitTerms
+from shopkit.pricing.wording import Scope
+from shopkit.pricing.worst import Case
+from shopkit.promotions import Buyer
+
+Terms = Mapping[str, UnitTerms]
+
+
+def floor_findings(found: Sequence[Case], terms: Terms, scope: Scope) -> Iterator[Finding]:
+    """Yield what the deepest price of each product breaks, the worst of it only.
+
+    Losing money stands before the lowest price the plan names, and that before its least margin.
+    """
+    products = {one.item_id: one for one in scope.plan.products}
+    for item, own in groupby(found, key=lambda case: case.item):
+        held = list(own)
+        known = terms.get(item, UnitTerms())
+        yield from _deepest(products[item], held, known, scope)
+        yield from _discount(held, scope)
+
+
+def _deepest(
+    product: Product, held: Sequence[Case], terms: UnitTerms, scope: Scope
+) -> Iterator[Finding]:
+    lowest = min(held, key=lambda case: (case.unit_paid_cny, case.units))
+    known = [case for case in held if case.left_cny is not None]
+    if not known:
+        yield from _unknown(product, scope)
+    poorest = min(known, key=_left, default=None)
+    if poorest is not None and _left(poorest) < -SLACK:
+        plain = min(filter(_plain, known), key=_left, default=None)
+        each = _left(plain) if plain else 0.0
+        yield _loses(product, poorest, terms, scope, _monthly(product, each))
+        return
+    least = product.least_price_cny
+    if least is not None and lowest.unit_paid_cny < least - SLACK:
+        yield _below(product, held, least, ("least_price", scope))
+        return
+    margin = scope.plan.prices.least_margin_rate
+    floor = floor_price(terms, margin) if margin is not None and least is None else None
+    if floor is None or floor > (product.price_cny or 0.0):
+        return  # unknown, or too low without any promotion: a rule of the list tells that
+    if min(_received(case) for case in held) < floor - SLACK:
+        yield _below(product, held, floor, ("least_margin", scope))
+
+
+def _left(case: Case) -> float:
+    return (case.left_cny or 0.0) / case.units
+
+
+def _received(case: Case) -> float:
+    return case.receipt_cny / case.units
+
+
+def _paid(case: Case) -> float:
+    return case.unit_paid_cny
+
+
+def _plain(case: Case) -> bool:
+    return case.cart.buyer == Buyer()
+
+
+def _monthly(product: Product, each: float) -> float | None:
+    """Return what a loss of a unit is in a month; unknown where only some buyers cause it."""
+    return each * product.units_monthly if product.units_monthly and each < 0 else None
+
+
+def _unknown(product: Product, scope: Scope) -> Iterator[Finding]:
+    said = {"name": scope.name(product.item_id)}
+    place = scope.product_place(product.item_id)
+    yield scope.finding("cost_unknown", place, said, severity=Severity.NOTE, owner="finance")
+
+
+def _loses(
+    product: Product, case: Case, terms: UnitTerms, scope: Scope, cny: float | None
+) -> Finding:
+    names = (*case.received_by, *case.extras)
+    said = _said(case, scope) | {
+        "left": scope.cny(-_left(case)),
+        "floor": scope.cny(_finite(floor_price(terms))),
+        "before": scope.left_out(terms.left_out),
+        "unit": scope.cny(_received(case)),
+        "promotions": scope.promotions(names),
+    }
+    place = scope.promotion_place(names, case.item)
+    evidence = _evidence(product, cny, scope)
+    return scope.finding("loses", place, said, severity=Severity.ERROR, cny=cny, evidence=evidence)
+
+
+def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str, Scope]) -> Finding:
+    code, scope = why
+    of, of_list = (_paid, "paid_by") if code == "least_price" else (_received, "received_by")
+    case = min(held, key=lambda one: (of(one), one.units))
+    names = getattr(case, of_list)
+    said = _said(case, scope) | {
+        "least": scope.cny(least),
+        "unit": scope.cny(of(case)),
+        "gap": scope.cny(least - of(case)),
+        "promotions": scope.promotions(names),
+        "rate": percent(scope.plan.prices.least_margin_rate),
+    }
+    cny = _monthly(product, min(map(of, filter(_plain, held))) - least)
+    evidence = _evidence(product, cny, scope)
+    return scope.finding(
+        code, scope.promotion_place(names, case.item), said, cny=cny, evidence=evidence
+    )
+
+
+def _evidence(product: Product, cny: float | None, scope: Scope) -> str:
+    if cny is None:
+        return ""
+    said = {"units": product.units_monthly, "amount": scope.cny(-cny)}
+    return text("pricing.monthly", scope.lang, **said)
+
+
+def _discount(held: Sequence[Case], scope: Scope) -> Iterator[Finding]:
+    """Yield the deepest deal below the plan's lowest discount that no campaign exempts."""
+    floor = Floor.of_plan(scope.plan)
+    if floor is None:
+        return
+    broken = [c for c in held if not c.exempt and not keeps_floor(_deal(c, floor), floor)]
+    if not broken:
+        return
+    case = min(broken, key=lambda c: (_share(c, floor), c.units))
+    names = case.paid_by if floor.of == "price" else (*case.received_by, *case.extras)
+    said = _said(case, scope) | {
+        "share": scope.rate(_share(case, floor)),
+        "floor": scope.rate(floor.rate),
+        "promotions": scope.promotions(names),
+        "list": scope.cny(case.list_cny),
+        "paid": scope.cny(case.paid_cny if floor.of == "price" else case.receipt_cny),
+        "freight": scope.cny(case.freight_cny),
+        "gifts": scope.cny(case.gifts_cny),
+    }
+    code = "under_discount" if floor.of == "price" else "under_discount_receipt"
+    yield scope.finding(code, scope.promotion_place(names, case.item), said)
+
+
+def _deal(case: Case, floor: Floor) -> Deal:
+    return case.paid if floor.of == "price" else case.received
+
+
+def _share(case: Case, floor: Floor) -> float:
+    return case.paid.share_paid if floor.of == "price" else case.received.share_received
+
+
+def nth_findings(found: Sequence[Case], scope: Scope) -> Iterator[Finding]:
+    """Yield what a cheaper nth unit means per unit, and which member rate still keeps the floor."""
+    floor = Floor.of_plan(scope.plan)
+    for n, one in enumerate(scope.plan.promotions):
+        if one.nth is None or one.pay_rate is None:
+            continue
+        pair = nth_rate(one.nth, one.pay_rate)
+        said: dict[str, object] = {"promotion": one.name, "n": one.nth, "pair": scope.rate(pair)}
+        place = scope.place(("promotions", n))
+        if floor is None:
+            yield scope.finding("nth", place, said, severity=Severity.NOTE)
+            continue
+        allowed = deepest_member_rate(floor.rate, pair)
+        deepest = _deepest_member(found, one.name, scope)
+        said |= {"floor": scope.rate(floor.rate), "member": scope.rate(deepest)}
+        said |= {"allowed": percent(allowed, 2), "both": percent(pair * deepest, 2)}
+        exempt = one.campaign is not None and one.campaign in floor.exempt
+        broken = deepest < allowed - SLACK and not exempt
+        code = "nth_keeps" if not broken else "nth_breaks" if allowed < 1 else "nth_full"
+        severity = Severity.WARNING if broken else Severity.NOTE
+        yield scope.finding(code, place, said, severity=severity)
+
+
+def _deepest_member(found: Sequence[Case], name: str, scope: Scope) -> float:
+    """Return the least share a member price leaves where it legally meets a promotion."""
+    own = {one.name: one.pay_rate for one in scope.plan.promotions if one.kind == "member"}
+    tiers = {tier.name: tier.pay_rate for tier in scope.plan.members.tiers}
+    met = [
+        own[other] or tiers.get(case.cart.buyer.member or "") or 1.0
+        for case in found
+        if name in case.paid_by
+        for other in case.paid_by
+        if other in own
+    ]
+    return min(met, default=1.0)
+
+
+def _said(case: Case, scope: Scope) -> dict[str, object]:
+    return {
+        "name": scope.name(case.item),
+        "units": case.units,
+        "buyer": scope.buyer(case.cart.buyer),
+        "moment": scope.moment(case),
+    }
+
+
+def _finite(price: float | None) -> float | None:
+    return None if price == inf else price

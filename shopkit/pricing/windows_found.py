@@ -1,0 +1,193 @@
+"""Findings about prices over time: reference prices, promised lowest prices, what promises cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import polars as pl
+
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import full_day
+from shopkit.plan.sections.products import Product
+from shopkit.pricing.deals import deals, highest_charged, reference, sold_at
+from shopkit.pricing.promises import match_cost, protection_cost
+from shopkit.pricing.wording import Scope
+from shopkit.pricing.worst import Case
+from shopkit.promotions import Buyer
+from shopkit.rules import rule
+from shopkit.tables import Tables
+
+LAW_REFERENCE = "law.promo.21"
+LAW_FRAUD = "law.pricing.17"
+SLACK = 0.005  # CNY: prices are whole fen
+DAY = timedelta(days=1)
+
+
+def public_prices(found: Sequence[Case]) -> dict[str, dict[date, float]]:
+    """Return what an ordinary buyer pays for one unit at best, by product and day, CNY."""
+    prices: dict[str, dict[date, float]] = {}
+    for case in found:
+        if case.units == 1 and case.cart.buyer == Buyer() and case.cart.lines[0].sku is None:
+            days = prices.setdefault(case.item, {})
+            before = days.get(case.cart.day, case.unit_paid_cny)
+            days[case.cart.day] = min(before, case.unit_paid_cny)
+    return prices
+
+
+def window_findings(
+    found: Sequence[Case],
+    tables: Tables,
+    scope: Scope,
+    others_cny: Mapping[str, float] | None = None,
+) -> Iterator[Finding]:
+    """Yield what the shop's own deals say against its list prices and promises.
+
+    Args:
+        found: the carts of `cases`.
+        tables: the shop's orders; without any nothing can be told, and that is a finding.
+        scope: plan, language, day.
+        others_cny: the cheapest price elsewhere by product, for the price match.
+    """
+    rows, prices = deals(tables), public_prices(found)
+    if not rows.height:
+        yield scope.finding("no_history", scope.place(()), {}, severity=Severity.NOTE)
+        return
+    for product in scope.plan.products:
+        days = prices.get(product.item_id, {})
+        yield from _reference(product, days, rows, scope)
+        yield from _lowest(product, days, rows, scope)
+    yield from _protection(prices, tables, scope)
+    yield from _match(others_cny or {}, tables, scope)
+
+
+def starts(product: Product, days: Mapping[date, float], scope: Scope) -> list[date]:
+    """Return the days on which a product becomes cheaper than its everyday price or than before.
+
+    The first day looked at is one only if a promotion begins on it: what runs already does not.
+    """
+    begins = {one.starts for one in scope.plan.promotions} | {
+        one.ends + DAY for one in scope.plan.promotions if one.ends
+    }
+    before, found = product.price_cny or 0.0, []
+    for day, price in sorted(days.items()):
+        if price < before - SLACK and day in begins:
+            found.append(day)
+        before = price
+    return found
+
+
+def _reference(
+    product: Product, days: Mapping[date, float], rows: pl.DataFrame, scope: Scope
+) -> Iterator[Finding]:
+    """Yield that a crossed-out price is above the lowest deal before, or was never charged."""
+    crossed = product.list_price_cny
+    if crossed is None:
+        return
+    place = scope.product_place(product.item_id)
+    name = scope.name(product.item_id)
+    said: dict[str, object] = {"name": name, "list": scope.cny(crossed)}
+    highest = highest_charged(rows, product.item_id, scope.day)
+    if highest is not None and highest < crossed - SLACK:
+        said |= {"highest": scope.cny(highest), "law": scope.law(LAW_FRAUD)}
+        yield scope.finding("never_charged", place, said, severity=Severity.ERROR)
+        return
+    length = int(str(rule(LAW_REFERENCE).value))
+    first = next(iter(starts(product, days, scope)), scope.day)
+    near = sold_at(rows, product.item_id, product.price_cny or crossed)
+    dearest = next(iter(reference(near, product.item_id, first, length)), None)
+    if dearest is None or dearest.price_cny >= crossed - SLACK:
+        return
+    said |= {
+        "lowest": scope.cny(dearest.price_cny),
+        "sku": dearest.sku or product.item_id,
+        "on": full_day(dearest.on, scope.lang),
+        "days": length,
+        "starts": full_day(first, scope.lang),
+        "law": scope.law(LAW_REFERENCE),
+    }
+    code = "reference" if dearest.within else "reference_last"
+    yield scope.finding(code, place, said, severity=Severity.ERROR)
+
+
+def _lowest(
+    product: Product, days: Mapping[date, float], rows: pl.DataFrame, scope: Scope
+) -> Iterator[Finding]:
+    """Yield that a price promised as the lowest of some days is not.
+
+    Only orders of one unit alone are held against it: more of it at once may well cost less each.
+    """
+    length, price = scope.plan.prices.lowest_within_days, product.price_cny
+    if length is None or price is None:
+        return
+    own = sold_at(rows, product.item_id, price)
+    for day in starts(product, days, scope):
+        since = day - timedelta(days=length)
+        before = own.filter(pl.col("single") & (pl.col("day") < day) & (pl.col("day") >= since))
+        cheaper = before.filter(pl.col("deal") < days[day] - SLACK).sort("deal", "day")
+        if not cheaper.height:
+            continue
+        low = cheaper.row(0, named=True)
+        said = {
+            "name": scope.name(product.item_id),
+            "price": scope.cny(days[day]),
+            "starts": full_day(day, scope.lang),
+            "days": length,
+            "lowest": scope.cny(low["deal"]),
+            "on": full_day(low["day"], scope.lang),
+            "n": cheaper["order_id"].n_unique(),
+            "law": scope.law("law.pricing.19"),
+        }
+        yield scope.finding("not_lowest", scope.product_place(product.item_id), said)
+        return
+
+
+def _protection(
+    prices: Mapping[str, Mapping[date, float]], tables: Tables, scope: Scope
+) -> Iterator[Finding]:
+    """Yield what price protection costs on each day prices fall, by the sales of the last days."""
+    length = scope.plan.prices.price_protection_days
+    if not length:
+        return
+    falls: dict[date, dict[str, float]] = {}
+    for product in scope.plan.products:
+        days = prices.get(product.item_id, {})
+        for day in starts(product, days, scope):
+            falls.setdefault(day, {})[product.item_id] = days[day]
+    last = max(tables.order_days, default=scope.day)
+    for day, new in sorted(falls.items()):
+        on = min(day, last + DAY)
+        owed = protection_cost(tables, new, on, length)
+        if not owed.orders:
+            continue
+        said = {
+            "day": full_day(day, scope.lang),
+            "days": length,
+            "n": len(new),
+            "orders": owed.orders,
+            "units": owed.units,
+            "amount": scope.cny(owed.amount_cny),
+            "until": full_day(on - DAY, scope.lang),
+        }
+        place = scope.place(("prices", "price_protection_days"))
+        yield scope.finding("protection", place, said, cny=-owed.amount_cny, owner="aftersales")
+
+
+def _match(others_cny: Mapping[str, float], tables: Tables, scope: Scope) -> Iterator[Finding]:
+    length = scope.plan.prices.price_match_days
+    if not length or not others_cny:
+        return
+    last = max(tables.order_days, default=scope.day)
+    owed = match_cost(tables, others_cny, min(scope.day, last), length)
+    if not owed.orders:
+        return
+    said = {
+        "days": length,
+        "orders": owed.orders,
+        "units": owed.units,
+        "amount": scope.cny(owed.amount_cny),
+        "open": owed.unknown,
+        "law": scope.law("law.pricing.19"),
+    }
+    place = scope.place(("prices", "price_match_days"))
+    yield scope.finding("match", place, said, cny=-owed.amount_cny, owner="aftersales")

@@ -1,0 +1,117 @@
+"""What things about prices are called: products, buyers, promotions, moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import Lang, full_day, listed, money, percent, text
+from shopkit.plan import Plan
+from shopkit.pricing.unit import COMPONENTS
+from shopkit.pricing.worst import Case
+from shopkit.promotions import Buyer
+from shopkit.rules import rule
+
+Steps = Sequence[str | int]
+
+
+def dotted(steps: Steps) -> str:
+    """Return where something stands in a plan when no file is at hand: `promotions.2`."""
+    return ".".join(str(step) for step in steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What every text about prices must know.
+
+    Attributes:
+        plan: the shop's.
+        lang: language of every text.
+        day: the day the plan is looked at.
+        place: where an entry of the plan stands, as file and line.
+    """
+
+    plan: Plan
+    lang: Lang
+    day: date
+    place: Callable[[Steps], str] = field(default=dotted)
+
+    def name(self, item: str) -> str:
+        """Return what a product is called."""
+        named = (one.name for one in self.plan.products if one.item_id == item and one.name)
+        return next(named, item)
+
+    def product_place(self, item: str) -> str:
+        """Return where a product stands in the plan."""
+        places = [n for n, one in enumerate(self.plan.products) if one.item_id == item]
+        return self.place(("products", *places[:1]))
+
+    def promotion_place(self, names: Sequence[str], item: str) -> str:
+        """Return where promotions stand in the plan; without any where the product does."""
+        held = [n for n, one in enumerate(self.plan.promotions) if one.name in names]
+        said = [self.place(("promotions", n)) for n in held]
+        return listed(said, self.lang) if said else self.product_place(item)
+
+    def moment(self, case: Case) -> str:
+        """Return when a cart is paid."""
+        said = full_day(case.cart.day, self.lang)
+        hour = case.cart.hour
+        at = {"day": said, "hour": hour}
+        return said if hour is None else text("pricing.moment", self.lang, **at)
+
+    def buyer(self, buyer: Buyer) -> str:
+        """Return who buys."""
+        if buyer.member is not None:
+            kind = "member_vip88" if buyer.vip88 else "member"
+            return text(f"pricing.buyer.{kind}", self.lang, tier=buyer.member)
+        kind = "vip88" if buyer.vip88 else "new" if buyer.new else "anyone"
+        return text(f"pricing.buyer.{kind}", self.lang)
+
+    def promotions(self, names: Sequence[str]) -> str:
+        """Return promotions as one list; none is the everyday price."""
+        if not names:
+            return text("pricing.no_promotion", self.lang)
+        return (" + " if self.lang == "en" else "＋").join(names)
+
+    def law(self, rule_id: str) -> str:
+        """Return the name of a rule of the law with its source."""
+        found = rule(rule_id)
+        said = {"name": found.name(self.lang), "source": found.source}
+        return text("pricing.law", self.lang, **said)
+
+    def left_out(self, costs: Sequence[str]) -> str:
+        """Return what has not been taken off; empty if nothing."""
+        known = [text(f"pricing.cost.{c}", self.lang) for c in costs if c in COMPONENTS]
+        return text("pricing.before", self.lang, list=listed(known, self.lang)) if known else ""
+
+    def cny(self, amount: float | None) -> str:
+        """Return an amount to the fen: prices are compared by it."""
+        if amount is None:
+            return money(None, self.lang)
+        return f"¥{amount:,.2f}".removesuffix(".00").replace("¥-", "−¥")
+
+    def rate(self, share: float) -> str:
+        """Return a share as operators say it: 7.5 折, 75 %."""
+        if self.lang == "en":
+            return percent(share)
+        return text("pricing.fold", "zh", fold=f"{share * 10:.2f}".rstrip("0").rstrip("."))
+
+    def finding(self, code: str, place: str, said: Mapping[str, object], **more: object) -> Finding:
+        """Return a finding in the words of `pricing.finding.<code>`."""
+        key = f"pricing.finding.{code}"
+        severity = more.get("severity", Severity.WARNING)
+        amount = more.get("cny")
+        return Finding(
+            code=code,
+            severity=severity if isinstance(severity, Severity) else Severity.WARNING,
+            place=place,
+            said=text(f"{key}.said", self.lang, **said),
+            recomputed=text(f"{key}.recomputed", self.lang, **said),
+            cause=text(f"{key}.cause", self.lang, **said),
+            evidence=str(more.get("evidence", "")),
+            action=text(f"{key}.action", self.lang, **said),
+            owner=text(f"pricing.owner.{more.get('owner', 'ops')}", self.lang),
+            cny=round(amount, 2) if isinstance(amount, float) else None,
+        )

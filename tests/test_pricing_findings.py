@@ -1,0 +1,304 @@
+"""What is found in prices and promotions: planted faults, each named with its place."""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pricing_samples import made_plan
+from topic_tables import tables
+
+from shopkit import profit
+from shopkit.exports.shop import open_shop
+from shopkit.findings import Severity
+from shopkit.i18n import LANGS
+from shopkit.periods import Period
+from shopkit.plan import place_in
+from shopkit.pricing import (
+    CartLine,
+    Known,
+    Scope,
+    UnitTerms,
+    all_terms,
+    cases,
+    named_skus,
+    of_cart,
+    parcel_of,
+    pricing_findings,
+)
+
+START = date(2026, 11, 1)
+ITEM = {"item_id": "1", "name": "置物架", "price_cny": 100}
+HALF = {"name": "第二件半价", "kind": "pieces", "nth": 2, "pay_rate": 0.5, "from_units": 2}
+MEMBER = {"name": "会员价", "kind": "member"}
+TIERS = {"tiers": [{"name": "高级会员", "pay_rate": 0.93, "people": 40}], "published": True}
+TERMS = {"1": UnitTerms(item="1", goods_cny=40, platform_rate=0.05)}
+
+
+def found(sections, known=TERMS, made=None, lang="zh", day=START, **more):
+    """Return the findings about a plan by their code."""
+    plan = made_plan(**({"products": [ITEM]} | sections))
+    what = known if isinstance(known, Known) else Known(known, **more)
+    rows = pricing_findings(tables() if made is None else made, what, Scope(plan, lang, day))
+    return {finding.code: finding for finding in rows}
+
+
+def sold(*deals, units=1, **cells):
+    """Return tables of deals: day, CNY a unit; each in an order of its own."""
+    lines = [
+        {
+            "order_id": f"{n}",
+            "item_id": "1",
+            "sku": "a",
+            "units": units,
+            "unit_price_fen": 10000,
+            "paid_fen": round(cny * 100) * units,
+            "paid_at": datetime.combine(day, datetime.min.time()),
+        }
+        | cells
+        for n, (day, cny) in enumerate(deals)
+    ]
+    orders = [
+        {key: line[key] for key in ("order_id", "paid_at", "paid_fen")}
+        | {"done_at": line["paid_at"] + timedelta(days=2)}
+        for line in lines
+    ]
+    return tables(order_lines=lines, orders=orders)
+
+
+def before(days):
+    return START - timedelta(days=days)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_second_at_half_with_a_member_rate_breaks_seventy_per_cent(lang):
+    plan = {
+        "prices": {"least_discount_rate": 0.7},
+        "members": TIERS,
+        "promotions": [HALF, MEMBER],
+    }
+    rows = found(plan, lang=lang)
+    assert "69.75%" in rows["nth_breaks"].cause
+    assert "93.33%" in rows["nth_breaks"].cause
+    assert rows["nth_breaks"].place == "promotions.0"
+    broken = rows["under_discount"]
+    assert {"promotions.0", "promotions.1"} == set(broken.place.replace("、", ", ").split(", "))
+    assert "高级会员" in broken.cause
+
+
+def test_a_rate_that_keeps_the_floor_or_cannot_meet_it_breaks_nothing():
+    kept = {"tiers": [{"name": "高级会员", "pay_rate": 0.94}]}
+    prices = {"least_discount_rate": 0.7}
+    rows = found({"prices": prices, "members": kept, "promotions": [HALF, MEMBER]})
+    assert "under_discount" not in rows
+    assert rows["nth_keeps"].severity == Severity.NOTE
+    apart = [HALF | {"group": "一"}, MEMBER | {"group": "一", "claimed": True}]
+    assert "nth_breaks" not in found({"prices": prices, "members": TIERS, "promotions": apart})
+
+
+def test_a_floor_as_high_as_the_pair_allows_no_member_rate():
+    plan = {"prices": {"least_discount_rate": 0.75}, "members": TIERS}
+    assert "nth_full" in found(plan | {"promotions": [HALF, MEMBER]})
+
+
+def test_an_exempt_campaign_may_go_below_the_discount_floor():
+    campaign = {"name": "双11", "starts": "2026-11-01", "ends": "2026-11-11"}
+    deep = {"name": "直降", "kind": "item", "pay_rate": 0.5}
+    span = {"starts": "2026-11-01", "ends": "2026-11-11"}
+    prices = {"least_discount_rate": 0.7}
+    sections = {"campaigns": [campaign], "promotions": [deep | span | {"campaign": "双11"}]}
+    assert "under_discount" in found(sections | {"prices": prices})
+    exempt = prices | {"exempt_campaigns": ["双11"]}
+    assert "under_discount" not in found(sections | {"prices": exempt})
+    longer = [deep | {"starts": "2026-11-01", "ends": "2026-11-20"}]
+    assert "under_discount" not in found(sections | {"prices": exempt, "promotions": longer})
+    late = date(2026, 11, 15)
+    rows = found(sections | {"prices": exempt, "promotions": longer}, day=late)
+    assert "under_discount" in rows
+
+
+def test_a_floor_on_the_receipt_counts_the_freight_of_a_fifty_yuan_item():
+    """50 at 70 % leaves 35; with 8 of freight 27, or 5.4 折."""
+    plan = {
+        "products": [{"item_id": "1", "name": "小件", "price_cny": 50}],
+        "prices": {"least_discount_rate": 0.7, "freight_charged_cny": 8},
+        "costs": {"freight_per_parcel_cny": 8},
+        "promotions": [
+            {"name": "七折", "kind": "item", "pay_rate": 0.7},
+            {"name": "包邮", "kind": "free_freight"},
+        ],
+    }
+    assert "under_discount" not in found(plan)
+    plan["prices"]["least_discount_of"] = "receipt"
+    rows = found(plan)
+    assert "5.4 折" in rows["under_discount_receipt"].cause
+    assert rows["under_discount_receipt"].place == "promotions.0、promotions.1"
+
+
+def test_stacked_promotions_that_lose_money_are_errors_with_their_lines():
+    plan = {
+        "products": [ITEM | {"units_monthly": 200}],
+        "promotions": [
+            {"name": "直降", "kind": "item", "off_cny": 30},
+            {"name": "店铺券", "kind": "shop_coupon", "off_cny": 31},
+        ],
+    }
+    rows = found(plan)
+    assert rows["loses"].severity == Severity.ERROR
+    assert rows["loses"].place == "promotions.0、promotions.1"
+    left = 39 * 0.95 - 40
+    assert rows["loses"].cny == pytest.approx(left * 200, abs=0.01)
+    assert "¥42.11" in rows["loses"].cause
+
+
+def test_what_the_platform_bears_loses_the_shop_nothing():
+    coupon = {"name": "平台券", "kind": "platform_coupon", "off_cny": 70}
+    rows = found({"promotions": [coupon], "prices": {"least_margin_rate": 0.2}})
+    assert not {"loses", "least_margin"} & set(rows)
+
+
+def test_the_lowest_price_and_the_least_margin():
+    off = {"name": "直降", "kind": "item", "off_cny": 40}
+    rows = found({"products": [ITEM | {"least_price_cny": 65}], "promotions": [off]})
+    assert "¥5" in rows["least_price"].cause
+    assert rows["least_price"].cny is None  # units are not planned
+    margin = {"prices": {"least_margin_rate": 0.4}, "promotions": [off]}
+    assert "least_margin" in found(margin)
+    assert "rule_basic_margin" in found(margin | {"prices": {"least_margin_rate": 0.6}})
+    assert "least_margin" not in found(margin | {"prices": {"least_margin_rate": 0.6}})
+
+
+def test_unknown_costs_and_no_history_are_said():
+    rows = found({}, {})
+    assert rows["cost_unknown"].severity == Severity.NOTE
+    assert "no_history" in rows
+    assert not {"loses", "least_margin"} & set(rows)
+
+
+@pytest.mark.parametrize(
+    ("deal", "on", "code"),
+    [(89.0, 3, "reference"), (89.0, 20, "reference_last"), (129.0, 3, None)],
+)
+def test_a_crossed_out_price_is_held_against_the_seven_days_before(deal, on, code):
+    plan = {
+        "products": [ITEM | {"list_price_cny": 129}],
+        "promotions": [
+            {"name": "直降", "kind": "item", "pay_rate": 0.8, "starts": "2026-11-01"},
+        ],
+    }
+    made = sold((before(60), 129.0), (before(on), deal))
+    rows = found(plan, made=made, day=before(5))
+    assert {c for c in rows if c.startswith(("reference", "never"))} == ({code} if code else set())
+    if code:
+        assert "¥89" in rows[code].cause
+        assert rows[code].place == "products.0"
+
+
+def test_a_price_never_charged():
+    plan = {"products": [ITEM | {"list_price_cny": 199}]}
+    rows = found(plan, made=sold((before(3), 99.0), (before(40), 129.0)))
+    assert "¥129" in rows["never_charged"].cause
+
+
+def test_a_promised_lowest_price_that_is_not():
+    off = {"name": "直降", "kind": "item", "pay_rate": 0.9, "starts": "2026-11-01"}
+    plan = {"prices": {"lowest_within_days": 15}, "promotions": [off]}
+    rows = found(plan, made=sold((before(3), 85.0), (before(20), 70.0)), day=before(2))
+    assert "¥85" in rows["not_lowest"].cause
+    assert "not_lowest" not in found(plan, made=sold((before(3), 95.0)), day=before(2))
+    pairs = sold((before(3), 85.0), units=2)
+    assert "not_lowest" not in found(plan, made=pairs, day=before(2))
+
+
+def test_what_protection_and_match_cost():
+    off = {"name": "直降", "kind": "item", "pay_rate": 0.9, "starts": "2026-11-01"}
+    prices = {"price_protection_days": 15, "price_match_days": 7}
+    made = sold((before(16), 100.0), (before(15), 100.0), (before(6), 100.0), (before(1), 100.0))
+    rows = found({"prices": prices, "promotions": [off]}, made=made, others_cny={"1": 80.0})
+    assert rows["protection"].cny == -30.0
+    assert rows["protection"].place == "prices.price_protection_days"
+    assert rows["match"].cny == -20.0  # one came in the last seven days
+
+
+def test_tiers_that_do_not_carry_the_low_one():
+    low = {"item_id": "1", "tier": "low", "price_cny": 40, "units_monthly": 300}
+    high = {"item_id": "2", "tier": "high", "price_cny": 200, "units_monthly": 4}
+    terms = {"1": UnitTerms(goods_cny=42), "2": UnitTerms(goods_cny=150)}
+    rows = found({"products": [low, high]}, terms)
+    assert rows["tiers_lose"].cny == -400
+    assert "12" in rows["tiers_lose"].recomputed
+    more = high | {"units_monthly": 40}
+    assert "tiers_balance" in found({"products": [low, more]}, terms)
+    assert "tiers_cannot" in found({"products": [low]}, terms)
+
+
+def test_rules_of_the_list_and_the_old_condition_of_member_prices():
+    plan = {
+        "prices": {"freight_charged_cny": 8},
+        "products": [ITEM | {"market_price_cny": 105}],
+        "members": TIERS,
+        "assortment": {"items": 45},
+    }
+    rows = found(plan)
+    assert "rule_below_market" in rows
+    assert "5" in rows["vip_products"].recomputed
+    assert "rule_freight_stated" not in rows
+    assert "rule_freight_stated" in found({})
+    assert "rule_compared" in found({}, peers={})
+    assert "rule_compared" not in found({})
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from([0.95, 0.9, 0.8]), max_size=3),
+    st.floats(0, 40).map(lambda cny: round(cny, 2)),
+)
+def test_what_is_left_of_a_case_is_what_its_waterfall_leaves(rates, coupon):
+    promotions = [
+        {"name": f"折{n}", "kind": "item", "pay_rate": rate, "group": f"{n}"}
+        for n, rate in enumerate(rates)
+    ]
+    promotions.append({"name": "券", "kind": "shop_coupon", "off_cny": coupon})
+    plan = made_plan(products=[ITEM], promotions=promotions, costs={"freight_per_parcel_cny": 4.5})
+    for case in cases(plan, TERMS, START):
+        line = CartLine(TERMS["1"], case.units, case.receipt_cny)
+        steps = of_cart([line], parcel_of(plan, 0.0))
+        assert steps["amount_cny"].iloc[-1] == pytest.approx(case.left_cny, abs=0.03)
+        assert case.receipt_cny <= case.list_cny
+        assert case.paid_cny <= case.list_cny
+
+
+def test_promotions_that_name_skus_are_found_by_them():
+    off = {"name": "直降", "kind": "item", "pay_rate": 0.5, "products": ["a"]}
+    plan = made_plan(products=[ITEM], promotions=[off], prices={"least_discount_rate": 0.7})
+    made = tables(products=[{"sku": "a", "item_id": "1"}, {"sku": "b", "item_id": "1"}])
+    assert named_skus(plan, made) == {"1": ("a",)}
+    rows = pricing_findings(made, Known(TERMS), Scope(plan, "zh", START))
+    assert "under_discount" in {one.code for one in rows}
+
+
+@pytest.mark.parametrize("name", ["bathware", "cosmetics", "flagship", "jdbrand"])
+def test_the_sample_shops_are_read_in_both_languages_with_places(name, root):
+    folder = root / "data" / "sample" / name
+    shop = open_shop(folder)
+    categories = shop.tables["products"]["category"].drop_nulls().unique().to_list()
+    ledger = profit.ledger(shop.tables, profit.terms(shop.plan, categories))
+    past = profit.by(ledger, "line", Period.parse("2026-09"))
+    terms = all_terms(shop.plan, shop.tables, date(2026, 10, 1), past)
+    place = partial(place_in, folder)
+    told = {
+        lang: pricing_findings(
+            shop.tables, Known(terms), Scope(shop.plan, lang, date(2026, 10, 1), place)
+        )
+        for lang in LANGS
+    }
+    assert [one.code for one in told["zh"]] == [one.code for one in told["en"]]
+    assert told["zh"]
+    for lang in LANGS:
+        for one in told[lang]:
+            words = (one.said, one.recomputed, one.cause, one.action, one.owner, one.evidence)
+            assert all(words[:5])
+            assert not any(re.search(r"[{}]|\bnan\b|None", said) for said in words)
+            assert "shop.yaml:" in one.place
