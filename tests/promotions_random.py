@@ -69,16 +69,16 @@ def plan_of(promotions: tuple[Said, ...] | list[Said], tiers: list[Said] | None 
     return Plan.model_validate({"schema": 1, "shop": shop, "promotions": named, "members": members})
 
 
-def random_case(rng: random.Random, carts: int = 10) -> Case:
+def random_case(rng: random.Random, carts: int = 10, dearer: int = 1) -> Case:
     """Return some carts and up to seven promotions, all kinds equally often."""
-    case = Case(tuple(_cart(rng) for _ in range(carts)), ())
+    case = Case(tuple(_cart(rng, dearer) for _ in range(carts)), ())
     for _ in range(rng.randint(1, LONGEST)):
         case = replace(case, promotions=(*case.promotions, _promotion(rng, case)))
     return case
 
 
-def _cart(rng: random.Random) -> Cart:
-    lines = tuple(_line(rng) for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 5))))
+def _cart(rng: random.Random, dearer: int) -> Cart:
+    lines = tuple(_line(rng, dearer) for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 5))))
     return Cart(
         lines,
         rng.choice(DAYS),
@@ -90,11 +90,11 @@ def _cart(rng: random.Random) -> Cart:
     )
 
 
-def _line(rng: random.Random) -> Line:
+def _line(rng: random.Random, dearer: int) -> Line:
     item = rng.choice(list(ITEMS))
     category, skus = ITEMS[item]
     units = rng.choice((1, 1, 1, 2, 2, 3, 5))
-    return Line(item, rng.choice(skus), category, units, rng.choice(PRICES))
+    return Line(item, rng.choice(skus), category, units, dearer * rng.choice(PRICES))
 
 
 def _promotion(rng: random.Random, case: Case) -> Said:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from promotions_random import Case
 
-from benchmarks.promotions_given import Cart
+from benchmarks.promotions_given import Cart, Rule
 from benchmarks.promotions_scalar import State, best_and_worst
 from shopkit import promotions
 from shopkit.promotions import Outcome, Shown
@@ -66,9 +66,9 @@ def _ints(values: np.ndarray) -> tuple[int, ...]:
     return tuple(int(value) for value in values)
 
 
-def told_by_reference(case: Case) -> list[tuple[Told, Told]]:
+def told_by_reference(case: Case, book: list[Rule] | None = None) -> list[tuple[Told, Told]]:
     """Return (best, worst) of each cart as the reference has them."""
-    book = case.book
+    book = case.book if book is None else book
     found = [best_and_worst(cart, book) for cart in case.carts]
     return [tuple(_of_state(state, len(book)) for state in pair) for pair in found]
 

@@ -7,7 +7,8 @@ import pytest
 from promotions_random import DAYS, Case, random_case
 from promotions_stage import as_cart, bearers_of, told_by_engine, told_by_reference
 
-from benchmarks.promotions_given import Cart, Line
+from benchmarks.promotions import made, the_plan
+from benchmarks.promotions_given import Cart, Line, rules
 from benchmarks.promotions_scalar import best_and_worst, in_order
 from shopkit.promotions import carts_of, offers, priced, priced_in_order, steps
 
@@ -22,6 +23,19 @@ def test_best_and_worst_of_ten_thousand_carts(block):
         found, plain = told_by_engine(case.carts, case.plan), told_by_reference(case)
         for number, pair in enumerate(zip(found, plain, strict=True)):
             assert pair[0] == pair[1], (seed, number, case.carts[number], case.promotions)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_carts_of_billions_to_the_fen(seed):
+    case = random_case(random.Random(seed), CARTS, dearer=1_000_003)
+    assert told_by_engine(case.carts, case.plan) == told_by_reference(case)
+
+
+def test_carts_of_the_benchmark():
+    case = Case(tuple(made(300)), ())
+    plan = the_plan()
+    book = rules(plan.promotions, plan.members.tiers)
+    assert told_by_engine(case.carts, plan) == told_by_reference(case, book)
 
 
 @pytest.mark.parametrize("seed", range(25))
