@@ -27,7 +27,9 @@ def split_rows(amounts: Ints, weights: Ints) -> Ints:
     whole = np.maximum(upto[-1], 1)
     wide = np.broadcast_to(amounts, upto.shape).ravel()
     ends = floor_share(wide, upto.ravel(), np.broadcast_to(whole, upto.shape).ravel())
-    return np.diff(ends.reshape(upto.shape), axis=0, prepend=0)
+    parts = ends.reshape(upto.shape).copy()
+    parts[1:] -= ends.reshape(upto.shape)[:-1]
+    return parts
 
 
 def others_part(offer: Offer, off: Ints) -> Ints:
@@ -62,7 +64,7 @@ def times(offer: Offer, counted: Ints, units: Ints) -> Ints:
 
 def counted(offer: Offer, view: View, amounts: Ints, items: Ints) -> Ints:
     """Return the amount a threshold counts: of the lines in scope, now or before cart offers."""
-    found: Ints = ((items if offer.base == "item" else amounts) * view.scope).sum(axis=0)
+    found: Ints = view.scoped(items if offer.base == "item" else amounts).sum(axis=0)
     return found
 
 
@@ -75,9 +77,9 @@ def cart_off(offer: Offer, view: View, amounts: Ints, items: Ints) -> tuple[Ints
         amounts: L × m, what lines cost now.
         items: L × m, what they cost after the offers on lines.
     """
-    scoped = amounts * view.scope
+    scoped = view.scoped(amounts)
     whole = scoped.sum(axis=0)
-    base = counted(offer, view, amounts, items)
+    base = whole if offer.base == "current" else counted(offer, view, amounts, items)
     if offer.benefit.nth is not None and not offer.benefit.steps:
         weights = _nth(offer, view, scoped)
         off = weights.sum(axis=0)

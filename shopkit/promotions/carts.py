@@ -37,11 +37,6 @@ class CartLine:
     sku: str | None = None
     category: str | None = None
 
-    @property
-    def good(self) -> Good:
-        """Return what it sells."""
-        return Good(self.item_id, self.sku, self.category)
-
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
@@ -133,20 +128,23 @@ def carts_of(carts: Sequence[Cart]) -> Carts:
     Raises:
         ValueError: A cart is too large to be counted exactly.
     """
-    goods = _ranked(line.good for cart in carts for line in cart.lines)
-    tiers = _ranked(cart.buyer.member for cart in carts if cart.buyer.member is not None)
+    lines = [line for cart in carts for line in cart.lines]
+    keys = [(line.item_id, line.sku, line.category) for line in lines]
+    goods = _ranked(keys)
+    ranks = _ranked(cart.buyer.member for cart in carts if cart.buyer.member is not None)
+    there = _there(_ints(len(cart.lines) for cart in carts))
     return Carts(
-        goods=tuple(goods) or (Good(""),),
-        codes=_padded([[goods[line.good] for line in cart.lines] for cart in carts]),
-        units=_padded([[line.units for line in cart.lines] for cart in carts]),
-        prices_fen=_padded([[line.unit_price_fen for line in cart.lines] for cart in carts]),
-        tiers=tuple(tiers),
-        tier=_ints(-1 if c.buyer.member is None else tiers[c.buyer.member] for c in carts),
-        vip88=_ints(c.buyer.vip88 for c in carts).astype(bool),
-        new=_ints(c.buyer.new for c in carts).astype(bool),
-        day=_ints(c.day.toordinal() for c in carts),
-        hour=_ints(-1 if c.hour is None else c.hour for c in carts),
-        freight_fen=_ints(c.freight_fen for c in carts),
+        goods=tuple(Good(*key) for key in goods) or (Good(""),),
+        codes=_padded(there, map(goods.__getitem__, keys)),
+        units=_padded(there, (line.units for line in lines)),
+        prices_fen=_padded(there, (line.unit_price_fen for line in lines)),
+        tiers=tuple(ranks),
+        tier=_ints(ranks.get(cart.buyer.member, -1) for cart in carts),
+        vip88=_ints(cart.buyer.vip88 for cart in carts).astype(bool),
+        new=_ints(cart.buyer.new for cart in carts).astype(bool),
+        day=_ints(cart.day.toordinal() for cart in carts),
+        hour=_ints(-1 if cart.hour is None else cart.hour for cart in carts),
+        freight_fen=_ints(cart.freight_fen for cart in carts),
     )
 
 
@@ -158,8 +156,13 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, np.int64)
 
 
-def _padded(rows: list[list[int]]) -> Ints:
-    table = np.zeros((len(rows), max(map(len, rows), default=0) or 1), np.int64)
-    for row, values in zip(table, rows, strict=True):
-        row[: len(values)] = values
+def _there(counts: Ints) -> Flags:
+    """Return n × L, where there is a line; at least one column."""
+    flags: Flags = np.arange(max(int(counts.max(initial=0)), 1)) < counts[:, None]
+    return flags
+
+
+def _padded(there: Flags, values: Iterable[int]) -> Ints:
+    table = np.zeros(there.shape, np.int64)
+    table[there] = _ints(values)
     return table

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from shopkit.apportion import PPM, Flags, Ints
-from shopkit.promotions.carts import Carts
-from shopkit.promotions.model import Offer, When
+from shopkit.promotions.carts import Carts, Good
+from shopkit.promotions.model import Offer, Scope, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class View:
         count: m, units in scope.
         rates: m, what members pay by their tier, parts per million.
         holder: L × m, the line that holds the add-on.
+        full: whether every line is in scope.
     """
 
     scope: Flags
@@ -30,6 +32,11 @@ class View:
     count: Ints
     rates: Ints | None
     holder: Flags | None
+    full: bool
+
+    def scoped(self, amounts: Ints) -> Ints:
+        """Return L × m, the amounts of lines in scope, 0 elsewhere."""
+        return amounts if self.full else amounts * self.scope
 
     def rows(self, rows: Ints) -> View:
         """Return what it sees of some of the carts."""
@@ -38,17 +45,25 @@ class View:
         rates = None if self.rates is None else self.rates[rows]
         holder = None if self.holder is None else self.holder[:, rows]
         scope, units = self.scope[:, rows], self.units[:, rows]
-        return View(scope, units, self.there[rows], self.count[rows], rates, holder)
+        there, count = self.there[rows], self.count[rows]
+        return View(scope, units, there, count, rates, holder, self.full)
 
 
 def view(carts: Carts, offer: Offer) -> View:
     """Return what an offer sees of carts."""
     units = np.ascontiguousarray(carts.units.T)
-    known = np.array([offer.scope.holds(*good) for good in carts.goods])
-    scope = known[carts.codes.T] & (units > 0) & holds(carts, offer.when)
+    lines = units > 0
+    scope = _known(carts.goods, offer.scope)[carts.codes.T] & lines & holds(carts, offer.when)
     there: Flags = np.logical_or.reduce(scope)
     count: Ints = (units * scope).sum(axis=0)
-    return View(scope, units, there, count, _rates(carts, offer), _holder(carts, offer, units))
+    rates, holder = _rates(carts, offer), _holder(carts, offer, units)
+    return View(scope, units, there, count, rates, holder, bool((scope == lines).all()))
+
+
+@lru_cache(maxsize=256)
+def _known(goods: tuple[Good, ...], scope: Scope) -> Flags:
+    """Return which products are in a scope; chunks of the same carts ask again and again."""
+    return np.array([scope.holds(*good) for good in goods])
 
 
 def holds(carts: Carts, when: When) -> Flags:

@@ -145,7 +145,8 @@ class Walk:
                 node = self._after(n, node, off, weights) if effect.any() else node
                 continue
             if effect.any():
-                used = self._after(n, node, off, weights).only(effect)
+                some = weights if weights is None else weights[:, effect]
+                used = self._after(n, node.only(effect), off[effect], some)
                 yield from self._carts(self._without(used, offer.group), place + 1)
             left = self._leaving(n, node, effect)
             if left is None:
