@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_positioning import gap_market, offer, offers_of, tables_of
 
 from shopkit import positioning
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, percent
 from shopkit.plan import Plan
 from shopkit.plan.sections.market import Customers, Segment
 from shopkit.positioning.bands import price_bands
@@ -24,6 +24,8 @@ from shopkit.positioning.segments import PERSONA, segment_findings
 from shopkit.positioning.study import Study, study
 from shopkit.positioning.trend import trend
 from shopkit.positioning.value import value_map
+from shopkit.widgets.positioning_shown import band_said
+from shopkit.widgets.positioning_shown import canvas as canvas_table
 
 SOURCE_0_PLAN_3 = Customers(
     age_from=18,
@@ -289,6 +291,38 @@ def test_what_does_not_fit_is_warned_of(sections, code, lang):
     found = list(fit_findings(plan_of(**sections), seen, lang))
     assert code in codes(found)
     assert all(one.cause and one.evidence and one.action for one in found)
+
+
+def test_a_crowded_band_is_told_with_the_figures_of_its_own_prices():
+    """The plan's prices cut through a band of the market; the slider says the same of them."""
+    seen = study_of(gap_market([2.0] * 10))
+    plan = plan_of(positioning={"price_from_cny": 152, "price_to_cny": 155})
+    held = seen.within(152, 155)
+    assert (held.offers, held.supply, held.demand) == (4, 4 / 30, 8 / 220)
+    [found] = [one for one in fit_findings(plan, seen, "zh") if one.code == "band_crowded"]
+    said = found.cause + found.evidence
+    assert "¥152–155" in said
+    assert percent(held.demand) in said
+    assert percent(held.supply) in said
+    assert percent(held.demand) in band_said(seen, 152, 155, "zh")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_sets_a_shop_apart_is_held_against_the_advertising_law(lang):
+    seen = study_of(gap_market([30.0] * 10).assign(told_by="榜单"))
+    plan = plan_of(positioning={"difference": "全网最好的四件套"})
+    found = [one for one in positioning.findings(plan, seen, lang) if one.code == "brand_word"]
+    assert [one.place for one in found] == ["positioning.difference"] * len(found)
+    assert any("最好" in one.cause for one in found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_canvas_says_a_price_band_as_one_range(lang):
+    plan = plan_of(positioning={"price_from_cny": 90, "price_to_cny": 149})
+    said = canvas_table(plan, lang).text()
+    assert said.count("¥90–149") == 2
+    assert "¥149" not in said
+    assert "¥90" in canvas_table(plan_of(positioning={"price_from_cny": 90}), lang).text()
 
 
 def test_what_fits_is_left_alone():

@@ -60,14 +60,14 @@ def test_nothing_of_the_last_shop_stays_when_another_cannot_be_shown(tmp_path, d
     desk.shop.value = tmp_path / name
     assert {"empty": "exports", "broken": "a.csv", "planless": "nme"}[name] in desk.status.value
     assert desk.files.value == ""
-    assert desk.picture.children == (desk.picture.so,)
+    assert desk.picture.drawn.layout.display == "none"
     desk.again.click()
     assert desk.files.value == ""
 
     desk.shop.value = tmp_path / "good"
     assert "a.csv" in desk.files.value
     assert isinstance(desk.picture.shown, Picture)
-    assert len(desk.picture.children) == 2
+    assert desk.picture.drawn.layout.display is None
 
 
 def test_a_plan_that_breaks_takes_its_table_away(tmp_path, desk):
@@ -75,7 +75,7 @@ def test_a_plan_that_breaks_takes_its_table_away(tmp_path, desk):
     desk.again.click()
     assert "shop.yaml" in desk.status.value
     assert desk.files.value == ""
-    assert desk.picture.children == (desk.picture.so,)
+    assert desk.picture.drawn.layout.display == "none"
 
 
 def test_a_dropped_file_never_replaces_another(tmp_path):

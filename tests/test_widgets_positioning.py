@@ -9,6 +9,7 @@ from shopkit import positioning
 from shopkit.charts.picture import Picture
 from shopkit.i18n import LANGS, text
 from shopkit.plan import create_shop, decided, inputs_of, load_plan, open_plan
+from shopkit.widgets.controls import LivePicture
 from shopkit.widgets.positioning import look_at_positioning
 from shopkit.widgets.said import Unsaid
 
@@ -93,6 +94,36 @@ def test_entries_of_list_files_are_named_and_part_of_what_is_decided(tmp_path, l
     again = look_at_positioning(shop, lang=lang)
     assert "▲" in again.decisions().text()
     assert not again.decide().saver.write.disabled
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_more_heroes_than_a_shop_can_push_are_told_before_saving(tmp_path, lang):
+    shop = write_positioned_shop(tmp_path / "shop")
+    products = [{"item_id": f"90{n}", "hero": True} for n in range(6)]
+    open_plan(shop).with_changes({"products": products}).save()
+    desk = look_at_positioning(shop, lang=lang).fill("products")
+    assert text("decide.heroes.many", lang, n=6) in desk.told.value
+    open_plan(shop).with_changes({"products": products[:5]}).save()
+    five = look_at_positioning(shop, lang=lang).fill("products")
+    assert text("decide.heroes.many", lang, n=5)[:8] not in five.told.value
+    open_plan(shop).with_changes({"products": [{"item_id": "901"}]}).save()
+    none = look_at_positioning(shop, lang=lang).fill("products")
+    assert text("decide.heroes.none", lang) in none.told.value
+
+
+def test_a_picture_that_gives_way_to_a_sentence_comes_back(tmp_path):
+    """Its chart stays where it is: one taken out and put back is not always drawn again."""
+    view = look_at_positioning(write_positioned_shop(tmp_path / "shop"))
+    live = LivePicture(view.bands())
+    children, chart = live.children, live.drawn
+    live.show(Unsaid("—"))
+    assert live.children == children
+    assert chart.layout.display == "none"
+    live.show(view.bands_with(100, 150))
+    assert live.children == children
+    assert (live.drawn, chart.layout.display) == (chart, None)
+    live.clear()
+    assert chart.layout.display == "none"
 
 
 def table_of_days(*days):

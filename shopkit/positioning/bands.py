@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 
-from shopkit.i18n import DASH
+from shopkit.i18n import DASH, price
 from shopkit.positioning.breaks import How, breaks
 from shopkit.positioning.ranks import ahead
 from shopkit.tables import check
@@ -170,6 +170,16 @@ def band_price(band: str) -> str:
     """
     sign = band[0] if band[0] in "<≥" else ""
     return f"{sign}¥{band.removeprefix(sign)}"
+
+
+def price_range(low_cny: float, high_cny: float) -> str:
+    """Return a range of prices as sentences say it.
+
+    Example:
+        >>> price_range(90, 149.5)
+        '¥90–149.5'
+    """
+    return f"{price(low_cny)}–{price(high_cny).removeprefix('¥')}"
 
 
 def _border(below: float, above: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,18 @@ def brand_findings(brand: Brand, lang: Lang) -> Iterator[Finding]:
     """Yield words that are not allowed, then what the sheet still lacks."""
     sheet = brand_sheet(brand)
     for path, words in sheet.words.items():
-        for word in words:
-            said = {"field": titles([path], lang), "word": word.word, "why": word.why(lang)}
-            yield note("brand_word", path, lang, **said, remedy=word.remedy(lang))
+        yield from _forbidden(path, words, lang)
     if sheet.missing and len(sheet.missing) < len(sheet.statements):
         fields = titles(sheet.missing, lang)
         yield hint("brand_unfilled", "brand", lang, fields=fields)
+
+
+def difference_findings(difference: str | None, lang: Lang) -> Iterator[Finding]:
+    """Yield words that are not allowed in what sets the shop apart, which pages repeat."""
+    yield from _forbidden("positioning.difference", absolute_words(difference or ""), lang)
+
+
+def _forbidden(path: str, words: Iterable[Found], lang: Lang) -> Iterator[Finding]:
+    for word in words:
+        said = {"field": titles([path], lang), "word": word.word, "why": word.why(lang)}
+        yield note("brand_word", path, lang, **said, remedy=word.remedy(lang))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
-from shopkit.positioning.brand import brand_findings
+from shopkit.positioning.brand import brand_findings, difference_findings
 from shopkit.positioning.canvas import canvas_findings
 from shopkit.positioning.competitors import competitor_findings
 from shopkit.positioning.evidence import evidence_findings
@@ -24,6 +24,7 @@ def findings(plan: Plan, seen: Study, lang: Lang) -> list[Finding]:
         *fit_findings(plan, seen, lang),
         *segment_findings(plan.customers, lang),
         *brand_findings(plan.brand, lang),
+        *difference_findings(plan.positioning.difference, lang),
         *evidence_findings(plan, seen.offers, lang),
         *competitor_findings(plan, lang),
         *canvas_findings(plan, lang),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, percent, price
+from shopkit.positioning.bands import price_range
 from shopkit.positioning.study import Study
 from shopkit.positioning.value import DEAR
 from shopkit.positioning.wording import note, titles
@@ -50,10 +51,6 @@ def _band(plan: Plan) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _range(band: tuple[float, float]) -> str:
-    return f"{price(band[0])}–{price(band[1])}"
-
-
 def _near(one: str, other: str) -> bool:
     return one in other or other in one
 
@@ -77,7 +74,7 @@ def _prices(plan: Plan, lang: Lang) -> Iterator[Finding]:
     out = [one for one in priced if band and not _meant(one, band)]
     if band and out:
         names = [f"{one.name or one.item_id} {price(one.price_cny)}" for one in out[:SHOWN]]
-        said = {"n": len(out), "all": len(priced), "band": _range(band)}
+        said = {"n": len(out), "all": len(priced), "band": price_range(*band)}
         yield note("products_off_band", "products", lang, **said, list=listed(names, lang))
 
 
@@ -95,7 +92,7 @@ def _style(plan: Plan, seen: Study, lang: Lang) -> Iterator[Finding]:
     if band and middle is not None and (dear or cheap):
         off = (dear and band[1] < middle) or (cheap and band[0] > middle)
         if off:
-            said = {"word": (dear or cheap)[0], "band": _range(band), "middle": price(middle)}
+            said = {"word": (dear or cheap)[0], "band": price_range(*band), "middle": price(middle)}
             yield note("style_price", "positioning.style", lang, **said)
     for path, words in _policy_words(plan).items():
         against = [word for word in words if (word in CHEAP_WORDS) == bool(dear)]
@@ -126,21 +123,19 @@ def _segments(plan: Plan, lang: Lang) -> Iterator[Finding]:
     for one in plan.customers.segments:
         low, high = one.price_from_cny, one.price_to_cny
         if band and low is not None and high is not None and (low > band[1] or high < band[0]):
-            said = {"name": one.name, "prices": _range((low, high)), "band": _range(band)}
+            said = {"name": one.name, "prices": price_range(low, high), "band": price_range(*band)}
             yield note("segment_off_band", "customers.segments", lang, **said)
 
 
 def _market(plan: Plan, seen: Study, lang: Lang) -> Iterator[Finding]:
-    band, frame = _band(plan), seen.bands.frame
-    if band and len(frame):
-        inside = seen.offers["unit_price_cny"].between(*band)
-        if not inside.any():
-            yield note("band_empty", "positioning", lang, band=_range(band))
-        touched = frame.iloc[seen.bands.between(*band)]
-        demand, supply = touched["demand_share"].sum(min_count=1), touched["offers_share"].sum()
-        if demand / supply < CROWDED:
-            said = {"band": _range(band), "demand": percent(demand), "supply": percent(supply)}
-            yield note("band_crowded", "positioning", lang, **said)
+    band = _band(plan)
+    if band and len(seen.offers):
+        held = seen.within(*band)
+        if not held.offers:
+            yield note("band_empty", "positioning", lang, band=price_range(*band))
+        elif held.demand is not None and held.demand / held.supply < CROWDED:
+            said = {"demand": percent(held.demand), "supply": percent(held.supply)}
+            yield note("band_crowded", "positioning", lang, band=price_range(*band), **said)
     value = seen.value
     if plan.prices.method == "market" and value is not None and not value.mixed:
         ours = value.points[value.points["own"].astype(bool)]

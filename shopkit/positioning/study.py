@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Within:
+    """What a market holds between two prices.
+
+    Attributes:
+        offers: how many products.
+        own: how many of them are the shop's.
+        demand: their share of the units sold in 30 days; None where no units are known.
+        supply: their share of the products.
+    """
+
+    offers: int
+    own: int
+    demand: float | None
+    supply: float
+
+
+@dataclass(frozen=True)
 class Study:
     """What the market table of a shop says.
 
@@ -40,6 +57,14 @@ class Study:
     def own(self) -> pd.DataFrame:
         """The shop's own offers."""
         return self.offers[self.offers["own"].astype(bool)]
+
+    def within(self, low_cny: float, high_cny: float) -> Within:
+        """Return what the market holds between two prices, both belonging to it."""
+        inside = self.offers[self.offers["unit_price_cny"].between(low_cny, high_cny)]
+        units = self.offers["units_30_days"].sum(min_count=1)
+        demand = inside["units_30_days"].sum() / units if units > 0 else None
+        supply = len(inside) / len(self.offers) if len(self.offers) else 0.0
+        return Within(len(inside), int(inside["own"].sum()), demand, supply)
 
 
 def study(

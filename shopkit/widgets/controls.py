@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STYLE = {"description_width": "11em"}
 LAYOUT = {"width": "480px", "max_width": "100%"}
 LARGEST = 1e11
+FITTING = "<style>.shopkit-live svg.marks{max-width:100%;height:auto}</style>"
 
 
 def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401
@@ -78,29 +79,33 @@ class LivePicture(ipywidgets.VBox):
         self.so = spoken("shopkit-so")
         self.shown: Picture | Said | None = None
         self.drawn: Any = None
-        super().__init__()
+        super().__init__([ipywidgets.HTML(FITTING), self.so])
+        self.add_class("shopkit-live")
         self.show(shown)
 
     def show(self, shown: Picture | Said) -> None:
         """Draw another picture in its place."""
-        self.shown = shown
         if isinstance(shown, Said):
+            self.clear()
+            self.shown = shown
             say(self.so, shown.markdown)
-            self.children = [self.so]
             return
+        self.shown = shown
         spec = shown.spec(Look(shown.lang))
         if self.drawn is None:
             self.drawn = _jupyter_chart(spec)
+            self.children = [self.children[0], self.drawn, self.so]
         else:
             self.drawn.spec = spec  # not the chart: altair would check the same spec again
+        self.drawn.layout.display = None
         say(self.so, shown.words.so)
-        self.children = [self.drawn, self.so]
 
     def clear(self) -> None:
         """Show nothing."""
         self.shown = None
         say(self.so)
-        self.children = [self.so]
+        if self.drawn is not None:  # hidden, not taken out: put back it is not always drawn again
+            self.drawn.layout.display = "none"
 
 
 def _jupyter_chart(spec: Any) -> Any:  # noqa: ANN401

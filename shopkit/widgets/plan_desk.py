@@ -18,6 +18,7 @@ from shopkit.i18n import listed, price, text
 from shopkit.plan import inputs_of, open_plan
 from shopkit.plan.changes import value_at
 from shopkit.plan.fields import plan_fields
+from shopkit.products.heroes import enough_heroes
 from shopkit.products.unmet import unmet
 from shopkit.widgets import positioning_shown as shown
 from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
@@ -141,9 +142,19 @@ class PlanDesk(ipywidgets.VBox):
         found = positioning.findings(plan, self.view.study, self.view.lang)
         mine = [one for one in found if one.place.split(".")[0] in self.tops]
         lang = self.view.lang
-        say(self.told, *(f"{told(one, lang)} → {one.action}" for one in mine[:MOST_TOLD]))
+        lines = [f"{told(one, lang)} → {one.action}" for one in mine[:MOST_TOLD]]
+        say(self.told, *self._heroes(plan), *lines)
         if self.picture is not None:
             self._draw(plan)
+
+    def _heroes(self, plan: Plan) -> list[str]:
+        """Return that there are more or fewer heroes than a shop can push."""
+        if "products" not in self.tops or not plan.products:
+            return []
+        chosen = sum(one.hero for one in plan.products)
+        if enough_heroes(chosen, least=1):
+            return []
+        return [text(f"decide.heroes.{'many' if chosen else 'none'}", self.view.lang, n=chosen)]
 
     def _draw(self, plan: Plan) -> None:
         if self.picture is not None:

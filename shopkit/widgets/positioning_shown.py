@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from shopkit import positioning
 from shopkit.charts.table import Cell, Content, Table
 from shopkit.exports.quality import EXPECTED
-from shopkit.i18n import Lang, listed, money, percent, price, text
+from shopkit.i18n import Lang, listed, money, percent, text
 from shopkit.plan.changes import plain
+from shopkit.positioning.bands import price_range
 from shopkit.positioning.wording import titles
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from shopkit.widgets.positioning import PositioningView
 
 UNPRICED = ("customers", "brand", "products")  # what they are decided from has no amount
+BAND = ("positioning.price_from_cny", "positioning.price_to_cny")
 PARTS = ("offers", "competitors", "customers", "sales", "keywords", "brand")
 
 
@@ -67,14 +69,11 @@ def flags(values: Iterable[object], lang: Lang) -> list[str]:
 
 def band_said(study: positioning.Study, low: float, high: float, lang: Lang) -> str:
     """Return what the market table holds between two prices."""
-    offers = study.offers
-    inside = offers[offers["unit_price_cny"].between(low, high)]
-    said: dict[str, object] = {"range": f"{price(low)}–{price(high)}"}
-    if inside.empty:
+    held = study.within(low, high)
+    said: dict[str, object] = {"range": price_range(low, high)}
+    if not held.offers:
         return text("decide.bands.empty", lang, **said)
-    units = offers["units_30_days"].sum(min_count=1)
-    said |= {"demand": percent(inside["units_30_days"].sum() / units)}
-    said |= {"supply": percent(len(inside) / len(offers)), "own": int(inside["own"].sum())}
+    said |= {"demand": percent(held.demand), "supply": percent(held.supply), "own": held.own}
     return text("decide.bands.holds", lang, **said)
 
 
@@ -119,10 +118,20 @@ def canvas(plan: Plan, lang: Lang) -> Table:
         lacking: Content = done
         if part.missing:
             lacking = Cell(titles(part.missing, lang), "bad_text")
-        said = [_value(value, lang) for value in part.said.values() if value not in (None, ())]
+        said = _values(part.said, lang)
         name = text(f"positioning.canvas.{part.code}", lang)
         rows.append([name, listed(said, lang) or None, lacking])
     return Table(heads, rows, "lll", lang)
+
+
+def _values(said: Mapping[str, object], lang: Lang) -> list[str]:
+    """Return what the fields of a part say; both ends of the price band as one range."""
+    known = {path: value for path, value in said.items() if value not in (None, ())}
+    ends = [known.get(path) for path in BAND]
+    if all(isinstance(end, float) for end in ends):
+        rest = [_value(value, lang) for path, value in known.items() if path not in BAND]
+        return [price_range(*cast("tuple[float, float]", tuple(ends))), *rest]
+    return [_value(value, lang) for value in known.values()]
 
 
 def _value(value: object, lang: Lang) -> str:
