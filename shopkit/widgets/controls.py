@@ -79,7 +79,8 @@ class LivePicture(ipywidgets.VBox):
         self.so = spoken("shopkit-so")
         self.shown: Picture | Said | None = None
         self.drawn: Any = None
-        super().__init__([ipywidgets.HTML(FITTING), self.so])
+        self.fitting = ipywidgets.HTML(FITTING)
+        super().__init__([self.fitting, self.so])
         self.add_class("shopkit-live")
         self.show(shown)
 
@@ -94,7 +95,7 @@ class LivePicture(ipywidgets.VBox):
         spec = shown.spec(Look(shown.lang))
         if self.drawn is None:
             self.drawn = _jupyter_chart(spec)
-            self.children = [self.children[0], self.drawn, self.so]
+            self.children = [self.fitting, self.drawn, self.so]
         else:
             self.drawn.spec = spec  # not the chart: altair would check the same spec again
         self.drawn.layout.display = None
