@@ -68,6 +68,6 @@ def findings_table(found: Iterable[Finding], lang: Lang) -> Table:
 
 
 def told(finding: Finding, lang: Lang) -> str:
-    """Return the cause and the evidence of a finding as two sentences."""
+    """Return the cause and the evidence of a finding as two sentences, or the cause alone."""
     stop = "。" if lang == "zh" else ". "
-    return f"{finding.cause}{stop}{finding.evidence}"
+    return f"{finding.cause.rstrip('。. ')}{stop}{finding.evidence}".rstrip()

@@ -1,0 +1,85 @@
+"""A picture drawn once, of which only the numbers travel while a control moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from shopkit.charts.look import Look
+from shopkit.charts.marks import ROW
+from shopkit.widgets import controls
+
+if TYPE_CHECKING:
+    from shopkit.charts.picture import Picture
+
+Numbers = Sequence[Mapping[str, object]]  # one a row of the picture
+
+
+class FollowingPicture(ipywidgets.VBox):
+    """A picture in place whose bars and texts follow numbers; its frame and scale stand still.
+
+    Drawing a chart anew takes a browser some ten times as long as moving its bars.
+    """
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self.drawn: Any = None
+        self.sent: dict[str, list[dict[str, Any]]] = {}
+        super().__init__()
+
+    def draw(self, picture: Picture, rows: Numbers) -> None:
+        """Draw another picture, at some numbers.
+
+        Args:
+            picture: with rows wide enough for all numbers to come; they make the scale.
+            rows: the numbers to start with, as `follow` takes them.
+        """
+        spec = picture.spec(Look(picture.lang))
+        self.sent = {}
+        for n, source in enumerate(_sources(spec)):
+            source["name"] = f"rows_{n}"
+            self.sent[source["name"]] = source["values"] = _renewed(source["values"], rows)
+        if self.drawn is None:
+            self.drawn = controls._jupyter_chart(spec)
+            self.children = [self.drawn]
+        else:
+            self.drawn.spec = spec
+
+    def follow(self, rows: Numbers) -> None:
+        """Send numbers to the picture: by row in its order, columns of the picture's frame."""
+        self.sent = {name: _renewed(values, rows) for name, values in self.sent.items()}
+        updates = [
+            {"namespace": "data", "name": name, "scope": [], "value": values}
+            for name, values in self.sent.items()
+        ]
+        self.drawn.set_trait("_py_to_js_updates", updates)
+
+
+def _sources(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON of any depth
+    """Yield the data of a spec that holds rows of the picture."""
+    if isinstance(node, list):
+        for below in node:
+            yield from _sources(below)
+    elif isinstance(node, dict):
+        values = (node.get("data") or {}).get("values")
+        if values and ROW in values[0] and "low" in values[0]:
+            yield node["data"]
+        for name, below in node.items():
+            if name != "data":
+                yield from _sources(below)
+
+
+def _renewed(values: list[dict[str, Any]], rows: Numbers) -> list[dict[str, Any]]:
+    """Return rows of a picture with other numbers; what the picture added to them stays."""
+    return [{**old, **_known(old, rows[_place(old)])} for old in values]
+
+
+def _place(row: Mapping[str, Any]) -> int:
+    return int(str(row[ROW]).partition("|")[0])
+
+
+def _known(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    edge = {"edge": max(new["low"], new["high"])}
+    return {name: value for name, value in {**new, **edge}.items() if name in old}

@@ -1,0 +1,57 @@
+"""Policy, product prices, promotions and members as forms; what follows from them, their save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shopkit.errors import PlanError
+from shopkit.i18n import text
+from shopkit.plan import inputs_of
+from shopkit.promotions import promotion_findings
+from shopkit.widgets.controls import say
+from shopkit.widgets.pieces import told
+from shopkit.widgets.plan_desk import MOST_TOLD, PlanDesk
+from shopkit.widgets.saving import Deciding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shopkit.plan import Draft, Plan
+    from shopkit.widgets.pricing import PricingView
+
+PARTS = ("prices", "products", "promotions", "members")
+# Not what the orders say of returns and ads: it moves every month, and with it nothing to decide.
+INPUTS = ("shop.platform", "costs", "fees", "promotions", "members")
+
+
+class PriceDesk(PlanDesk):
+    """The prices as forms; below them what contradicts, and the buttons that save."""
+
+    def __init__(self, view: PricingView) -> None:
+        """Start with what the plan says; of a sample shop its working copy."""
+        self.prices = view
+        super().__init__(view.view, PARTS)
+
+    def _deciding(self, top: str) -> Deciding:
+        def inputs(plan: Plan) -> Mapping[str, object]:
+            return {**self.prices.current, **inputs_of(self.lists.into(plan), *INPUTS)}
+
+        return Deciding(top, inputs)
+
+    def _saved(self, draft: Draft) -> None:
+        super()._saved(draft)
+        self.prices = self.prices.with_plan(self.view.plan)
+
+    def _moved(self) -> None:
+        """Tell what contradicts in what is typed."""
+        plan = self.typed()
+        if plan is None:
+            return
+        lang = self.view.lang
+        try:
+            found = promotion_findings(plan, lang)
+        except PlanError as error:
+            say(self.told, *error.say(lang).splitlines())
+            return
+        said = [f"{told(one, lang)} → {one.action}" for one in found[:MOST_TOLD]]
+        say(self.told, *(said or [text("price_desk.desk.fine", lang)]))
