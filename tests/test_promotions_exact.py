@@ -83,7 +83,7 @@ def compiled(said: list[dict]):
     return offers(plan_with(*said, members=TIERS))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(several, st.lists(carts, min_size=1, max_size=4))
 def test_what_is_paid_and_what_comes_off_are_what_it_was(said, some):
     many = carts_of(some)
@@ -100,7 +100,7 @@ def test_what_is_paid_and_what_comes_off_are_what_it_was(said, some):
     assert (found.worst.receipt_fen <= found.best.receipt_fen).all()
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(several, carts, st.sampled_from(["best", "worst"]))
 def test_the_steps_shown_are_what_was_counted_and_the_bearers_add_up(said, one, which):
     held_now = compiled(said)
@@ -121,7 +121,7 @@ def test_the_steps_shown_are_what_was_counted_and_the_bearers_add_up(said, one, 
     assert paid.tolist() == counted.line_paid_fen[0, : len(one.lines)].tolist()
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(several, carts, st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing_of_the_cart(said, one, random):
     """Fen may lie with another line, but not where a line decides: nth and single-item offers."""

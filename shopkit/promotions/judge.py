@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, text
+from shopkit.i18n import Lang, listed, text, texts
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, dotted, place, text_of
 from shopkit.plan.fields import plan_fields
@@ -132,15 +132,16 @@ def finding(point: Point, bench: Bench, places: Places) -> Finding:
     """Return a point in the words of a reader."""
     who = point.position
     said = {"name": "" if who is None else bench.named(who), **point.values}
-    cause, action = (
-        text(f"promotions.finding.{point.code}.{part}", bench.lang, **said)
-        for part in ("cause", "action")
-    )
+    told = {
+        part: text(f"promotions.finding.{point.code}.{part}", bench.lang, **said)
+        for part in texts("promotions")["finding"][point.code]
+    }
     return Finding(
         code=f"promotion_{point.code}",
         severity=point.severity,
         place=places.of(point),
         said="" if who is None else bench.plan.promotions[who].name,
-        cause=cause,
-        action=action,
+        cause=told["cause"],
+        evidence=told.get("evidence", ""),
+        action=told["action"],
     )

@@ -17,6 +17,7 @@ from shopkit.promotions.model import Offer, When
 
 ANY_DAY = date(2026, 1, 1)
 ALWAYS = When(None, None, None, None, "all")
+ANY_ITEM, SHOWN = "?", 3
 A_PRICE = 10_000  # fen, for products whose price nobody knows
 PERSONAL = ("member", "new")  # 88VIP has public rules of the platform
 
@@ -101,6 +102,12 @@ def _same(one: Offer, other: Offer) -> bool:
     return one.threshold == other.threshold and not ladder
 
 
+def _covers(bench: Bench, one: Offer, other: Offer) -> bool:
+    """Tell whether two are about the same products, so that one of them is for nothing."""
+    told = bench.scoped(one).keys() == bench.scoped(other).keys()
+    return one.scope == other.scope or (told and bool(bench.scoped(one)))
+
+
 def _meet(one: When, other: When) -> bool:
     """Tell whether there is a moment at which both hold."""
     both = (one, other)
@@ -119,7 +126,7 @@ def _shared(bench: Bench, one: Offer, other: Offer) -> list[CartLine]:
     told = bench.scoped(one).keys() & bench.scoped(other).keys()
     if told:
         return [_line(item, *bench.prices[item], (one, other)) for item in sorted(told)]
-    names = ["?", *sorted(one.scope.products | other.scope.products)]
+    names = [ANY_ITEM, *sorted(one.scope.products | other.scope.products)]
     categories = [None, *sorted(one.scope.categories | other.scope.categories)]
     return [
         _line(name, category, None, (one, other))
@@ -143,8 +150,14 @@ def _winner(bench: Bench, offer: Offer, mates: list[Offer], lines: list[CartLine
     carts = carts_of([Cart((line,), ANY_DAY, None, buyer) for line in lines])
     used = np.flatnonzero(priced(carts, all_of_them).best.used.any(axis=0))
     winners = [bench.named(all_of_them[n].position) for n in used]
-    severity = Severity.WARNING if any(_same(one, offer) for one in mates) else Severity.NOTE
-    told = {"other": listed([bench.named(one.position) for one in mates], bench.lang)}
+    alike = [one for one in mates if _same(one, offer) and _covers(bench, one, offer)]
+    severity = Severity.WARNING if alike else Severity.NOTE
+    items = list(dict.fromkeys(line.item_id for line in lines if line.item_id != ANY_ITEM))
+    told: dict[str, object] = {
+        "other": listed([bench.named(one.position) for one in mates], bench.lang),
+        "items": listed(items[:SHOWN], bench.lang) or "—",
+        "count": len(items),
+    }
     if len(winners) == 1:
         told["winner"] = winners[0]
     code = "overlap" if len(winners) == 1 else "overlap_both"
