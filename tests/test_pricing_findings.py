@@ -23,10 +23,13 @@ from shopkit.pricing import (
     UnitTerms,
     all_terms,
     cases,
+    least_everyday,
     named_skus,
     of_cart,
     parcel_of,
+    price_for,
     pricing_findings,
+    under_promotions,
 )
 
 START = date(2026, 11, 1)
@@ -268,6 +271,38 @@ def test_what_is_left_of_a_case_is_what_its_waterfall_leaves(rates, coupon):
         assert steps["amount_cny"].iloc[-1] == pytest.approx(case.left_cny, abs=0.03)
         assert case.receipt_cny <= case.list_cny
         assert case.paid_cny <= case.list_cny
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.floats(0.5, 1).map(lambda rate: round(rate, 2)),
+    st.sampled_from([0.0, 0.1, 0.25]),
+    st.sampled_from([None, 10.0, 30.0]),
+)
+def test_the_least_everyday_price_leaves_the_margin_and_one_step_less_does_not(rate, margin, off):
+    promotions = [{"name": "折", "kind": "item", "pay_rate": rate}]
+    if off:
+        coupon = {"name": "券", "kind": "shop_coupon", "from_cny": 80, "off_cny": off}
+        promotions.append(coupon)
+    plan = made_plan(products=[ITEM], promotions=promotions)
+    grid = [40 + 4 * n for n in range(30)]
+    frame = under_promotions(plan, TERMS, "1", grid, START)
+    least = least_everyday(frame, margin)
+    rates = frame.set_index("price_cny")["contribution_rate"]
+    assert (rates[least:] >= margin - 1e-9).all()
+    below = rates[rates.index < least]
+    assert below.empty or below.iloc[-1] < margin
+    if not off:
+        exact = price_for(TERMS["1"], margin, rate)
+        assert exact - 0.05 <= least <= max(exact + 4.05, 40)
+
+
+def test_no_everyday_price_of_a_list_may_be_enough():
+    plan = made_plan(products=[ITEM])
+    assert least_everyday(under_promotions(plan, TERMS, "1", [20, 30], START)) is None
+    unknown = under_promotions(plan, {}, "1", [20, 300], START)
+    assert least_everyday(unknown) is None
+    assert unknown["unit_paid_cny"].tolist() == [20, 300]
 
 
 def test_promotions_that_name_skus_are_found_by_them():

@@ -214,6 +214,14 @@ def test_a_member_rate_on_top_of_the_second_at_half():
     assert nth_rate(2, 0.0) == 0.5  # buy one get one
 
 
+def test_an_auction_from_one_yuan_is_far_below_the_floor():
+    """1 of 50 is 2 %: allowed in an exempt campaign only."""
+    deal = Deal(50, 1)
+    assert deal.share_paid == 0.02
+    assert not keeps_floor(deal, SEVEN)
+    assert keeps_floor(deal, SEVEN, "双11")
+
+
 @given(st.floats(0.1, 1), st.floats(0.1, 1))
 def test_the_deepest_member_rate_ends_at_the_floor(floor, rate):
     assert stacked([rate, deepest_member_rate(floor, rate)]) == pytest.approx(floor)

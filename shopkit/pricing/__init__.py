@@ -12,7 +12,7 @@ bids, rules, floor      peers and bidding; the list of rules; the deepest discou
 deals, promises         what units were sold for; what promises about prices cost
 bundles, auctions,      offers from a threshold on; auctions from one yuan;
   members               members, points and birthday cards
-worst                   the deepest each price may go, by the promotion engine
+worst, everyday         the deepest each price may go, by the promotion engine
 findings                what asks for action: floors_found, windows_found, lists_found
 """
 
@@ -36,6 +36,7 @@ from shopkit.pricing.deals import (
     reference,
     sold_at,
 )
+from shopkit.pricing.everyday import least_everyday, under_promotions
 from shopkit.pricing.findings import Known, named_skus, pricing_findings
 from shopkit.pricing.floor import (
     Deal,
@@ -159,6 +160,7 @@ __all__ = [
     "keeps_basic_margin",
     "keeps_floor",
     "largest_weekly_change",
+    "least_everyday",
     "left_of_cart",
     "loss_leaders",
     "margin_of",
@@ -195,6 +197,7 @@ __all__ = [
     "tier_lines",
     "tiers_cost",
     "top_sellers",
+    "under_promotions",
     "unit_terms",
     "waterfall",
     "weekly",

@@ -110,13 +110,21 @@ def cases(
     """
     asked = Asked(plan, terms, day, skus or {})
     held = offers(plan)
-    made = [(product, cart) for product in plan.products for cart in _carts(product, asked, held)]
-    if not made:
-        return ()
-    found = priced(carts_of([cart for _, cart in made]), held)
-    return tuple(
-        _case(n, made[n], asked, (held, found.best, found.worst)) for n in range(len(made))
-    )
+    made: list[tuple[int, Case]] = []
+    for moment in moments(plan, day):  # one after another: promotions of other days do not count
+        carts = [
+            (n, product, cart)
+            for n, product in enumerate(plan.products)
+            for cart in _carts(product, asked, held, moment)
+        ]
+        if carts:
+            found = priced(carts_of([cart for *_, cart in carts]), held)
+            sides = (held, found.best, found.worst)
+            made += [
+                (place, _case(n, (product, cart), asked, sides))
+                for n, (place, product, cart) in enumerate(carts)
+            ]
+    return tuple(case for _, case in sorted(made, key=lambda one: one[0]))
 
 
 def moments(plan: Plan, day: date) -> list[tuple[date, int | None]]:
@@ -141,7 +149,9 @@ def buyers(plan: Plan, held: Sequence[Offer]) -> list[Buyer]:
     return found
 
 
-def _carts(product: Product, asked: Asked, held: Sequence[Offer]) -> Iterator[Cart]:
+def _carts(
+    product: Product, asked: Asked, held: Sequence[Offer], moment: tuple[date, int | None]
+) -> Iterator[Cart]:
     price = product.price_cny
     if not price:
         return
@@ -149,9 +159,8 @@ def _carts(product: Product, asked: Asked, held: Sequence[Offer]) -> Iterator[Ca
     for sku in (None, *asked.skus.get(product.item_id, ())):
         for units in UNITS:
             line = Line(product.item_id, units, fen(price), sku, product.category)
-            for day, hour in moments(asked.plan, asked.day):
-                for buyer in buyers(asked.plan, held):
-                    yield Cart((line,), day, hour, buyer, freight)
+            for buyer in buyers(asked.plan, held):
+                yield Cart((line,), *moment, buyer, freight)
 
 
 def _case(
