@@ -36,8 +36,6 @@ class Kind:
         at_peaks: whether prices are cut in campaigns, deepest on their last days.
         persistence: of the shock that lasts, from one day to the next.
         shock: its standard deviation.
-        chasing: how much of a shock the price of the next week takes back; 0 is not at all.
-        visitors: whether the item report tells of visitors.
     """
 
     units: float = 30.0
@@ -45,8 +43,6 @@ class Kind:
     at_peaks: bool = True
     persistence: float = 0.6
     shock: float = 0.15
-    chasing: float = 0.0
-    visitors: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ def elastic_shop(seed: int, kind: Kind = Kind()) -> ElasticShop:
     campaigns = campaign_days(plan(), SPAN)
     usual = round(rng.uniform(39, 399), 1)
     shock = _shocks(rng, len(days), kind)
-    factor = _prices(rng, days, campaigns, kind, shock)
+    factor = _prices(rng, days, campaigns, kind)
     level = np.log(kind.units) + _rhythm(rng, days) + _lifts(rng, days, campaigns) + shock
     expected = np.exp(level) * factor**truth * rng.gamma(25, 1 / 25, len(days))
     orders = rng.poisson(expected / 1.2)  # units an order
@@ -91,15 +87,13 @@ def _shocks(rng, count, kind):
     return kind.shock * shock
 
 
-def _prices(rng, days, campaigns, kind, shock):
+def _prices(rng, days, campaigns, kind):
     """Return the price of each day, as a factor of the usual one."""
     factor, at = np.ones(len(days)), 0
     while at < len(days):
         length = int(rng.integers(7, 29))
         if kind.off_peak:
             factor[at : at + length] = STEPS[rng.integers(len(STEPS))]
-        if kind.chasing and at:
-            factor[at : at + length] *= np.exp(kind.chasing * shock[at - 7 : at].mean())
         at += length
     for at, day in enumerate(days):
         if kind.at_peaks and day in campaigns:

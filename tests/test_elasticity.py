@@ -7,9 +7,11 @@ prices cut in campaigns and varied off-peak: 97 of 100 intervals hold the truth,
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -29,12 +31,14 @@ from shopkit.elasticity import (
     reason,
 )
 from shopkit.elasticity.likelihood import _Problem
+from shopkit.exports import open_shop
 from shopkit.i18n import LANGS
 from shopkit.periods import Period
-from shopkit.products.sold import sold
+from shopkit.products.sold import days_told, sold
 from shopkit.tables import check
 
 LEAST_HELD, MOST_HELD, WIDEST = 90, 99, 0.5
+HERE = Path(__file__).parent
 PEAKS, PLAIN = Kind(), Kind(at_peaks=False)
 
 
@@ -146,6 +150,23 @@ def _chased(days: pd.DataFrame) -> pd.DataFrame:
     """Return days whose price moves with the sales of the same week."""
     near = days["paid_units"].rolling(7, center=True, min_periods=1).mean()
     return days.assign(unit_paid_cny=100 * (near / near.mean()).clip(0.5, 2) ** 0.5)
+
+
+@pytest.mark.parametrize("name", ["bathware", "cosmetics", "flagship", "jdbrand"])
+def test_what_is_trusted_of_a_sample_shop_holds_its_truth(name):
+    """Their prices move in campaigns and a few times beside: the rest is refused or doubted."""
+    told = json.loads((HERE / "truth" / f"{name}.json").read_text("utf-8"))["parameters"]
+    truths = {one["item"]: one["elasticity"] for one in told["products"]}
+    shop = open_shop(HERE.parent / "data" / "sample" / name)
+    days = days_told(shop.tables)
+    campaigns = campaign_days(shop.plan, Period(min(days), max(days)))
+    rows = item_days(sold(shop.tables), shop.tables, days, campaigns)
+    found = {item: elasticity(own) for item, own in rows.groupby("item_id")}
+    assert set(found) == set(truths)
+    for item, one in found.items():
+        assert one.trusted == (one.reason == "")
+        assert not one.trusted or one.low <= truths[item] <= one.high
+        assert reason(one, "zh") != reason(one, "en")
 
 
 def test_item_days_hold_what_was_paid_and_days_without_a_sale():

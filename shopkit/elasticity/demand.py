@@ -23,7 +23,7 @@ LEAST_SPREAD = 0.02  # standard deviation of the logarithm of the price
 LEAST_LEFT = 0.01  # of which no weekday, trend or season explains
 LEAST_LEVELS = 2
 STEP = 0.02  # prices closer than this, in logarithms, are one level
-HELD = 3  # days a price holds before it counts as changed
+HELD = 3  # days a price stays away before it counts as changed
 LEVEL_DAYS = 5  # before it counts as a level
 LEAST_CHANGES = 4  # fewer, and whatever else changed that day passes for the price
 WIDEST = 1.0  # half of an interval that still says something
@@ -128,8 +128,8 @@ def _changes(log_price: Floats) -> int:
     level, count = float(log_price[0]), 0
     for at in range(1, len(log_price) - HELD + 1):
         new = log_price[at : at + HELD]
-        if (np.abs(new - level) > STEP).all() and np.ptp(new) <= STEP:
-            level, count = float(new.mean()), count + 1
+        if (np.abs(new - level) > STEP).all():
+            level, count = float(np.median(new)), count + 1
     return count
 
 
@@ -150,7 +150,8 @@ def _refusal(rows: Rows, seen: _Seen, days: pd.DataFrame) -> Refusal | Literal["
 def _doubt(found: Fit, seen: _Seen) -> Doubt | Literal[""]:
     if seen.changes < LEAST_CHANGES:
         return "few_changes"
-    if TWO_SIDED * found.error > WIDEST:
+    half = TWO_SIDED * found.error
+    if half > WIDEST and found.value <= half:
         return "wide"
     return "rises" if found.value > 0 else ""
 
