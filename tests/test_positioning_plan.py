@@ -162,7 +162,8 @@ def test_s000_p06_market_competitor_dimensions():
     table = positioning.competitors(plan, study_of(ours))
     assert table["own"].tolist() == [True, False]
     assert table["unit_price_cny"].tolist() == [100, 80]
-    assert table["price_gap_cny"].tolist() == [0, -20]
+    assert "price_gap_cny" not in table  # what sells best of each may be different goods
+    assert table["told_by"].iloc[0] == ours["title"].iloc[0]
 
 
 def test_rivals_come_from_the_bands_the_shop_is_in():

@@ -29,7 +29,7 @@ STATED = (  # what the sentence is made of
     *("positioning.price_to_cny", "positioning.difference"),
 )
 COLUMNS = [
-    *("competitor", "own", "strategy", "quality", "score", "unit_price_cny", "price_gap_cny"),
+    *("competitor", "own", "strategy", "quality", "score", "unit_price_cny"),
     *("units_30_days", "strengths", "weaknesses", "told_by", "date"),
 ]
 
@@ -51,9 +51,9 @@ def competitors(plan: Plan, seen: Study | None = None) -> pd.DataFrame:
 
     Returns:
         One row a competitor: competitor (name), own, strategy, quality (texts), score (0–5),
-        unit_price_cny, price_gap_cny (theirs less ours; NaN where unknown), units_30_days,
-        strengths, weaknesses (texts), told_by, date. The first row is the shop: its strategy is
-        the plan's difference, its quality the plan's capability.
+        unit_price_cny, units_30_days, strengths, weaknesses (texts), told_by, date. The first row
+        is the shop: its strategy is the plan's difference, its quality the plan's capability. No
+        prices are subtracted: the offers compared may be different kinds of goods.
     """
     rows = [_own(plan, seen)]
     rows += [
@@ -75,7 +75,6 @@ def competitors(plan: Plan, seen: Study | None = None) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=COLUMNS)
     figures = ["score", "unit_price_cny", "units_30_days"]
     frame[figures] = frame[figures].astype(float)
-    frame["price_gap_cny"] = frame["unit_price_cny"] - frame["unit_price_cny"].iloc[0]
     frame["date"] = pd.to_datetime(frame["date"])
     return check(frame)
 
@@ -87,8 +86,9 @@ def _own(plan: Plan, seen: Study | None) -> dict[str, object]:
     if seen is None or seen.own.empty:
         return row
     best = seen.own.sort_values("units_30_days", ascending=False, na_position="last").iloc[0]
-    names = ("score", "unit_price_cny", "units_30_days", "told_by", "date")
-    return row | {name: best[name] for name in names}
+    names = ("score", "unit_price_cny", "units_30_days", "date")
+    told = " · ".join(str(best[name]) for name in ("title", "told_by") if pd.notna(best[name]))
+    return row | {name: best[name] for name in names} | {"told_by": told or None}
 
 
 def unfilled(plan: Plan) -> tuple[tuple[str, str], ...]:

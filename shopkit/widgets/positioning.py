@@ -37,7 +37,7 @@ TABLES = ("offers", "keywords")  # what decisions are made from beside the plan
 OFFERS = ["title", "seller", "unit_price_cny", "units_30_days", "score", "own", "told_by", "date"]
 MOVES = ["date_before", "date", "days", "items_both", "units_before", "units_30_days"]
 MOVES += ["change_rate", "price_change_rate"]
-RIVALS = ["competitor", "strategy", "quality", "score", "unit_price_cny", "price_gap_cny"]
+RIVALS = ["competitor", "strategy", "quality", "score", "unit_price_cny"]
 
 
 @dataclass(frozen=True)
