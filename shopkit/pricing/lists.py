@@ -1,0 +1,218 @@
+"""What the tables of prices hold: every product, every rule, every promotion, every promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import inf
+
+import pandas as pd
+
+from shopkit.i18n import Lang, listed, percent, text
+from shopkit.plan import Plan
+from shopkit.plan.sections.promotions import Promotion
+from shopkit.pricing.pictures import cny
+from shopkit.pricing.rules import OF_PRODUCT, OF_SHOP
+from shopkit.pricing.solving import break_even_roi, deepest_discount, floor_price, price_for
+from shopkit.pricing.unit import UnitTerms
+from shopkit.promotions import BEARERS, Offer
+from shopkit.tables import check
+
+NAMED = 3  # products named of a promotion's or a rule's
+RATES = ("kept_rate", "refund_rate", "platform_rate", "affiliate_rate", "ads_rate")
+
+Rows = tuple[list[str], list[list[str | None]]]
+
+
+def products_behind(plan: Plan, terms: Mapping[str, UnitTerms]) -> pd.DataFrame:
+    """Return what each price leaves, and what each could or must be; NaN is unknown.
+
+    Returns:
+        item_id, title, price_cny, unit_margin_cny, contribution_rate, floor_price_cny (nothing is
+        lost), least_price_cny (the least margin is left), target_price_cny, break_even_roi,
+        least_paid_rate (the deepest discount at which nothing is lost).
+    """
+    prices = plan.prices
+    rows = []
+    for product in plan.products:
+        known = terms.get(product.item_id, UnitTerms())
+        asked, aimed = product.price_cny, prices.target_margin_rate
+        if asked is None:
+            continue
+        rows.append(
+            {
+                "item_id": product.item_id,
+                "title": product.name or product.item_id,
+                "price_cny": asked,
+                "unit_margin_cny": known.left(asked),
+                "contribution_rate": known.margin_rate(asked),
+                "floor_price_cny": floor_price(known),
+                "least_price_cny": floor_price(known, prices.least_margin_rate or 0.0),
+                "target_price_cny": None if aimed is None else price_for(known, aimed),
+                "break_even_roi": break_even_roi(known, asked),
+                "least_paid_rate": deepest_discount(known, asked),
+            }
+        )
+    frame = pd.DataFrame(rows, columns=list(rows[0]) if rows else ["item_id", "title"])
+    amounts = dict.fromkeys(frame.columns[2:], "float64")
+    return check(frame.astype(amounts).replace(inf, float("nan")))
+
+
+def rules_shown(checks: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Rows:
+    """Return how many products keep each rule, and which break it.
+
+    Args:
+        checks: what `price_checks` returned.
+        names: of products, by number.
+        lang: language of the cells.
+    """
+    heads = [
+        text(f"price.rules.{head}", lang) for head in ("rule", "kept", "broken", "unknown", "named")
+    ]
+    rows: list[list[str | None]] = []
+    for rule in (*OF_SHOP, *OF_PRODUCT):
+        own = checks[checks["price_rule"] == rule]
+        if own.empty:
+            continue
+        kept = [None if flag is None or flag != flag else bool(flag) for flag in own["kept"]]  # noqa: PLR0124
+        broken = own[[flag is False for flag in kept]]
+        said = [_against(row, names, lang) for row in broken.to_dict("records")]
+        named = _first(said, lang)
+        counts = [str(kept.count(flag)) for flag in (True, False, None)]
+        rows.append([text(f"pricing.rule.{rule}", lang), *counts, named])
+    return heads, rows
+
+
+def _against(row: Mapping[object, object], names: Mapping[str, str], lang: Lang) -> str:
+    name = names.get(str(row["item_id"]), "")
+    limit = row["price_limit_cny"]
+    if not name or not isinstance(limit, float) or limit != limit:  # noqa: PLR0124
+        return name or "✗"
+    asked = row["price_cny"]
+    asked_text = cny(asked if isinstance(asked, float) else None, lang)
+    gap = f"{asked_text} / {cny(limit, lang)}"
+    return f"{name}（{gap}）" if lang == "zh" else f"{name} ({gap})"
+
+
+def _first(said: Sequence[str], lang: Lang) -> str:
+    shown = listed(list(said[:NAMED]), lang)
+    if len(said) <= NAMED:
+        return shown
+    return text("price.promotions.more", lang, list=shown, n=len(said))
+
+
+def sources_shown(terms: UnitTerms, lang: Lang) -> Rows:
+    """Return what a unit is counted with and where each figure is from."""
+    heads = [text(f"price.sources.{head}", lang) for head in ("term", "value", "told_by")]
+    rows: list[list[str | None]] = []
+    for told in terms.sources:
+        value = getattr(terms, told.name)
+        if value is None:
+            continue
+        shown = percent(value) if told.name in RATES else cny(value, lang)
+        source = text(f"pricing.told_by.{told.told_by}", lang)
+        if not told.certain:
+            source = text("price.sources.confirm", lang, source=source)
+        rows.append([text(f"price.sources.{told.name}", lang), shown, source])
+    return heads, rows
+
+
+def promotions_shown(plan: Plan, held: Sequence[Offer], lang: Lang) -> Rows:
+    """Return the promotions of a plan in the order they apply, in words."""
+    keys = ("name", "kind", "when", "scope", "benefit", "bearer")
+    heads = [text(f"price.promotions.{key}", lang) for key in keys]
+    names = {one.item_id: one.name or one.item_id for one in plan.products}
+    rows: list[list[str | None]] = []
+    for offer in sorted(held, key=lambda one: one.turn):
+        said = plan.promotions[offer.position]
+        kind = offer.kind.title[lang]
+        if offer.claimed:
+            kind += f" · {text('price.promotions.optional', lang)}"
+        rows.append(
+            [
+                offer.name,
+                kind,
+                _when(said, lang),
+                _scope(offer, said, names, lang),
+                _benefit(offer, said, names, lang),
+                _bearers(offer, lang),
+            ]
+        )
+    return heads, rows
+
+
+def _when(said: Promotion, lang: Lang) -> str:
+    if said.starts is None and said.ends is None:
+        days = text("price.promotions.always", lang)
+    else:
+        days = "–".join(_short(one) for one in (said.starts, said.ends))
+    if said.from_hour is None and said.to_hour is None:
+        return days
+    hours = {"first": said.from_hour or 0, "last": 24 if said.to_hour is None else said.to_hour}
+    return text("price.promotions.hours", lang, days=days, **hours)
+
+
+def _short(day: date | None) -> str:
+    return "" if day is None else f"{day:%Y-%m-%d}"
+
+
+def _scope(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang) -> str:
+    goods = [names.get(item, item) for item in said.products] + list(said.categories)
+    parts = [_first(goods, lang) if goods else text("price.promotions.all", lang)]
+    if said.except_products:
+        out = [names.get(item, item) for item in said.except_products]
+        parts.append(text("price.promotions.except", lang, list=_first(out, lang)))
+    if offer.when.audience != "all":
+        parts.append(text(f"price.promotions.audience.{offer.when.audience}", lang))
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _benefit(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang) -> str:
+    if said.steps:
+        froms = [_from(one.from_cny, one.from_units, lang, over=said.over) for one in said.steps]
+        offs = [_off(one.pay_rate, one.off_cny, lang) for one in said.steps]
+        steps = [" ".join(pair) for pair in zip(froms, offs, strict=True)]
+        return ("；" if lang == "zh" else "; ").join(steps)
+    extra = names.get(said.extra_product or "", said.extra_product or "")
+    parts = [_from(said.from_cny, said.from_units, lang, over=said.over)]
+    if offer.gives:
+        parts.append(text("price.promotions.gift", lang, n=said.extra_units or 1, name=extra))
+    elif offer.kind.name == "add_on":
+        parts.append(
+            text("price.promotions.add_on", lang, name=extra, price=cny(said.price_cny, lang))
+        )
+    elif offer.kind.name == "deposit":
+        amounts = {"deposit": cny(said.deposit_cny, lang), "counts": cny(said.counts_cny, lang)}
+        parts.append(text("price.promotions.deposit", lang, **amounts))
+    elif offer.kind.name == "free_freight":
+        parts.append(text("price.promotions.free", lang))
+    elif offer.benefit.tiers:
+        parts.append(text("price.promotions.members", lang))
+    else:
+        parts += [text("price.promotions.nth", lang, n=said.nth)] if said.nth else []
+        parts.append(_off(said.pay_rate, said.off_cny, lang, said.price_cny))
+    if offer.benefit.every:
+        parts.append(text("price.promotions.every", lang))
+    return " ".join(part for part in parts if part)
+
+
+def _from(amount: float | None, units: int | None, lang: Lang, *, over: bool) -> str:
+    what = [cny(amount, lang)] if amount is not None else []
+    what += [text("price.promotions.units", lang, n=units)] if units is not None else []
+    key = "over" if over else "from"
+    return text(f"price.promotions.{key}", lang, what=listed(what, lang)) if what else ""
+
+
+def _off(pay_rate: float | None, off_cny: float | None, lang: Lang, at: float | None = None) -> str:
+    if at is not None:
+        return text("price.promotions.at", lang, price=cny(at, lang))
+    if off_cny is not None:
+        return text("price.promotions.off", lang, amount=cny(off_cny, lang))
+    return "" if pay_rate is None else text("price.promotions.pay", lang, rate=percent(pay_rate, 0))
+
+
+def _bearers(offer: Offer, lang: Lang) -> str:
+    shares = [(who, ppm / 1e6) for who, ppm in zip(BEARERS, offer.bears, strict=True) if ppm]
+    if len(shares) == 1:
+        return text(f"price.cart.{shares[0][0]}", lang)
+    return listed([f"{text(f'price.cart.{who}', lang)} {percent(s, 0)}" for who, s in shares], lang)

@@ -1,0 +1,320 @@
+"""What the pricing notebook shows beside its pictures: what there is, an example cart, promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from shopkit import pricing
+from shopkit.charts.table import Cell, Content, Table
+from shopkit.i18n import full_day, listed, money, percent, text
+from shopkit.pricing.alike import peers_alike
+from shopkit.pricing.pictures import cny, mixes
+from shopkit.pricing.waterfall import CartLine as Priced
+from shopkit.pricing.waterfall import fen, left_of_cart
+from shopkit.pricing.windows_found import public_prices
+from shopkit.pricing.worst import parcel_of
+from shopkit.promotions import Cart, CartLine
+from shopkit.rules import rule
+from shopkit.widgets.pieces import told
+from shopkit.widgets.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from shopkit.findings import Finding
+    from shopkit.i18n import Lang, Words
+    from shopkit.plan.sections.products import Product
+    from shopkit.pricing import Balance
+    from shopkit.pricing.worst import Case
+    from shopkit.promotions import Shown
+    from shopkit.widgets.pricing import PricingView
+
+NAMED = {"products": "table", "offers": "offers"}
+LAW_REFERENCE = "law.promo.21"
+DAY = timedelta(days=1)
+STEPS = ["promotion", "before_cny", "off_cny", "after_cny", "borne_shop_cny"]
+TOLD = 12  # findings shown; the report's workbook has all
+
+
+def state(view: PricingView) -> Table:
+    """Return what there is of each thing that prices are made from, and what to do without."""
+    lang, plan = view.lang, view.plan
+    priced = view.priced
+    policy = plan.prices.model_dump(exclude_none=True, exclude_defaults=True)
+    counts = {
+        "prices": len(priced),
+        "costs": sum(view.of(one.item_id).goods_cny is not None for one in priced),
+        "orders": 0 if view.past is None else len(view.past),
+        "promotions": len(plan.promotions),
+        "tiers": sum(one.tier is not None for one in plan.products),
+        "offers": len(all_quotes(view)),
+        "policy": len(policy),
+    }
+    heads = [text(f"decide.have.{name}", lang) for name in ("part", "state", "next")]
+    rows: list[list[Content]] = []
+    for part, n in counts.items():
+        there = text(f"price.have.{part}_is", lang, n=n)
+        none = Cell(text("decide.have.none", lang), "muted")
+        todo = "" if n else text(f"price.have.{part}_next", lang)
+        rows.append([text(f"price.have.{part}", lang), there if n else none, todo])
+    shown = 3 if any(row[2] for row in rows) else 2
+    return Table(heads[:shown], [row[:shown] for row in rows], "l" * shown, lang)
+
+
+def products_said(frame: pd.DataFrame, lang: Lang) -> str:
+    """Return how many products lose, keep too little, or have no cost."""
+    left, asked = frame["unit_margin_cny"], frame["price_cny"]
+    loses = int((left < 0).sum())
+    thin = int(((left >= 0) & (asked < frame["least_price_cny"])).sum())
+    counts = {"n": len(frame), "loses": loses, "thin": thin, "unknown": int(left.isna().sum())}
+    return text("price.products.caption", lang, **counts)
+
+
+def all_quotes(view: PricingView) -> list[float]:
+    """Return the prices of every peer of the market table, CNY."""
+    return [one for own in pricing.peer_quotes(view.tables).values() for one in own]
+
+
+def quotes(view: PricingView) -> dict[str, list[float]]:
+    """Return the prices of peers of the same kind as each product, where any are told."""
+    names = {one.item_id: one.name for one in view.plan.products if one.name}
+    return peers_alike(view.tables, names)
+
+
+def changes(view: PricingView) -> dict[str, float]:
+    """Return the largest change of each product's list price in a week."""
+    moved = pricing.price_changes(view.tables)
+    span = sorted(view.tables.order_days)
+    if not span or moved.empty:
+        return {}
+    items = sorted({str(item) for item in moved["item_id"]})
+    return {item: pricing.largest_weekly_change(moved, item, span) for item in items}
+
+
+def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFrame:
+    """Return own prices with freight beside those of peers of the same kind."""
+    import pandas as pd
+
+    names = ["title", "price_cny", "rank", "offers", "price_low_cny", "price_median_cny"]
+    rows = []
+    for name, total, asked in own:
+        found = pricing.position(total, asked)
+        there = (None,) * 4
+        if found is not None:
+            there = (found.rank, found.peers, found.cheapest_cny, found.median_cny)
+        rows.append((name, total, *there))
+    return pd.DataFrame(rows, columns=names)
+
+
+def mix_said(found: Balance | None, lang: Lang, middle: float | None = None) -> Said | None:
+    """Return the mix at which just nothing is lost, the middle tier's share as planned or given."""
+    if found is None:
+        return None
+    left = mixes(found)
+    if set(left) != {"low", "middle", "high"}:
+        return None
+    units = dict(zip(found.tiers["tier"], found.tiers["units"].astype(float), strict=True))
+    share = units["middle"] / sum(units.values()) if middle is None else middle
+    mixed = pricing.mix_to_balance(left, share)  # type: ignore[arg-type]
+    if mixed is None:
+        return Said(text("price.tiers.mix_never", lang, middle=percent(share, 0)))
+    said = {name: percent(part, 0) for name, part in mixed.items()}
+    return Said(text(f"price.tiers.{'mix_balance' if mixed['high'] else 'mix_free'}", lang, **said))
+
+
+def example(view: PricingView) -> Cart | None:
+    """Return a cart of two products on the day most promotions run, two units of the cheaper."""
+    if view.first is None:
+        return None
+    day = busiest(view)
+    running = [offer for offer in view.offers if _on(offer, day)]
+    others = [one for one in view.priced if one.item_id != view.first.item_id]
+    ranked = sorted(others, key=lambda one: -sum(_about(offer, one) for offer in running))
+    lines = [line(view.first, 1), *(line(one, 2) for one in ranked[:1])]
+    freight = fen(view.plan.prices.freight_charged_cny or 0.0)
+    hours = [offer.when.from_hour for offer in running if offer.when.from_hour is not None]
+    return Cart(tuple(lines), day, min(hours, default=None), freight_fen=freight)
+
+
+def line(product: Product, units: int) -> CartLine:
+    """Return units of a product at its everyday price."""
+    price = fen(product.price_cny or 0.0)
+    return CartLine(product.item_id, units, price, None, product.category)
+
+
+def busiest(view: PricingView) -> date:
+    """Return the day on which most promotions run, the last of them."""
+    ends = [offer.when.ends for offer in view.offers if offer.when.ends is not None]
+    days = sorted({view.day, *ends})
+    return max(days, key=lambda day: (sum(_on(offer, day) for offer in view.offers), day))
+
+
+def _on(offer: Any, day: date) -> bool:  # noqa: ANN401 - an Offer
+    when = offer.when
+    return (when.starts or date.min) <= day <= (when.ends or date.max)
+
+
+def _about(offer: Any, product: Product) -> bool:  # noqa: ANN401 - an Offer
+    return bool(offer.scope.holds(product.item_id, None, product.category))
+
+
+def left_of(view: PricingView, found: Shown) -> float | None:
+    """Return what is left of a cart after every cost that is known, CNY; None is unknown."""
+    rows = found.lines.to_dict("records")
+    lines = [
+        Priced(
+            view.of(str(row["item_id"])),
+            int(row["units"]),
+            float(row["paid_cny"]),
+            float(row["receipt_cny"]) - float(row["paid_cny"]),
+        )
+        for row in rows
+    ]
+    return left_of_cart(lines, parcel_of(view.plan, found.freight_cny))
+
+
+def told_of(
+    view: PricingView, made: tuple[pd.DataFrame, Words], found: Shown
+) -> tuple[pd.DataFrame, Words]:
+    """Return the picture of a cart with what is in it, and the gifts."""
+    frame, words = made
+    lang, cart = view.lang, found.cart
+    lines = [
+        text("price.cart.line", lang, name=view.name(one.item_id), n=one.units)
+        for one in cart.lines
+    ]
+    said = {"lines": listed(lines, lang), "buyer": view.scope.buyer(cart.buyer)}
+    subtitle = text("price.cart.of", lang, day=full_day(cart.day, lang), **said)
+    gifts = [
+        text("price.cart.line", lang, name=view.name(str(row["item_id"])), n=int(row["gift_units"]))
+        for row in found.gifts.to_dict("records")
+    ]
+    more = text("price.cart.gift", lang, list=listed(gifts, lang)) if gifts else ""
+    so = words.so + ("" if lang == "zh" else " ") + more if more else words.so
+    return frame, replace(words, subtitle=subtitle, so=so)
+
+
+def steps_of(found: Shown) -> pd.DataFrame:
+    """Return the steps of a cart; who bears what others bear has its own columns."""
+    others = [f"borne_{who}_cny" for who in ("platform", "government", "brand")]
+    borne = [name for name in others if found.steps[name].sum()]
+    return found.steps[[*STEPS, *borne]]
+
+
+def worst_behind(found: Sequence[Case], view: PricingView) -> pd.DataFrame:
+    """Return the deepest deal of each product in numbers."""
+    import pandas as pd
+
+    rows = [
+        {
+            "title": view.name(case.item),
+            "price_cny": case.list_cny / case.units,
+            "units": case.units,
+            "unit_paid_cny": case.unit_paid_cny,
+            "receipt_cny": case.receipt_cny,
+            "contribution_cny": float("nan") if case.left_cny is None else case.left_cny,
+            "promotion": view.scope.promotions(case.received_by),
+        }
+        for case in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def findings(found: Sequence[Finding], lang: Lang) -> Table:
+    """Return what is wrong, where it is written, what it is worth and what to do."""
+    heads = [text(f"kpi.table.{name}", lang) for name in ("finding", "money", "action")]
+    rows: list[list[Content]] = [
+        [
+            f"{_short(one.place)} · {told(one, lang)}".rstrip("。. ") + _stop(lang),
+            money(one.cny, lang),
+            one.action,
+        ]
+        for one in found[:TOLD]
+    ]
+    return Table(heads, rows, "lrl", lang)
+
+
+def _stop(lang: Lang) -> str:
+    return "。" if lang == "zh" else "."
+
+
+def _short(place: str) -> str:
+    """Return a place without the folder of the plan."""
+    return place.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def windows(view: PricingView) -> Table:
+    """Return of each product the dearest SKU's lowest deal before it is reduced."""
+    lang = view.lang
+    length = int(str(rule(LAW_REFERENCE).value))
+    rows = pricing.deals(view.tables)
+    names = ("product", "starts", "reference", "crossed", "verdict")
+    heads = [text(f"price.windows.{name}", lang) for name in names]
+    cells: list[list[Content]] = []
+    for product in view.priced:
+        first = _reduced(view, product)
+        on = view.day + DAY if first is None else first
+        near = pricing.sold_at(rows, product.item_id, product.price_cny or 0.0)
+        low = next(iter(pricing.reference(near, product.item_id, on, length)), None)
+        begins = full_day(first, lang) if first else text("price.windows.no_start", lang)
+        lowest = None if low is None else cny(low.price_cny, lang)
+        crossed = product.list_price_cny
+        cells.append(
+            [
+                view.name(product.item_id),
+                begins,
+                lowest,
+                cny(crossed, lang) if crossed is not None else None,
+                _verdict(crossed, None if low is None else low.price_cny, lang),
+            ]
+        )
+    caption = text("price.windows.caption", lang, days=length)
+    return Table(heads, cells, "llrrl", lang, caption)
+
+
+def _reduced(view: PricingView, product: Product) -> date | None:
+    """Return the day from which a promotion for everybody makes a product cheaper, if any does."""
+    days = [
+        offer.when.starts
+        for offer in view.offers
+        if offer.when.starts is not None
+        and (offer.when.ends or date.max) >= view.day
+        and offer.when.audience == "all"
+        and offer.level != "extra"
+        and _about(offer, product)
+    ]
+    return min(days, default=None)
+
+
+def _verdict(crossed: float | None, lowest: float | None, lang: Lang) -> Content:
+    if crossed is None:
+        return Cell(text("price.windows.not_crossed", lang), "muted")
+    if lowest is None:
+        return Cell(text("price.windows.no_deal", lang), "muted")
+    if crossed > lowest:
+        return Cell(text("price.windows.above", lang, gap=cny(crossed - lowest, lang)), "bad_text")
+    return Cell(text("price.windows.fine", lang), "good_text")
+
+
+def protection(view: PricingView) -> Said | None:
+    """Return what price protection costs if prices fall as deep as promotions go."""
+    length = view.plan.prices.price_protection_days
+    days = sorted(view.tables.order_days)
+    if not length or not days or view.past is None:
+        return None
+    found = public_prices(view.worst_cases or ())
+    new = {item: min(own.values()) for item, own in found.items() if own}
+    owed = pricing.protection_cost(view.tables, new, min(view.day, days[-1]) + DAY, length)
+    said = {"days": length, "day": full_day(min(view.day, days[-1]) + DAY, view.lang)}
+    said |= {
+        "amount": money(owed.amount_cny, view.lang),
+        "orders": owed.orders,
+        "units": owed.units,
+    }
+    return Said(
+        text(f"price.windows.{'protection' if owed.orders else 'no_protection'}", view.lang, **said)
+    )
