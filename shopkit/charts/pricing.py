@@ -163,7 +163,7 @@ def forest(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
     low = min(-1.5, float(frame[edges].min().min()))
     high = max(0.0, float(frame[edges].max().max()))
-    reach = [0, {"expr": f"max(40,width-{widest(frame['value_text'], look) + 14:.0f})"}]
+    reach: list[Any] = [0, {"expr": f"max(40,width-{widest(frame['value_text'], look) + 14:.0f})"}]
     scale = alt.Scale(domain=[low - 0.1, high + 0.1], nice=False, range=reach)
     signed = "(datum.value<0?'\u2212':'')+format(abs(datum.value),'.1~f')"
     axis = alt.Axis(title=words.label["value"], labelExpr=signed, tickCount=6, grid=True)
@@ -288,7 +288,7 @@ def moves(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
     side = widest(frame["gain_text"], look) + widest(frame["value_text"], look) + 34
     most = max(0.02, float(frame["value"].astype(float).abs().fillna(0).max()))
-    reach = [0, {"expr": f"max(60,width-{side:.0f})"}]
+    reach: list[Any] = [0, {"expr": f"max(60,width-{side:.0f})"}]
     scale = alt.Scale(domain=[-most, most], nice=False, range=reach)
     signed = "datum.value==0?'0':format(datum.value,'+.0%')"
     axis = alt.Axis(title=None, labelExpr=signed, tickCount=look.pick(5, 3, 3), grid=True)

@@ -39,7 +39,8 @@ def cart_shown(best: Counted, worst: Counted, left: float | None, lang: Lang) ->
 
 def _segments(n: int, step: Mapping[str, object], lang: Lang) -> list[dict[str, object]]:
     """Return a bar for each who bears a part of a promotion, the last one down to what is left."""
-    at, rows = float(str(step["before_cny"])), []
+    at = float(str(step["before_cny"]))
+    rows: list[dict[str, object]] = []
     for bearer in BEARERS:
         part = float(str(step[f"borne_{bearer}_cny"]))
         if not part:

@@ -47,10 +47,10 @@ def proposal_shown(
                 "role": "actual" if moved else "previous",
             }
         )
-    moved = sum(row["role"] == "actual" for row in rows)
-    said = {"n": moved, "all": len(rows), "gain": money(found.gain_cny, lang)}
+    count = sum(row["role"] == "actual" for row in rows)
+    said = {"n": count, "all": len(rows), "gain": money(found.gain_cny, lang)}
     said["loss"] = money(-(found.gain_cny or 0.0), lang)
-    key = "title_same" if not moved else "title" if (found.gain_cny or 0) >= 0 else "title_costs"
+    key = "title_same" if not count else "title" if (found.gain_cny or 0) >= 0 else "title_costs"
     parts = (
         [] if assumed is None else [text("price.proposal.assumed", lang, value=_signed(assumed))]
     )

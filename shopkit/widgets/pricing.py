@@ -30,7 +30,7 @@ from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.saving import decisions_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import ipywidgets
@@ -91,8 +91,9 @@ class PricingView:
         """The day whose costs and promotions count: the last of the period."""
         if self.period is not None:
             return self.period.end
-        dated = [one.starts for one in (*self.plan.promotions, *self.plan.campaigns)]
-        return min((day for day in dated if day is not None), default=NOWHEN)
+        dated = [one.starts for one in self.plan.promotions if one.starts]
+        dated += [one.starts for one in self.plan.campaigns]
+        return min(dated, default=NOWHEN)
 
     @cached_property
     def past(self) -> pd.DataFrame | None:
@@ -207,6 +208,10 @@ class PricingView:
         """What prices are held against: peers of the same kind, changes of list prices."""
         return pricing.Seen(self.terms, shown.quotes(self), shown.changes(self))
 
+    def peers_of(self, item: str) -> Sequence[float]:
+        """Return what others ask for products of the same kind, CNY."""
+        return (self.seen.peers or {}).get(item, ())
+
     def peers(self) -> Picture | Unsaid:
         """Return how many peers ask which price, and where the own products stand."""
         if not self.priced:
@@ -218,7 +223,7 @@ class PricingView:
             (
                 self.name(one.item_id),
                 (one.price_cny or 0) + freight,
-                self.seen.peers.get(one.item_id, ()),
+                self.peers_of(one.item_id),
             )
             for one in self.priced
         ]

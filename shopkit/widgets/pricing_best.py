@@ -21,9 +21,12 @@ from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Unsaid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shopkit.charts.picture import Picture
     from shopkit.elasticity import BestPrice, Elasticity
     from shopkit.plan.sections.products import Product
+    from shopkit.pricing import UnitTerms
     from shopkit.widgets.pricing import PricingView
 
 SEED = 20261111  # of the draws: the same picture on every run
@@ -95,12 +98,15 @@ def bests(view: PricingView) -> dict[str, BestPrice]:
             continue
         low, high = one.price_low or product.price_cny, one.price_high or product.price_cny
         asked = demand.Asked(product.price_cny, monthly(view, product), low, high)
-        best = demand.best_price(
-            one, lambda at, terms=terms: terms.left(at) or 0.0, asked, np.random.default_rng(SEED)
-        )
+        best = demand.best_price(one, _left(terms), asked, np.random.default_rng(SEED))
         if best is not None:
             found[product.item_id] = best
     return found
+
+
+def _left(terms: UnitTerms) -> Callable[[float], float]:
+    """Return what a unit leaves as a function of its price; asked only where its cost is known."""
+    return lambda at: terms.left(at) or 0.0
 
 
 def best_prices(view: PricingView) -> Table | Unsaid:
@@ -141,14 +147,14 @@ def listing(view: PricingView, assumed: float | None) -> list[Listed]:
         if terms.goods_cny is None or not units or product.price_cny is None:
             continue
         trusted = one is not None and one.trusted
-        quotes = view.seen.peers.get(product.item_id, ())
+        quotes = view.peers_of(product.item_id)
         floor = pricing.floor_price(terms)
         found.append(
             Listed(
                 item_id=product.item_id,
                 price=product.price_cny,
                 units=units,
-                left=lambda at, terms=terms: terms.left(at) or 0.0,
+                left=_left(terms),
                 elasticity=one.value if one is not None and trusted else assumed,
                 low=one.price_low if one is not None and trusted else None,
                 high=one.price_high if one is not None and trusted else None,

@@ -103,7 +103,7 @@ def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFr
     rows = []
     for name, total, asked in own:
         found = pricing.position(total, asked)
-        there = (None,) * 4
+        there: tuple[float | None, ...] = (None,) * 4
         if found is not None:
             there = (found.rank, found.peers, found.cheapest_cny, found.median_cny)
         rows.append((name, total, *there))
