@@ -316,8 +316,20 @@ def test_more_combinations_than_can_be_tried_are_refused(monkeypatch):
     assert best(ONE, *({"kind": "red_packet", "off_cny": 1} for n in range(4))) == 96
     with pytest.raises(PlanError, match="too many promotions"):
         run(ONE, *({"kind": "red_packet", "off_cny": 1} for n in range(5)))
-    with pytest.raises(PlanError, match="70 of them"):
-        run(ONE, *({"kind": "red_packet", "off_cny": n + 1, "group": "g"} for n in range(70)))
+
+
+def test_a_coupon_goes_with_a_price_for_each_of_many_products():
+    """More promotions than one word of bits holds, all of which may be used or not."""
+    flash = [{"kind": "flash", "price_cny": 50 + n, "products": [f"i{n}"]} for n in range(130)]
+    coupon = {"kind": "item", "off_cny": 49, "claimed": True}
+    carts = many(*(cart(line(f"i{n}", 1, 100)) for n in range(130)))
+    found = priced(carts, held(*flash, coupon)).best
+    assert (found.paid_fen / 100).tolist() == [50] + [51] * 129
+    assert found.used.sum(axis=1).tolist() == [1] * 130
+    assert found.used[:2, 0].tolist() == [True, False]
+    assert found.used[2:, 130].all()
+    packets = [{"kind": "red_packet", "off_cny": 1, "group": "g"} for _ in range(100)]
+    assert run(ONE, *packets).best.used.argmax() == 0
 
 
 def test_what_no_integer_holds_is_refused():

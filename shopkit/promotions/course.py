@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 from shopkit.errors import PlanError, Problem
+from shopkit.promotions.marks import Mark, marks_of
 from shopkit.promotions.model import Offer
 
 GroupName: TypeAlias = str | int
-MOST_BITS = 62
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,11 @@ class Course:
         return frozenset(self.groups) & {self.offers[n].group for n in self.turns}
 
     @cached_property
-    def bits(self) -> dict[int, int]:
-        """Return the bit of each offer whose use may differ: an earlier one has a higher bit."""
+    def marks(self) -> Mapping[int, Mark]:
+        """Return the mark of each offer whose use may differ between combinations."""
         differ = self._claimed_lines or self.across
         lines = [n for group in self.line_groups for n in group] if differ else []
-        places = sorted((*self.priced, *lines), key=lambda n: self.offers[n].position)
-        if len(places) > MOST_BITS:
-            raise too_many(self)
-        return {n: 1 << (MOST_BITS - 1 - rank) for rank, n in enumerate(places)}
+        return marks_of(sorted((*self.priced, *lines), key=lambda n: self.offers[n].position))
 
     @cached_property
     def _claimed_lines(self) -> tuple[int, ...]:

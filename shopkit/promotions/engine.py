@@ -12,6 +12,7 @@ from shopkit.apportion import Flags, Ints
 from shopkit.promotions.carts import Carts
 from shopkit.promotions.chunk import view
 from shopkit.promotions.course import Course, line_turns, too_many
+from shopkit.promotions.marks import counts, earlier, unmarked
 from shopkit.promotions.model import Offer
 from shopkit.promotions.replay import Replay, Turn, others_by_line
 from shopkit.promotions.walk import Node, Walk
@@ -142,12 +143,12 @@ class Counted:
 
     def _chosen(self) -> dict[Which, Ints]:
         amounts = np.ascontiguousarray(self.carts.goods_fen.T)
-        best, worst = _Least(len(self.carts)), _Least(len(self.carts))
+        best, worst = (_Least(self.course, len(self.carts)) for _ in range(2))
         leaves = Walk(self.course, self.seen).leaves(amounts, self.carts.freight_fen)
         for ways, leaf in enumerate(leaves):
             if ways == MOST_WAYS:
                 raise too_many(self.course)
-            count = np.bitwise_count(leaf.used)
+            count = counts(leaf.used)
             paid = leaf.amounts.sum(axis=0) + leaf.freight
             best.see(leaf, paid, count)
             worst.see(leaf, paid + leaf.others, count)
@@ -157,16 +158,16 @@ class Counted:
 class _Least:
     """The combination of least amount of each cart so far."""
 
-    def __init__(self, carts: int) -> None:
+    def __init__(self, course: Course, carts: int) -> None:
         self.amount = np.full(carts, np.iinfo(np.int64).max)
-        self.count, self.used = np.zeros(carts, np.uint8), np.zeros(carts, np.int64)
+        self.count, self.used = np.zeros(carts, np.int64), unmarked(course.marks, carts)
 
     def see(self, leaf: Node, amount: Ints, count: Ints) -> None:
         rows = leaf.rows
         fewer = count < self.count[rows]
-        same_count = (count == self.count[rows]) & (leaf.used > self.used[rows])
-        same = (amount == self.amount[rows]) & (fewer | same_count)
-        better = (amount < self.amount[rows]) | same
+        first = (count == self.count[rows]) & earlier(leaf.used, self.used[:, rows])
+        better = amount < self.amount[rows]
+        better |= (amount == self.amount[rows]) & (fewer | first)
         at = rows[better]
         self.amount[at], self.count[at] = amount[better], count[better]
-        self.used[at] = leaf.used[better]
+        self.used[:, at] = leaf.used[:, better]

@@ -17,6 +17,7 @@ from shopkit.promotions.amounts import (
 )
 from shopkit.promotions.chunk import View
 from shopkit.promotions.course import Course, GroupName
+from shopkit.promotions.marks import has
 from shopkit.promotions.walk import line_winners
 
 
@@ -54,9 +55,9 @@ class Replay:
     """The offers over some carts, each cart under its own combination."""
 
     def __init__(self, course: Course, seen: list[View], used: Ints) -> None:
-        """Keep the offers, what they see, and the bits of those that are used, one row a cart."""
+        """Keep the offers, what they see, and the marks of those that are used."""
         self.course, self.seen, self.used = course, seen, used
-        self._rows = np.arange(len(used))
+        self._rows = np.arange(used.shape[1])
 
     def turns(self, amounts: Ints, freight: Ints) -> Iterator[Turn]:
         """Yield what each offer does, in the order in which they apply.
@@ -117,15 +118,13 @@ class Replay:
                 yield Turn(n, lines, none, none, none)
 
     def _named(self, n: int) -> Flags:
-        found: Flags = (self.used & self.course.bits[n]) != 0
-        return found
+        return has(self.used, [self.course.marks[n]])
 
     def _shut_out(self, n: int) -> Flags:
         """Return for each cart whether one of a gift's group that takes something off is used."""
         group = self.course.offers[n].group
-        mates = [one for one in self.course.bits if self.course.offers[one].group == group]
-        found: Flags = (self.used & sum(self.course.bits[one] for one in mates)) != 0
-        return found
+        marks = self.course.marks
+        return has(self.used, [marks[n] for n in marks if self.course.offers[n].group == group])
 
 
 def others_by_line(course: Course, turn: Turn) -> Ints:

@@ -25,6 +25,7 @@ from shopkit.promotions.amounts import (
 )
 from shopkit.promotions.chunk import View
 from shopkit.promotions.course import Course, GroupName
+from shopkit.promotions.marks import marked, unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Node:
         items: L × m, what they cost after the offers on lines, fen.
         freight: m, what delivery costs now, fen.
         others: m, what others than the shop bear of the goods, fen.
-        used: m, bits of the offers that took effect.
+        used: words × m, marks of the offers that took effect.
         waits: m, whether an automatic offer was left and nothing of its group used yet.
         taken: the groups of which one was used.
     """
@@ -61,7 +62,7 @@ class Node:
             self.items[:, flags],
             self.freight[flags],
             self.others[flags],
-            self.used[flags],
+            self.used[:, flags],
             {group: waits[flags] for group, waits in self.waits.items()},
             self.taken,
         )
@@ -82,7 +83,8 @@ class Walk:
             freight: n, what delivery costs.
         """
         none = np.zeros(len(freight), np.int64)
-        start = Node(np.arange(len(freight)), amounts, amounts, freight, none, none)
+        used = unmarked(self.course.marks, len(freight))
+        start = Node(np.arange(len(freight)), amounts, amounts, freight, none, used)
         for node in self._lines(start, 0):
             yield from self._carts(replace(node, items=node.amounts), 0)
 
@@ -128,7 +130,8 @@ class Walk:
         used, others = node.used, node.others
         for place, n in enumerate(members):
             mine = (off * (who == place)).sum(axis=0)
-            used = used | (mine > 0) * self.course.bits.get(n, 0)
+            if n in self.course.marks:
+                used = marked(used, self.course.marks[n], mine > 0)
             others = others + others_part(self.course.offers[n], mine)
         return replace(node, amounts=amounts, used=used, others=others)
 
@@ -179,7 +182,7 @@ class Walk:
         return cart_off(offer, view, node.amounts, node.items)
 
     def _after(self, n: int, node: Node, off: Ints, weights: Ints | None) -> Node:
-        used = node.used | (off > 0) * self.course.bits[n]
+        used = marked(node.used, self.course.marks[n], off > 0)
         if weights is None:
             return replace(node, freight=node.freight - off, used=used)
         amounts = node.amounts - split_rows(off, weights)
