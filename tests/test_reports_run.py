@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -7,9 +8,12 @@ import time
 
 import nbformat
 import pytest
+from positioning_stage import PLAN, write_market
 from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_rest, write_shop
+from shop_files import shop_folder
 
 from shopkit.errors import ShopkitError
+from shopkit.i18n import LANGS, text
 from shopkit.reports import make_reports
 from shopkit.reports.cells import chapter
 from shopkit.reports.kernels import open_kernel
@@ -114,6 +118,35 @@ def test_a_report_is_the_same_on_every_run(stage):
     before = first.path.read_bytes()
     (second,) = make_reports([shop], out=stage / "out", jobs=1)
     assert second.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_shop_without_sales_gets_a_report_of_what_is_planned(stage, lang):
+    """Its market table and its goals are told; what needs sales is named as left out."""
+    shop = shop_folder(stage / "new", extra=f"{PLAN}targets:\n  - {{year: 2027, sales_cny: 9}}\n")
+    write_market(shop)
+    (outcome,) = make_reports([shop], langs=[lang], out=stage / "out", jobs=1)
+    assert outcome.problem is None
+    assert (outcome.period, outcome.figures) == ("2026-10", {})
+    assert outcome.entry["chapters"] == ["01_positioning", "08_targets"]
+    page = re.sub("<[^>]+>", "", outcome.path.read_text(encoding="utf-8"))
+    for name in ("headline", "lead", "why", "files"):
+        assert text(f"reports.planned.{name}", lang) in page
+    assert text("reports.planned.offers", lang, n=80) in page
+    said = (stage / "out" / outcome.entry["message"]).read_text(encoding="utf-8")
+    assert text("reports.planned.files", lang) in said
+    (named,) = make_reports([shop], period="2026-12", out=stage / "out", jobs=1)
+    assert named.period == "2026-12"
+
+
+def test_a_shop_with_nothing_at_all_or_an_unread_file_is_still_refused(stage):
+    empty = shop_folder(stage / "empty")
+    unread = shop_folder(stage / "unread", extra=PLAN)
+    write_market(unread)
+    (unread / "exports" / "a.csv").write_text("foo,bar\n1,2\n", encoding="utf-8")
+    for shop, code in ((empty, "no_exports"), (unread, "no_sales")):
+        (outcome,) = make_reports([shop], out=stage / shop.name / "out", jobs=1)
+        assert outcome.problem.problems[0].code == code
 
 
 def test_another_shop_of_the_same_folder_name_never_replaces_a_report(stage):

@@ -37,7 +37,7 @@ def message(
         more: further sentences, the most important first; empty ones say nothing.
     """
     heads = [
-        text("reports.message.head", lang, name=_inert(name), said=said)
+        text("reports.message.head", lang, name=inert(name), said=said)
         for said in (_short(story, comparison, lang), story.headline)
     ]
     lasts = _lasts(story, comparison, lang)
@@ -59,7 +59,7 @@ def _fits(lines: Iterable[str]) -> bool:
     return len("\n".join(lines)) < LIMIT
 
 
-def _inert(name: str) -> str:
+def inert(name: str) -> str:
     """Return a name on one line, without characters that only steer a display."""
     kept = (" " if unicodedata.category(char)[0] in "CZ" else char for char in name)
     return " ".join("".join(kept).split())

@@ -29,7 +29,7 @@ class Report:
         platform: taobao, tmall, jd or other.
         lang: the page's language.
         comparison: the period asked for and what it is held against.
-        data_to: last day the files cover.
+        data_to: last day the files cover; None for a shop without sales.
         story: the summary.
         quality: findings about the files; the last chapter shows them.
         trust: what was checked of the files, the findings last.
@@ -41,7 +41,7 @@ class Report:
     platform: str
     lang: Lang
     comparison: Comparison
-    data_to: date
+    data_to: date | None
     story: Story
     quality: Sequence[Finding]
     chapters: Sequence[Chapter]
@@ -51,7 +51,7 @@ class Report:
 
 def report_html(report: Report) -> str:
     """Return the page."""
-    kind = kind_text(report.comparison, report.lang)
+    kind = kind_text(report)
     return render(
         "report.html.j2",
         report.lang,
@@ -62,9 +62,7 @@ def report_html(report: Report) -> str:
         platform=report.platform,
         kind=kind,
         to_date=report.comparison.to_date,
-        data_to=text(
-            "reports.report.data_to", report.lang, day=full_day(report.data_to, report.lang)
-        ),
+        data_to=_data_to(report),
         story=report.story,
         findings=[_row(finding, report.lang) for finding in by_money(report.story.findings)],
         **_caution(report),
@@ -77,11 +75,18 @@ def report_html(report: Report) -> str:
     )
 
 
-def kind_text(comparison: Comparison, lang: Lang) -> str:
+def kind_text(report: Report) -> str:
     """Return what kind of report it is, and of which period: 2026年10月经营月报."""
-    asked = comparison.asked
+    asked = report.comparison.asked
     key = {"month": "kind_month", "week": "kind_week"}.get(asked.kind, "kind_range")
-    return text(f"reports.report.{key}", lang, period=asked.label(lang))
+    key = "kind_planned" if report.data_to is None else key
+    return text(f"reports.report.{key}", report.lang, period=asked.label(report.lang))
+
+
+def _data_to(report: Report) -> str:
+    if report.data_to is None:
+        return text("reports.report.data_none", report.lang)
+    return text("reports.report.data_to", report.lang, day=full_day(report.data_to, report.lang))
 
 
 def _row(finding: Finding, lang: Lang) -> dict[str, Any]:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A shop with everything its editions have in common."""
+    """A shop with everything its editions have in common; without sales it has no overview."""
 
     task: Task
     known: Known
     shop: Shop
-    overview: Overview
+    overview: Overview | None
     books: Books
     inputs: list[dict[str, object]]
 
@@ -70,21 +70,26 @@ def _told_apart(task: Task, known: Known) -> Known:
 
 
 def _opened(task: Task, known: Known) -> Opened:
-    from shopkit.exports import open_shop
-    from shopkit.kpi import overview
+    from shopkit.exports import open_new, open_shop
+    from shopkit.kpi import has_sales, overview
     from shopkit.profit import Books
     from shopkit.reports.manifest import inputs, shop_id
+    from shopkit.reports.planned import planned_period
 
     if task.refused:
         raise task.refused
-    shop = open_shop(task.folder.resolve())
+    shop = open_new(task.folder.resolve())
     known = replace(known, shop=shop_id(shop.folder))  # its key is made with its first import
     _refuse_taken(task, known.shop)
+    books, files = Books(shop.tables, shop.plan), inputs(shop.folder)
+    if planned := planned_period(shop, task.period):
+        return Opened(task, replace(known, period=str(planned)), shop, None, books, files)
+    if not has_sales(shop.tables):
+        open_shop(shop.folder)  # says why there is nothing to read
     latest = Period.latest_full_month(shop.first_day, shop.last_day)
     asked = Period.parse(task.period) if task.period else latest
     told = overview(shop.tables, asked)
-    books = Books(shop.tables, shop.plan)
-    return Opened(task, replace(known, period=str(asked)), shop, told, books, inputs(shop.folder))
+    return Opened(task, replace(known, period=str(asked)), shop, told, books, files)
 
 
 def _refuse_taken(task: Task, shop: str) -> None:
@@ -99,24 +104,25 @@ def _edition(opened: Opened, lang: Lang, run: Run) -> Outcome:
     """Return the outcome of one language, its page written."""
     started, task = perf_counter(), opened.task
     try:
-        entry = _written(opened, lang, run)
+        seen = opened.overview
+        entry = _written(opened, seen, lang, run) if seen else _planned(opened, lang, run)
     except Exception as error:  # one edition never stops the others
         problem = as_problem(error, task.folder)
         return failed(opened.known, lang, problem, perf_counter() - started)
     return done(task.out, entry, perf_counter() - started)
 
 
-def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
+def _written(opened: Opened, overview: Overview, lang: Lang, run: Run) -> Entry:
     """Write page, workbook and message of one language and return their record."""
     from shopkit.exports.panel import panel
     from shopkit.kpi import story
     from shopkit.profit import Account
-    from shopkit.reports.page import Report, report_html
+    from shopkit.reports.page import Report
     from shopkit.reports.summary import earned, with_profit, with_target
 
-    shop, overview, known = opened.shop, opened.overview, opened.known
-    given = {"shop": str(shop.folder), "period": known.period, **opened.task.parameters}
-    notebooks = _executed(given, lang, run)
+    shop, known = opened.shop, opened.known
+    given = _given(opened)
+    notebooks = _executed(CHAPTERS, given, lang, run)
     account = Account(opened.books, overview.comparison, lang, shop.plan.costs.ads_rule)
     aimed = with_target(story(overview, shop.tables, lang), shop, overview, lang)
     summary = with_profit(aimed, account)
@@ -131,46 +137,81 @@ def _written(opened: Opened, lang: Lang, run: Run) -> Entry:
         data_to=shop.last_day,
         story=summary,
         quality=quality,
-        chapters=_chapters(notebooks, lang),
+        chapters=_chapters(CHAPTERS, notebooks, lang),
         entry=entry,
         trust=panel(shop, lang),
     )
-    page = report_html(report)
-    _write_beside(opened, report, notebooks, earned(account))
-    write_whole(opened.task.out / entry["path"], page)
-    return entry
+    return _kept(opened, report, notebooks, _message(opened, report, earned(account)))
 
 
-def _write_beside(opened: Opened, report: Report, notebooks: Sequence[Any], left: str) -> None:
-    """Write the workbook and the message that go with a page; `left` says what was earned."""
+def _planned(opened: Opened, lang: Lang, run: Run) -> Entry:
+    """Write what can be told of a shop without sales: the chapters on its plan and market."""
+    from shopkit.reports import planned
+    from shopkit.reports.page import Report
+
+    shop, known, given = opened.shop, opened.known, _given(opened)
+    notebooks = _executed(planned.CHAPTERS, given, lang, run)
+    made = _entry(known, lang, given, {}) | {"inputs": opened.inputs}
+    told = planned.story(shop, lang)
+    report = Report(
+        shop=known.name,
+        platform=shop.plan.shop.platform,
+        lang=lang,
+        comparison=planned.alone(Period.parse(known.period)),
+        data_to=None,
+        story=told,
+        quality=(),
+        chapters=_chapters(planned.CHAPTERS, notebooks, lang),
+        entry=made | {"chapters": list(planned.CHAPTERS)},
+    )
+    return _kept(opened, report, notebooks, planned.message(known.name, told, lang))
+
+
+def _given(opened: Opened) -> dict[str, object]:
+    folder, period = str(opened.shop.folder), opened.known.period
+    return {"shop": folder, "period": period, **opened.task.parameters}
+
+
+def _message(opened: Opened, report: Report, left: str) -> str:
+    """Return the message that goes with a page; `left` says what was earned."""
     from shopkit.reports.became import due
     from shopkit.reports.message import caution, message
-    from shopkit.reports.page import kind_text
+
+    lang = report.lang
+    more = [left, due(opened.shop, report.comparison.period, lang)]
+    if unsure := caution(report.quality, lang):
+        more.insert(0, unsure)
+    return message(report.shop, report.story, report.comparison, lang, more)
+
+
+def _kept(opened: Opened, report: Report, notebooks: Sequence[Any], message: str) -> Entry:
+    """Write the workbook and the message that go with a page, then the page; return its record."""
+    from shopkit.reports.page import kind_text, report_html
     from shopkit.reports.sheets import findings_sheet, sheets
     from shopkit.reports.workbook import workbook_bytes
 
     out, entry, lang = opened.task.out, report.entry, report.lang
-    heading = f"{report.shop} {kind_text(report.comparison, lang)}"
+    page = report_html(report)
     found = report.story.findings
     behind = [findings_sheet(found, lang)] if found else []
     behind += [sheet for notebook in notebooks for sheet in sheets(notebook)]
-    made = report.comparison.period.end
+    heading, made = f"{report.shop} {kind_text(report)}", report.comparison.period.end
     write_whole(out / entry["workbook"], workbook_bytes(heading, made, behind, lang))
-    more = [left, due(opened.shop, report.comparison.period, lang)]
-    if unsure := caution(report.quality, lang):
-        more.insert(0, unsure)
-    said = message(report.shop, report.story, report.comparison, lang, more)
-    write_whole(out / entry["message"], said + "\n")
+    write_whole(out / entry["message"], message + "\n")
+    write_whole(out / entry["path"], page)
+    return entry
 
 
-def _executed(given: Mapping[str, object], lang: Lang, run: Run) -> list[Any]:
+def _executed(
+    chapters: Sequence[str], given: Mapping[str, object], lang: Lang, run: Run
+) -> list[Any]:
     """Return the executed notebooks of one edition, each given the parameters it declares.
 
     Raises:
         ParameterError: No chapter knows a parameter, or its value has another type.
         ShopkitError: A notebook failed.
     """
-    paths = [notebook_path(name, lang) for name in CHAPTERS]
+    paths = [notebook_path(name, lang) for name in chapters]
     known = [declared(path) for path in paths]
     check_parameters({name: entry for one in known for name, entry in one.items()}, given)
     return [
@@ -179,10 +220,10 @@ def _executed(given: Mapping[str, object], lang: Lang, run: Run) -> list[Any]:
     ]
 
 
-def _chapters(notebooks: Sequence[Any], lang: Lang) -> list[Chapter]:
+def _chapters(names: Sequence[str], notebooks: Sequence[Any], lang: Lang) -> list[Chapter]:
     from shopkit.reports.cells import chapter
 
-    pairs = zip(notebooks, CHAPTERS, strict=True)
+    pairs = zip(notebooks, names, strict=True)
     return [_titled(chapter(notebook), name, lang) for notebook, name in pairs]
 
 
