@@ -15,7 +15,8 @@ from shopkit.exports.shop import open_shop
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS
 from shopkit.periods import Period
-from shopkit.plan import place_in
+from shopkit.plan import PLAN_FILE
+from shopkit.plan.document import document_of, place, text_of
 from shopkit.pricing import (
     CartLine,
     Known,
@@ -305,6 +306,74 @@ def test_no_everyday_price_of_a_list_may_be_enough():
     assert unknown["unit_paid_cny"].tolist() == [20, 300]
 
 
+RATE = st.sampled_from([None, 0.5, 0.75, 0.9, 1.0])
+CNY = st.sampled_from([None, 0.5, 30, 99.9, 300])
+PROMOTION = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(
+            ["item", "flash", "member", "pieces", "spend", "shop_coupon", "gift", "free_freight"]
+        ),
+        "pay_rate": RATE,
+        "off_cny": CNY,
+        "from_cny": CNY,
+        "nth": st.sampled_from([None, 2, 3]),
+        "starts": st.sampled_from([None, "2026-10-20", "2026-11-05"]),
+        "ends": st.sampled_from([None, "2026-11-11"]),
+        "products": st.sampled_from([(), ("1",), ("2",), ("x",)]),
+        "extra_product": st.sampled_from([None, "2"]),
+        "campaign": st.sampled_from([None, "双11"]),
+    }
+)
+PRODUCT = st.fixed_dictionaries(
+    {
+        "price_cny": CNY,
+        "list_price_cny": CNY,
+        "market_price_cny": CNY,
+        "least_price_cny": CNY,
+        "units_monthly": st.sampled_from([None, 0, 50]),
+        "tier": st.sampled_from([None, "low", "high"]),
+        "only_online": st.booleans(),
+    }
+)
+PRICES = st.fixed_dictionaries(
+    {
+        "least_margin_rate": RATE,
+        "least_discount_rate": RATE,
+        "least_discount_of": st.sampled_from([None, "price", "receipt"]),
+        "freight_charged_cny": CNY,
+        "lowest_within_days": st.sampled_from([None, 15]),
+        "price_protection_days": st.sampled_from([None, 7]),
+        "price_match_days": st.sampled_from([None, 7]),
+        "exempt_campaigns": st.sampled_from([(), ("双11",)]),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(PROMOTION, max_size=4),
+    st.tuples(PRODUCT, PRODUCT),
+    PRICES,
+    st.sampled_from([{}, TERMS]),
+    st.sampled_from(LANGS),
+)
+def test_whatever_a_plan_says_findings_are_whole_sentences(
+    promotions, products, prices, terms, lang
+):
+    sections = {
+        "products": [{"item_id": f"{n}"} | one for n, one in enumerate(products, 1)],
+        "promotions": [{"name": f"优惠{n}"} | one for n, one in enumerate(promotions)],
+        "prices": prices,
+        "members": TIERS,
+    }
+    made = sold((before(3), 85.0), (before(12), 99.9))
+    for one in found(sections, terms, made, lang, others_cny={"1": 50.0}).values():
+        words = (one.said, one.recomputed, one.cause, one.action, one.owner)
+        assert all(words)
+        assert one.place
+        assert not any(re.search(r"[{}]|\bnan\b|\binf\b|None", said) for said in words)
+
+
 def test_promotions_that_name_skus_are_found_by_them():
     off = {"name": "直降", "kind": "item", "pay_rate": 0.5, "products": ["a"]}
     plan = made_plan(products=[ITEM], promotions=[off], prices={"least_discount_rate": 0.7})
@@ -322,10 +391,11 @@ def test_the_sample_shops_are_read_in_both_languages_with_places(name, root):
     ledger = profit.ledger(shop.tables, profit.terms(shop.plan, categories))
     past = profit.by(ledger, "line", Period.parse("2026-09"))
     terms = all_terms(shop.plan, shop.tables, date(2026, 10, 1), past)
-    place = partial(place_in, folder)
+    path = folder / PLAN_FILE
+    at = partial(place, path, document_of(path, text_of(path)))
     told = {
         lang: pricing_findings(
-            shop.tables, Known(terms), Scope(shop.plan, lang, date(2026, 10, 1), place)
+            shop.tables, Known(terms), Scope(shop.plan, lang, date(2026, 10, 1), at)
         )
         for lang in LANGS
     }
