@@ -149,6 +149,15 @@ def test_chunks_and_company_change_nothing(said, some, chunk):
     assert alone == whole.best.paid_fen.tolist()
 
 
+@settings(max_examples=50)
+@given(several, st.lists(carts, min_size=1, max_size=4), cny, st.sampled_from([None, "g"]))
+def test_one_more_coupon_never_costs_the_buyer_nor_brings_the_shop_more(said, some, off, group):
+    many, coupon = carts_of(some), {"kind": "shop_coupon", "off_cny": off, "group": group}
+    before, after = priced(many, compiled(said)), priced(many, compiled([*said, coupon]))
+    assert (after.best.paid_fen <= before.best.paid_fen).all()
+    assert (after.worst.receipt_fen <= before.worst.receipt_fen).all()
+
+
 @settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(1, 50_000), rates)
 def test_splitting_a_line_loses_no_fen_under_a_cart_promotion(units, fen, rate):
