@@ -14,6 +14,8 @@ from shopkit.pricing.assortment import (
     KINDS,
     Listed,
     Policy,
+    _fits,
+    _Range,
     assortment,
     price_points,
 )
@@ -132,36 +134,11 @@ def test_no_legal_list_of_prices_leaves_more(shop):
 @settings(max_examples=150, deadline=None)
 def test_of_a_conflict_no_part_can_be_missed(shop):
     some, policy = shop
-    found = assortment(some, policy)
-    if not found.conflicts:
-        return
-    named = {item for bound in found.conflicts for item in bound.items}
-    own = [one for one in some if one.item_id in named]
-    assert not assortment(own, policy).chosen
-    if len({bound.kind for bound in found.conflicts}) == len(found.conflicts):
-        for bound in found.conflicts:
-            if bound.kind not in ("endings", "keep"):
-                assert enumerated_with_all_points(own, policy, found.conflicts, bound.kind)
-
-
-def enumerated_with_all_points(own, policy, conflicts, freed):
-    """Tell whether a legal list is left when only the named constraints hold, but for one."""
-    held = {bound.kind for bound in conflicts} - {freed}
-    without = set(KINDS) - held
-    step = [sorted({*price_points(o.low, o.high, ()), o.price}) for o in own]
-    points = [
-        [p for p in all_ if keeps(o, p, policy, without)] for o, all_ in zip(own, step, strict=True)
-    ]
-    if "ladder" in without:
-        return all(points)
-    below = None
-    for tier in ORDER:
-        at = [k for k, one in enumerate(own) if one.tier == tier]
-        open_ = [[p for p in points[k] if below is None or p > below] for k in at]
-        if not all(open_):
-            return False
-        below = max((min(ps) for ps in open_), default=below)
-    return all(points)
+    named = [bound for bound in assortment(some, policy).conflicts if bound.kind != "range"]
+    ranges = [_Range.of(one, policy) for one in some]
+    assert not named or not _fits(ranges, named)
+    for bound in named:
+        assert _fits(ranges, [one for one in named if one != bound])
 
 
 @given(st.floats(-6, -1.5), st.floats(20, 200))
@@ -221,6 +198,16 @@ def test_a_ladder_that_cannot_be_climbed_names_its_products():
         ("change", ("m",)),
         ("ladder", ("l", "m")),
     }
+
+
+def test_a_range_that_is_too_narrow_is_named_with_the_two_that_meet():
+    some = [
+        listed("l", 150.0, tier="low", low=140, high=160),
+        listed("l2", 90.0, tier="low"),
+        listed("m", 100.0, tier="middle", low=90, high=120),
+    ]
+    found = [(one.kind, one.items) for one in assortment(some, Policy()).conflicts]
+    assert found == [("ladder", ("l", "m")), ("range", ("l",)), ("range", ("m",))]
 
 
 def test_a_product_of_unknown_elasticity_keeps_its_price():

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopkit.i18n import Lang, text
+from shopkit.pricing.choosing import APART, Points, best_points
 
 Floats = NDArray[np.float64]
 Tier = Literal["low", "middle", "high"]
-Kind = Literal["keep", "floor", "discount", "change", "role", "endings", "ladder"]
+Kind = Literal["keep", "floor", "discount", "change", "role", "endings", "ladder", "range"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
@@ -31,7 +32,6 @@ WHOLE_FROM = 10_000  # fen; from here on an ending is a digit of yuan, below it 
 YUAN, TENTHS = 100, 10  # fen
 TEN = 10
 SLACK = 1e-9
-APART = 0.005  # CNY, less than two points can differ by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ class Bound:
     """A constraint of some products: its kind and whom it binds.
 
     Attributes:
-        kind: what it is; `ladder` binds all products of a ladder.
+        kind: what it is; `ladder` binds all products of a ladder, `range` are the prices thought
+            of, named only in conflicts.
         items: numbers of the products.
     """
 
@@ -312,6 +313,8 @@ def _fits(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> bool:
 def _conflict(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> tuple[Bound, ...]:
     """Return constraints that conflict, none of which can be missed (a deletion filter).
 
+    A product none of whose own constraints is among them is bound by the prices thought of.
+
     Source: Chinneck and Dravnieks, Locating minimal infeasible constraint sets in linear
     programs, ORSA Journal on Computing 3 (1991) 157-168.
     """
@@ -320,7 +323,24 @@ def _conflict(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> tuple[Bound,
         rest = [one for one in kept if one != bound]
         if not _fits(ranges, rest):
             kept = rest
-    return tuple(kept)
+    kept = [_shrunk(bound, ranges, kept) for bound in kept]
+    own = [bound.items[0] for bound in kept if bound.kind != "ladder"]
+    laddered = [item for bound in kept if bound.kind == "ladder" for item in bound.items]
+    free = [item for item in laddered if item not in own] if laddered else own * (len(own) == 1)
+    return (*kept, *(Bound("range", (item,)) for item in free))
+
+
+def _shrunk(ladder: Bound, ranges: Sequence[_Range], kept: Sequence[Bound]) -> Bound:
+    """Return a ladder of the products alone that conflict; another constraint as it is."""
+    if ladder.kind != "ladder":
+        return ladder
+    others = [bound for bound in kept if bound != ladder]
+    items = ladder.items
+    for item in ladder.items:
+        rest = tuple(one for one in items if one != item)
+        if not _fits(ranges, [*others, Bound("ladder", rest)]):
+            items = rest
+    return Bound("ladder", items)
 
 
 def _broken(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> tuple[Bound, ...]:
@@ -340,57 +360,15 @@ def _broken(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> tuple[Bound, .
 
 
 def _best(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> list[int]:
-    """Return for each product the place of its best point; the constraints can all be kept.
-
-    Between two tiers of a ladder lies a price of its own that no product below exceeds and every
-    product above does: a row a product instead of a row a pair.
-    """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    if not ranges:
-        return []
-    opened = [r.open(bounds) for r in ranges]
-    starts = np.cumsum([0, *(len(places) for places in opened)])
-    edges = _edges(ranges, bounds)
-    size = int(starts[-1]) + len({edge for _, edge, _ in edges})
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for k in range(len(ranges)):
-        rows += [k] * len(opened[k])
-        columns += range(starts[k], starts[k + 1])
-        values += [1.0] * len(opened[k])
-    least, most = [1.0] * len(ranges), [1.0] * len(ranges)
-    for row, (k, edge, above) in enumerate(edges, start=len(ranges)):
-        rows += [row] * (len(opened[k]) + 1)
-        columns += [*range(starts[k], starts[k + 1]), int(starts[-1]) + edge]
-        values += [*ranges[k].prices[opened[k]].tolist(), -1.0]
-        least.append(APART if above else -np.inf)
-        most.append(np.inf if above else 0.0)
-    gains = np.zeros(size)
-    gains[: starts[-1]] = [-v for r, o in zip(ranges, opened, strict=True) for v in r.left[o]]
-    whole = np.arange(size) < starts[-1]
-    table = csr_array((values, (rows, columns)), shape=(len(least), size))
-    solved = milp(
-        gains / max(1.0, float(np.abs(gains).max(initial=0.0))),
-        integrality=whole.astype(int),
-        bounds=Bounds(np.zeros(size), np.where(whole, 1.0, np.inf)),
-        constraints=LinearConstraint(table, least, most),
-        options={"mip_rel_gap": 0.0},
-    )
-    return [
-        int(opened[k][np.argmax(solved.x[starts[k] : starts[k + 1]])]) for k in range(len(ranges))
+    """Return for each product the place of its best point; the constraints can all be kept."""
+    places = [r.open(bounds) for r in ranges]
+    points = [
+        Points(r.prices[open_], r.left[open_]) for r, open_ in zip(ranges, places, strict=True)
     ]
-
-
-def _edges(ranges: Sequence[_Range], bounds: Sequence[Bound]) -> list[tuple[int, int, bool]]:
-    """Return product, edge between two tiers, and whether the product lies above it."""
-    found: list[tuple[int, int, bool]] = []
-    edge = 0
-    for ladder in bounds:
-        tiers = _tiers(ranges, ladder) if ladder.kind == "ladder" else []
-        for below, above in pairwise(tiers):
-            found += [*((k, edge, False) for k in below), *((k, edge, True) for k in above)]
-            edge += 1
-    return found
+    steps = [
+        step
+        for ladder in bounds
+        if ladder.kind == "ladder"
+        for step in pairwise(_tiers(ranges, ladder))
+    ]
+    return [int(places[k][at]) for k, at in enumerate(best_points(points, steps))]
