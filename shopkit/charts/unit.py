@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["unit"]
 
 SIGNS = ("┃", "┆", "╏")  # what tells one mark from the next
-DASHES = ([], [2, 2], [7, 3])
+DASHES: tuple[list[float], ...] = ([], [2, 2], [7, 3])
 
 
 def unit(frame: pd.DataFrame, marks: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:

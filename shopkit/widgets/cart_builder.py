@@ -55,13 +55,12 @@ class CartBuilder(ipywidgets.VBox):
         self.add.on_click(lambda _: self._put_in())
         self.back.on_click(lambda _: self._fill(self.first))
         self.wrong = spoken("shopkit-cart-wrong")
-        self.picture: LivePicture | None = None
-        self.place = ipywidgets.VBox()
+        self.picture = LivePicture(view.cart())
         self.tables = spoken("shopkit-cart-steps")
         self._fill(self.first)
         picking = ipywidgets.HBox([self.pick, self.add], layout={"flex_flow": "row wrap"})
         parts = [picking, self.lines, self.buyer, self.freight, self.back, self.wrong]
-        super().__init__([*parts, self.told, self.place, ipywidgets.HTML(TABLE), self.tables])
+        super().__init__([*parts, self.told, self.picture, ipywidgets.HTML(TABLE), self.tables])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the controls, and a line for readers without a kernel."""
@@ -142,11 +141,7 @@ class CartBuilder(ipywidgets.VBox):
     def _show(self, cart: Cart) -> None:
         shown = self.view.cart(cart)
         title = shown.words.title if isinstance(shown, Picture) else ""
-        if self.picture is None:
-            self.picture = LivePicture(shown)
-            self.place.children = [self.picture]
-        else:
-            self.picture.show(shown)
+        self.picture.show(shown)
         say(self.told, title)
         try:
             best, worst = (steps(cart, self.view.offers, which) for which in ("best", "worst"))

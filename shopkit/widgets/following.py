@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -27,7 +27,9 @@ class FollowingPicture(ipywidgets.VBox):
         """Show nothing yet."""
         self.drawn: Any = None
         self.sent: dict[str, list[dict[str, Any]]] = {}
-        super().__init__()
+        self.fitting = ipywidgets.HTML(controls.FITTING)
+        super().__init__([self.fitting])
+        self.add_class("shopkit-live")
 
     def draw(self, picture: Picture, rows: Numbers) -> None:
         """Draw another picture, at some numbers.
@@ -37,13 +39,16 @@ class FollowingPicture(ipywidgets.VBox):
             rows: the numbers to start with, as `follow` takes them.
         """
         spec = picture.spec(Look(picture.lang))
-        self.sent = {}
-        for n, source in enumerate(_sources(spec)):
-            source["name"] = f"rows_{n}"
-            self.sent[source["name"]] = source["values"] = _renewed(source["values"], rows)
+        kept = {
+            name: values
+            for name, values in spec["datasets"].items()
+            if {ROW, "low"} <= values[0].keys()  # the others hold words that stand still
+        }
+        self.sent = {name: _renewed(values, rows) for name, values in kept.items()}
+        spec["datasets"] |= self.sent
         if self.drawn is None:
             self.drawn = controls._jupyter_chart(spec)
-            self.children = [self.drawn]
+            self.children = [self.fitting, self.drawn]
         else:
             self.drawn.spec = spec
 
@@ -54,21 +59,7 @@ class FollowingPicture(ipywidgets.VBox):
             {"namespace": "data", "name": name, "scope": [], "value": values}
             for name, values in self.sent.items()
         ]
-        self.drawn.set_trait("_py_to_js_updates", updates)
-
-
-def _sources(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON of any depth
-    """Yield the data of a spec that holds rows of the picture."""
-    if isinstance(node, list):
-        for below in node:
-            yield from _sources(below)
-    elif isinstance(node, dict):
-        values = (node.get("data") or {}).get("values")
-        if values and ROW in values[0] and "low" in values[0]:
-            yield node["data"]
-        for name, below in node.items():
-            if name != "data":
-                yield from _sources(below)
+        self.drawn._py_to_js_updates = updates
 
 
 def _renewed(values: list[dict[str, Any]], rows: Numbers) -> list[dict[str, Any]]:
