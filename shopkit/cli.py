@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shopkit.kpi import Overview
     from shopkit.reports import Outcome
 
+LEAST_ROOM = 30  # of what may be broken over lines beside columns that may not
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 FAILED, REFUSED = 1, 2  # exit codes: some of a batch failed; it could not be done as asked
 
@@ -175,7 +176,7 @@ def show(
             typer.echo(one)
             return
         heads, rows, after = shown(folder, path, said, in_lists)
-        _print_table(heads, rows, "llll")
+        _print_table(heads, rows, "llll", whole=3)
         typer.echo(after, nl=bool(after))
 
 
@@ -312,9 +313,18 @@ def _print_figures(view: Overview, lang: Lang) -> None:
 
 
 def _print_table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, title: str = ""
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    align: str,
+    title: str = "",
+    *,
+    whole: int = 0,
 ) -> None:
-    """Print rows under their header; `r` in `align` puts a column to the right."""
+    """Print rows under their header; `r` in `align` puts a column to the right.
+
+    The first `whole` columns are never broken over lines, so that they can be copied.
+    """
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
 
@@ -323,7 +333,12 @@ def _print_table(
         table.add_column(head, justify="right" if side == "r" else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False).print(table)
+    lines = [heads, *rows]
+    kept = [max(cell_len(line[place]) for line in lines) + 1 for place in range(whole)]
+    for place, room in enumerate(kept):
+        table.columns[place].min_width = room - 1
+    least = sum(kept) + LEAST_ROOM if whole else 0
+    Console(width=max(Console().width, least), highlight=False, markup=False).print(table)
 
 
 @contextlib.contextmanager

@@ -170,6 +170,20 @@ def test_a_template_says_what_each_column_is(tmp_path, table, lang):
     assert explained == set(TABLES[table]) - PRIVATE | explained & {"currency"}
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_market_template_says_what_its_columns_hold(tmp_path, lang):
+    """The day is that of the look, a rating is at most 5, ours is yes or no."""
+    out = tmp_path / "t.xlsx"
+    write_template("offers", lang, out)
+    table, notes = read_sheets(out)
+    assert table.name == {"zh": "市场表", "en": "Market table"}[lang]
+    said = {row[1]: row for row in notes.rows[2:]}
+    assert said["score"][3] == "4.8"
+    assert said["own"][3] == {"zh": "是 / 否", "en": "yes / no"}[lang]
+    for stem in ("date", "title", "told_by", "own"):
+        assert said[stem][4] != column(stem).meaning(lang), stem
+
+
 def test_the_notes_of_a_filled_template_are_no_finding(tmp_path):
     filled_in = [["评价时间", "评价"], ["2026-10-03", "好评"]]
     notes = notes_of(template_tables()["reviews"], "zh")

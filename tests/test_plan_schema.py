@@ -172,6 +172,21 @@ def test_show_says_what_stands_where(tmp_path, path, said):
             assert [word for word in said if word not in shown] == []
 
 
+def test_show_keeps_a_path_on_one_line_and_leaves_fingerprints_out(tmp_path):
+    """A path can be copied however narrow the screen; digests are nothing to read."""
+    path = "customers.segments.0.price_from_cny"
+    extra = (
+        f"customers:\n  segments:\n    - {{name: {'很长的名字' * 8}, price_from_cny: 10}}\n"
+        "decisions:\n  - {of: positioning, on: 2026-10-01, inputs: {offers: 0123456789abcdef}}\n"
+    )
+    (tmp_path / "shop.yaml").write_text(GOOD + extra, encoding="utf-8")
+    said = run("show", tmp_path, "--lang", "zh").stdout
+    assert any(f" {path} " in line for line in said.splitlines())
+    assert "positioning" in said
+    assert "0123456789abcdef" not in said
+    assert "0123456789abcdef" in run("show", tmp_path, "decisions", "--lang", "zh").stdout
+
+
 @pytest.mark.parametrize(
     ("path", "near"),
     [

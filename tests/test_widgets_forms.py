@@ -101,6 +101,19 @@ def test_a_kind_of_promotion_is_called_alike_in_forms_and_carts(lang):
     assert "shop_coupon" not in about.help or lang == "en"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_does_not_say_how_a_file_is_written(lang):
+    """A date has a picker and a number needs no quotes; products are counted as products."""
+    for steps in (("products", 0, "item_id"), ("shop", "opened"), ("promotions", 0, "ends")):
+        about = About(steps, lang)
+        assert not {"引号", "写成", "quotes", "written"} & set(
+            about.help.replace("，", ", ").split()
+        )
+        assert about.help != about.field.help[lang]
+    unit = {"zh": "款", "en": "items"}[lang]
+    assert unit in About(("assortment", "items"), lang).label
+
+
 def test_the_same_word_is_named_by_its_field():
     """`item` is a kind of promotion, an amount a threshold counts, and a rule for ads."""
     places = (("promotions", 0, "kind"), ("promotions", 0, "base"), ("costs", "ads_rule"))

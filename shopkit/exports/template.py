@@ -17,7 +17,7 @@ from shopkit.exports.notes import notes_title
 from shopkit.exports.notes import said as _said
 from shopkit.exports.tidy import PRIVATE
 from shopkit.files import write_whole
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, text, texts
 from shopkit.tables import column
 
 KINDS = {
@@ -36,6 +36,7 @@ EXAMPLES = {
     "margin": "12.5%",
     "float": "12.5",
 }
+EXAMPLES_OF = {"score": "4.8"}  # where one of its kind would mislead
 WIDTH, LONGEST = 18, 60  # characters
 
 
@@ -75,7 +76,8 @@ def blank_table(name: str, lang: Lang) -> Blank:
         raise ParameterError(Problem("unknown_template", "TABLE", name, {"known": names}))
     exact = [kind_of(stem) in ("id", "text", "person") for stem in stems_of(known)]
     heads = [column(stem).title(lang) for stem in stems_of(known)]
-    return Blank(known.table, heads, exact, list(notes_of(known, lang)))
+    named = texts("exports")["sheet_name"].get(known.table, {})
+    return Blank(named.get(lang, known.table), heads, exact, list(notes_of(known, lang)))
 
 
 def _of_list(kind: ListKind, lang: Lang) -> Blank:
@@ -163,8 +165,14 @@ def notes_of(known: Format, lang: Lang) -> Iterator[list[str]]:
     yield _note_heads(lang)
     for stem in stems_of(known):
         entry = column(stem)
-        needed, example = _needed(known, stem, lang), _example(known, stem)
-        yield [entry.title(lang), stem, needed, example, entry.meaning(lang)]
+        needed, example = _needed(known, stem, lang), _example(known, stem, lang)
+        yield [entry.title(lang), stem, needed, example, _meaning(known, stem, lang)]
+
+
+def _meaning(known: Format, stem: str, lang: Lang) -> str:
+    """Return what a column of a table holds, where that is not what it holds in every table."""
+    own = texts("exports")["meaning"].get(known.table, {}).get(stem)
+    return str(own[lang]) if own else column(stem).meaning(lang)
 
 
 def _needed(known: Format, stem: str, lang: Lang) -> str:
@@ -175,9 +183,12 @@ def _needed(known: Format, stem: str, lang: Lang) -> str:
     return _said("always" if frozenset({stem}) in groups else "one_of", lang)
 
 
-def _example(known: Format, stem: str) -> str:
-    words = known.words.get(stem)
-    return " / ".join(dict.fromkeys(words.values())) if words else EXAMPLES.get(kind_of(stem), "")
+def _example(known: Format, stem: str, lang: Lang) -> str:
+    if words := known.words.get(stem):
+        return " / ".join(dict.fromkeys(words.values()))
+    if kind_of(stem) == "flag":
+        return _said("flag", lang)
+    return EXAMPLES_OF.get(stem) or EXAMPLES.get(kind_of(stem), "")
 
 
 def _note_heads(lang: Lang) -> list[str]:

@@ -56,6 +56,7 @@ def shown(
     rows = [
         [_where(one, lang), one.path, one.field.title[lang], _value(one, lang)]
         for one in _own(folder, path, in_lists)
+        if path or not _fingerprint(one)
     ]
     for place, full, value in in_lists:
         field = plan_fields()[field_path(steps_of(full, {}))]
@@ -63,6 +64,11 @@ def shown(
     titles = [] if path else [plan_fields()[name].title[lang] for name in empty_sections(folder)]
     after = text("plan.show.empty", lang, sections=listed(titles, lang)) if titles else ""
     return text("plan.show.heads", lang).split("|"), rows, after
+
+
+def _fingerprint(one: Origin) -> bool:
+    """Tell whether a value is what a decision remembers of its inputs: nothing a person reads."""
+    return one.steps[0] == "decisions" and "inputs" in one.steps
 
 
 def _own(folder: Path, path: str, in_lists: Sequence[object]) -> list[Origin]:

@@ -30,6 +30,9 @@ FIELD = 400  # px of what is typed in
 _DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）]) | (?=[\u4e00-\u9fff（])")  # stood around a code
 _SAME = re.compile(r"([^\s：、（）]+)（\1）")  # what a code means, once it is named
+_OF_FILE = re.compile(
+    r"，加引号$|，写成 20[\d-]+$|, in quotes$|, written 20[\d-]+$"
+)  # not in a form
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _AROUND = re.compile(r"^[¥￥]\s*|\s*元$")  # the unit stands in the label
 _WAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*万")
@@ -87,7 +90,8 @@ class About:
         named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
         raw = self.field.help[lang]
         said = named.sub(lambda found: names[found[0]], raw) if names else raw
-        return _SAME.sub(r"\1", _GAP.sub("", said)) if said != raw else raw
+        said = _SAME.sub(r"\1", _GAP.sub("", said)) if said != raw else raw
+        return _OF_FILE.sub("", said)
 
     def inside(self, step: Step, *, needed: bool = False) -> About:
         """Return the same for a place below."""
