@@ -1,0 +1,313 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% goals [markdown] lang="zh" tags=["no-report"]
+# # 定价：每个优惠之后还剩多少
+#
+# 学完本节，你能够：
+#
+# - 说出一件商品从售价到剩下，钱都去了哪里，最低能卖多少；
+# - 看自己比同类贵还是便宜，价格守没守住自己定的规矩；
+# - 算出几个优惠叠在一起的到手价、谁出钱、最坏会怎样；
+# - 分清哪些商品的降价效果看得出来，哪些看不出来；
+# - 把价格、底线和优惠写进 `shop.yaml`，以后依据变了会提醒你。
+#
+# 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说还缺什么。
+
+# %% goals [markdown] lang="en" of="22d903d1" tags=["no-report"]
+# # Pricing: what is left after every discount
+#
+# After this notebook you can:
+#
+# - say where the money of one unit goes, and how little it may be sold for;
+# - see whether you are dearer than your kind, and whether prices keep your own rules;
+# - tell what is paid when promotions stack, who bears it, and what may happen at worst;
+# - tell the products whose price cuts can be judged from those where they cannot;
+# - write prices, floors and promotions into `shop.yaml`, which tells you later when their inputs change.
+#
+# **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
+
+# %% about-parameters [markdown] lang="zh" tags=["no-report"]
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看退款、推广费和包裹的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「运行」→「运行所有单元格」）。
+
+# %% about-parameters [markdown] lang="en" of="e542a7f3" tags=["no-report"]
+# You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time refunds, ads and parcels are taken from, empty means the latest full month. Then run everything again (menu Run, Run All Cells).
+
+# %% parameters lang="zh" tags=["parameters"]
+shop: str = "bathware"  # 店铺：店名或文件夹路径
+period: str = "2026-10"  # 时间段，空着是最近一个完整的月
+lang: str = "zh"  # 语言
+
+# %% parameters lang="en" of="7f054b98" tags=["parameters"]
+shop: str = "bathware"  # the shop: its name or the path of its folder
+period: str = "2026-10"  # the period; empty is the latest full month
+lang: str = "en"  # language
+
+# %% open
+from shopkit.widgets.pricing import look_at_pricing
+
+price = look_at_pricing(shop, period, lang)
+
+# %% q-state [markdown] lang="zh" tags=["no-report"]
+# ## 有什么，还缺什么
+
+# %% q-state [markdown] lang="en" of="6fa37829" tags=["no-report"]
+# ## What there is, what is missing
+
+# %% state tags=["no-report"]
+price.state()
+
+# %% q-unit [markdown] lang="zh"
+# ## 卖出一件，钱都去了哪里
+#
+# 从售价往下看，每一项拿走多少。没有填的费用画成空框：剩下的只会更少。
+
+# %% q-unit [markdown] lang="en" of="fcba6d99"
+# ## Where the money of one unit goes
+#
+# Read down from the price: what each takes. A cost nobody gave is a hollow box: what is left can only be less.
+
+# %% unit tags=["if-shown"]
+price.unit()
+
+# %% q-explore [markdown] lang="zh" tags=["no-report"]
+# 换一款商品，拖动价格，看剩下多少、离底线还有多远。
+#
+# （控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-explore [markdown] lang="en" of="8dddbbb4" tags=["no-report"]
+# Choose another product and move its price: what is left, and how far the floor is.
+#
+# (The controls appear when the notebook runs in JupyterLab.)
+
+# %% explore tags=["no-report"]
+price.explore()
+
+# %% q-sources [markdown] lang="zh" tags=["no-report"]
+# 这些数是从哪里来的，哪些用之前要确认：
+
+# %% q-sources [markdown] lang="en" of="fbba4dd3" tags=["no-report"]
+# Where these figures come from, and which to confirm before use:
+
+# %% sources tags=["no-report"]
+price.sources()
+
+# %% q-products [markdown] lang="zh"
+# ## 每款最低能卖多少
+#
+# 不亏价：一件刚好不赚不亏。保本投产比：推广每花一元，至少要带来这么多销售。
+
+# %% q-products [markdown] lang="en" of="9f12d1c0"
+# ## How little each may be sold for
+#
+# At the break-even price a unit neither earns nor loses. Break-even return: the sales a yuan of ads has to bring.
+
+# %% products tags=["if-shown"]
+price.products()
+
+# %% q-rules [markdown] lang="zh"
+# ## 价格守住了自己的规矩吗
+
+# %% q-rules [markdown] lang="en" of="870716d2"
+# ## Do the prices keep our own rules
+
+# %% rules tags=["if-shown"]
+price.rules()
+
+# %% q-peers [markdown] lang="zh"
+# ## 在同类里算贵还是便宜
+
+# %% q-peers [markdown] lang="en" of="d43d3f5a"
+# ## Dear or cheap among our kind
+
+# %% peers tags=["if-shown"]
+price.peers()
+
+# %% q-tiers [markdown] lang="zh"
+# ## 低价引流，高价补得上吗
+
+# %% q-tiers [markdown] lang="en" of="70aaeeb3"
+# ## Does high make up for low
+
+# %% tiers tags=["if-shown"]
+price.tiers()
+
+# %% mix tags=["if-shown"]
+price.mix()
+
+# %% q-promotions [markdown] lang="zh"
+# ## 优惠一览：先算哪个，谁出钱
+
+# %% q-promotions [markdown] lang="en" of="c8269ab0"
+# ## The promotions: in which order, and who bears them
+
+# %% promotions tags=["if-shown"]
+price.promotions()
+
+# %% q-findings [markdown] lang="zh"
+# ## 价格和优惠里说不通的地方
+#
+# 每一条都写明在 `shop.yaml` 的第几行。
+
+# %% q-findings [markdown] lang="en" of="aa2fb8b0"
+# ## What does not fit in prices and promotions
+#
+# Each tells its line of `shop.yaml`.
+
+# %% findings
+price.findings()
+
+# %% q-cart [markdown] lang="zh"
+# ## 一个购物车，到手多少钱
+#
+# 台阶从原价走到到手价；买家选对自己最便宜的合法组合。
+
+# %% q-cart [markdown] lang="en" of="fbea4075"
+# ## What is paid for one cart
+#
+# The stairs lead from the list price to what is paid; buyers take the cheapest legal combination.
+
+# %% cart tags=["if-shown"]
+price.cart()
+
+# %% cart-steps tags=["if-shown"]
+price.cart_steps()
+
+# %% q-build [markdown] lang="zh" tags=["no-report"]
+# 自己装一车：选商品、件数、买家和日子，看用得上哪些优惠。
+#
+# （控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-build [markdown] lang="en" of="afe54871" tags=["no-report"]
+# Fill a cart yourself: products, units, buyer and day, and see which promotions hold.
+#
+# (The controls appear when the notebook runs in JupyterLab.)
+
+# %% build tags=["no-report"]
+price.build()
+
+# %% q-worst [markdown] lang="zh"
+# ## 叠到最深，会不会破底
+#
+# 一件、两件，每种买家，每个优惠开始和结束的日子都试过，只画最深的。
+
+# %% q-worst [markdown] lang="en" of="b9149815"
+# ## How deep promotions stack
+#
+# One unit and two, every kind of buyer, every day a promotion begins or ends: only the deepest is drawn.
+
+# %% worst tags=["if-shown"]
+price.worst()
+
+# %% q-elasticity [markdown] lang="zh"
+# ## 降价到底有没有用
+#
+# 弹性 −2：价格降 1%，大约多卖 2%。只用平日的数据：大促时流量和补贴也在变，分不清是谁的功劳。
+
+# %% q-elasticity [markdown] lang="en" of="08a3798e"
+# ## What does a lower price do
+#
+# An elasticity of −2: 1% off sells about 2% more. Ordinary days only: campaigns bring traffic and subsidies too, and nobody can tell them apart.
+
+# %% elasticity tags=["if-shown"]
+price.elasticity()
+
+# %% q-reasons [markdown] lang="zh"
+# ## 每款说得准吗，为什么
+
+# %% q-reasons [markdown] lang="en" of="3270cbee"
+# ## Which products can be told, and why not the others
+
+# %% reasons tags=["if-shown"]
+price.reasons()
+
+# %% best tags=["if-shown"]
+price.best()
+
+# %% q-proposal [markdown] lang="zh"
+# ## 全部商品一起定，动哪几款
+#
+# 守住计划里的规矩（不亏、最低折扣、价格档次序、尾数、一周最多调价），每月剩得最多的一组价格。
+
+# %% q-proposal [markdown] lang="en" of="6dae0a45"
+# ## All prices at once: which to change
+#
+# The prices that leave most a month and keep the plan's rules: nothing lost, least discount, order of tiers, endings, largest change a week.
+
+# %% proposal tags=["if-shown"]
+price.proposal()
+
+# %% q-assume [markdown] lang="zh" tags=["no-report"]
+# 估不准的，先假设弹性是 −2，看看结论会怎样。改成 −1.2 或 −3 再运行一遍：结论变得多吗？
+
+# %% q-assume [markdown] lang="en" of="d4775a60" tags=["no-report"]
+# Where nobody knows, assume −2 and see what follows. Run it again with −1.2 or −3: how much changes?
+
+# %% assume tags=["no-report"]
+price.proposal(-2.0)
+
+# %% constraints tags=["no-report"]
+price.constraints(-2.0)
+
+# %% q-windows [markdown] lang="zh"
+# ## 划线价和价格承诺站得住吗
+
+# %% q-windows [markdown] lang="en" of="3257e98f"
+# ## Do crossed-out prices and promises hold
+
+# %% windows tags=["if-shown"]
+price.windows()
+
+# %% protection tags=["if-shown"]
+price.protection()
+
+# %% q-decide [markdown] lang="zh" tags=["no-report"]
+# ## 决定：把价格、底线和优惠写进计划
+#
+# 填好后按「写入计划…」，先看会改哪几行，再确认。样例店铺不会改动，会记在副本里。
+
+# %% q-decide [markdown] lang="en" of="a989efa2" tags=["no-report"]
+# ## Decide: write prices, floors and promotions into the plan
+#
+# Press “Write to the plan…”, look at the lines that will change, then confirm. A sample shop is never changed: its copy is.
+
+# %% decide tags=["no-report"]
+price.decide()
+
+# %% q-decided [markdown] lang="zh" tags=["no-report"]
+# ## 上次是什么时候定的，现在还成立吗
+
+# %% q-decided [markdown] lang="en" of="ced456ac" tags=["no-report"]
+# ## When this was decided, and whether it still holds
+
+# %% decided tags=["no-report"]
+price.decisions()
+
+# %% questions [markdown] lang="zh" tags=["no-report"]
+# ## 想一想
+#
+# 1. 一款商品每件都亏，为什么还可能值得卖？亏到什么时候要停？要看哪几个数？
+# 2. 第二件半价合起来是 7.5 折：再叠会员价和店铺券，会不会低于你的最低折扣？
+# 3. 有平台出钱的券，买家付得少，店里收得不少：到手价低，同行会怎么看？划线价会不会受影响？
+# 4. 平日价格从没变过，就不知道降价有没有用：怎样试一次，代价最小、说得最清？
+#
+# 下一步：[商品和关键词](09_products.ipynb)
+
+# %% questions [markdown] lang="en" of="3324010e" tags=["no-report"]
+# ## Questions
+#
+# 1. A product loses money on every unit: why may it still be worth selling, when must it stop, and which figures tell?
+# 2. The second at half price is 75% of the pair: with member price and coupon on top, is your least discount still kept?
+# 3. A coupon the platform pays for lets buyers pay less while the shop receives the same: what will peers make of the low price, and what of your crossed-out price?
+# 4. If the everyday price never changed, nobody knows what a cut does: how to try it at the least cost and with the clearest answer?
+#
+# Next: [Products and keywords](09_products.ipynb)
