@@ -19,6 +19,8 @@ from shopkit.pricing.wording import Scope
 from shopkit.pricing.worst import cases
 from shopkit.tables import Tables
 
+RECENT_DAYS = 91  # changes of list prices longer ago are no news
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -49,7 +51,7 @@ def pricing_findings(tables: Tables, known: Known, scope: Scope) -> list[Finding
     plan = scope.plan
     found = cases(plan, known.terms, scope.day, named_skus(plan, tables))
     changes = price_changes(tables)
-    span = sorted(tables.order_days)
+    span = sorted(tables.order_days)[-RECENT_DAYS:]
     moved = {
         item: largest_weekly_change(changes, item, span) for item in set(changes["item_id"]) if span
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import inf
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import percent, text
@@ -90,7 +89,7 @@ def _loses(
     names = (*case.received_by, *case.extras)
     said = _said(case, scope) | {
         "left": scope.cny(-_left(case)),
-        "floor": scope.cny(_finite(floor_price(terms))),
+        "floor": scope.cny(_needed(case, terms)),
         "before": scope.left_out(terms.left_out),
         "unit": scope.cny(_received(case)),
         "promotions": scope.promotions(names),
@@ -203,5 +202,7 @@ def _said(case: Case, scope: Scope) -> dict[str, object]:
     }
 
 
-def _finite(price: float | None) -> float | None:
-    return None if price == inf else price
+def _needed(case: Case, terms: UnitTerms) -> float | None:
+    """Return what the shop must receive for a unit of such a cart to lose nothing, CNY."""
+    kept = terms.kept_of_price
+    return _received(case) - _left(case) / kept if kept > 0 else None
