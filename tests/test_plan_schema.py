@@ -176,7 +176,8 @@ def test_show_keeps_a_path_on_one_line_and_leaves_fingerprints_out(tmp_path):
     """A path can be copied however narrow the screen; digests are nothing to read."""
     path = "customers.segments.0.price_from_cny"
     extra = (
-        f"customers:\n  segments:\n    - {{name: {'很长的名字' * 8}, price_from_cny: 10}}\n"
+        f"customers:\n  segments:\n    - {{name: {'很长的名字' * 8}, age_from: 20, age_to: 30,"
+        " price_from_cny: 10}\n"
         "decisions:\n  - {of: positioning, on: 2026-10-01, inputs: {offers: 0123456789abcdef}}\n"
     )
     (tmp_path / "shop.yaml").write_text(GOOD + extra, encoding="utf-8")
