@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 import positioning_samples
+import pricing_shown_samples
 import products_samples
 import profit_samples
 import targets_samples
+import unit_samples
 
 from shopkit.charts import exports, kpi
 from shopkit.charts.picture import Picture
@@ -140,9 +142,11 @@ CHARTS = {
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
     **positioning_samples.CHARTS,
+    **pricing_shown_samples.CHARTS,
     **products_samples.CHARTS,
     **profit_samples.CHARTS,
     **targets_samples.CHARTS,
+    **unit_samples.CHARTS,
 }
 
 

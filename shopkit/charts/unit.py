@@ -44,19 +44,22 @@ def unit(frame: pd.DataFrame, marks: pd.DataFrame, words: Words, look: Look) -> 
         cast(
             "alt.Chart",
             alt.Chart(data(marks.iloc[[n]].assign(**{ROW: first})))
-            .mark_rule(color=look.c.ink, strokeWidth=2.5, strokeDash=DASHES[n])
+            .mark_rule(
+                color=look.c.ink, strokeWidth=2.5, strokeDash=DASHES[n], yOffset=-4, y2Offset=4
+            )
             .encode(
-                y=alt.Y(ROW, type="nominal", bandPosition=-0.2),
-                y2=alt.Y2(ROW, bandPosition=1.2),
+                y=alt.Y(ROW, type="nominal", bandPosition=0),
+                y2=alt.Y2(ROW, bandPosition=1),
                 x=amount(alt.X, "at"),
                 tooltip=hint,
             ),
         )
         for n in range(len(marks))
     ]
-    named = zip(SIGNS, marks["category"], marks["value_text"], strict=False)
-    said = "   ".join(f"{sign} {name} {value}" for sign, name, value in named)
-    shown = cut(said, SMALL, look.width - (0 if look.phone else 80))
+    told = ["" if look.phone else f" {value}" for value in marks["value_text"]]
+    named = zip(SIGNS, marks["category"], told, strict=False)
+    said = "   ".join(f"{sign} {name}{value}" for sign, name, value in named)
+    shown = cut(said, SMALL, look.width - look.pick(240, 200, 100))
     key = note(shown, look, 0, -8, baseline="bottom", fontSize=SMALL, color=look.c.ink)
     chart.layer = [*chart.layer, *lines, key]
     return chart
