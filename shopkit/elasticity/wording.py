@@ -18,6 +18,7 @@ def reason(found: Elasticity, lang: Lang) -> str:
         of=text(f"elasticity.of.{found.of}", lang),
         direction=text(f"elasticity.direction.{side}", lang),
         value=f"{abs(value):.1f}",
+        found=_signed(found.value),
         low=_signed(found.low),
         high=_signed(found.high),
         days=found.days,
