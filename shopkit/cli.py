@@ -1,4 +1,4 @@
-"""The commands, `shopkit new | import | kpi | report …`; all that is heavy loads when used."""
+"""The commands, `shopkit new | import | price | report …`; all that is heavy loads when used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from shopkit.kpi import Overview
     from shopkit.reports import Outcome
 
-LEAST_ROOM = 30  # of what may be broken over lines beside columns that may not
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 FAILED, REFUSED = 1, 2  # exit codes: some of a batch failed; it could not be done as asked
 
@@ -130,6 +129,26 @@ def kpi(
 
 
 @app.command()
+def price(
+    folder: Folder,
+    cart: Annotated[Path, typer.Option(metavar="CART.YAML", help="购物车 · the cart")],
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """一个购物车：到手价、谁承担、店铺剩多少 · What a cart costs its buyer and leaves the shop."""
+    from shopkit.reports.cart import priced_cart
+    from shopkit.reports.cart_said import cart_said
+    from shopkit.reports.terminal import print_parts
+
+    with _refusals(lang, folder) as said:
+        priced = priced_cart(folder, cart, said)
+        if as_json:
+            _print_json(priced.as_json())
+        else:
+            print_parts(cart_said(priced, said))
+
+
+@app.command()
 def report(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...")],
     period: PeriodOption = None,
@@ -169,6 +188,7 @@ def show(
     """计划里写了什么，写在哪里 · What the plan says, and where."""
     from shopkit.exports.plan_places import placed
     from shopkit.plan.showing import shown, shown_one
+    from shopkit.reports.terminal import print_table
 
     with _refusals(lang, folder) as said:
         in_lists = list(placed(folder, path))
@@ -176,7 +196,7 @@ def show(
             typer.echo(one)
             return
         heads, rows, after = shown(folder, path, said, in_lists)
-        _print_table(heads, rows, "llll", whole=3)
+        print_table(heads, rows, "llll", whole=3)
         typer.echo(after, nl=bool(after))
 
 
@@ -307,38 +327,10 @@ def _print_json(value: object) -> None:
 def _print_figures(view: Overview, lang: Lang) -> None:
     from shopkit.kpi.pictures import figures_shown
     from shopkit.kpi.wording import period_text
+    from shopkit.reports.terminal import print_table
 
     heads, rows = figures_shown(view, "before", lang)
-    _print_table(heads, rows, "lrrrl", period_text(view, lang))
-
-
-def _print_table(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    align: str,
-    title: str = "",
-    *,
-    whole: int = 0,
-) -> None:
-    """Print rows under their header; `r` in `align` puts a column to the right.
-
-    The first `whole` columns are never broken over lines, so that they can be copied.
-    """
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for head, side in zip(heads, align, strict=True):
-        table.add_column(head, justify="right" if side == "r" else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    lines = [heads, *rows]
-    kept = [max(cell_len(line[place]) for line in lines) + 1 for place in range(whole)]
-    for place, room in enumerate(kept):
-        table.columns[place].min_width = room - 1
-    least = sum(kept) + LEAST_ROOM if whole else 0
-    Console(width=max(Console().width, least), highlight=False, markup=False).print(table)
+    print_table(heads, rows, "lrrrl", period_text(view, lang))
 
 
 @contextlib.contextmanager
@@ -396,11 +388,12 @@ def _add_action(shop: Shop, typed: dict[str, str], lang: Lang) -> None:
 def _print_actions(shop: Shop, lang: Lang) -> None:
     from shopkit import actions
     from shopkit.reports.became import reviewed
+    from shopkit.reports.terminal import print_table
 
     found = reviewed(shop, shop.last_day)
     heads, rows, _ = actions.outcomes_shown(found.outcomes, lang)
     if rows:
-        _print_table(heads, rows, "lllllrll")
+        print_table(heads, rows, "lllllrll")
     elif not found.problems:
         typer.echo(text("actions.said.none", lang))
     if found.problems:

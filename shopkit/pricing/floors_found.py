@@ -111,7 +111,7 @@ def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str,
         "promotions": scope.promotions(names),
         "rate": percent(scope.plan.prices.least_margin_rate),
     }
-    cny = _monthly(product, min(map(of, filter(_plain, held))) - least)
+    cny = _monthly(product, min(map(of, filter(_plain, held)), default=least) - least)
     evidence = _evidence(product, cny, scope)
     return scope.finding(
         code, scope.promotion_place(names, case.item), said, cny=cny, evidence=evidence
