@@ -285,6 +285,7 @@ def test_the_trend_compares_the_same_products_and_adds_nothing_over_days():
     ]
     (row,) = trend(history(tables_of(rows))).to_dict("records")
     assert (row["items_both"], row["items_new"], row["items_gone"]) == (3, 1, 1)
+    assert row["items_known"] == 2  # the units of c are unknown the first time
     assert (row["units_before"], row["units_30_days"], row["days"]) == (150, 210, 30)
     assert row["change_rate"] == pytest.approx(0.4)
     assert row["price_change_rate"] == pytest.approx(0.1)

@@ -249,6 +249,21 @@ def test_what_does_not_sell_and_lies_in_stock_is_to_be_cleared():
     assert clearance(shop(units), stages, pd.Timestamp(days[-1]), {}).empty
 
 
+def test_what_lies_in_stock_and_never_sold_is_to_be_cleared():
+    """It has no stage, as no file tells a sale of it; a new one gets its eight weeks."""
+    days = [date(2026, 6, 1) + timedelta(days=n) for n in range(84)]
+    stock = [{"item_id": item, "date": days[-1], "stock_units": 7} for item in "xyz"]
+    told = shop(dict.fromkeys(days, 20), stock=stock)
+    stages = life_stages(sales_curves(told), Known({}, latest_stock(told)))
+    end = pd.Timestamp(days[-1])
+    found = check(clearance(told, stages, end, {"y": 2.0}, {"z": days[-30]}))
+    assert found["item_id"].tolist() == ["y"]
+    assert found["stock_cost_cny"].tolist() == [14]
+    assert found["days_of_cover"].isna().all()
+    few = shop(dict.fromkeys(days[-40:], 20), stock=stock)
+    assert clearance(few, stages, end, {}).empty
+
+
 def staged(stage):
     """Return what `life_stages` says of one product in a stage."""
     return pd.DataFrame({"item_id": ["x"], "title": ["x"], "life_stage": [stage]}, dtype="object")

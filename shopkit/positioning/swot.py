@@ -109,6 +109,6 @@ def _moves(seen: Study) -> Iterator[Found]:
     change = last["change_rate"]
     if pd.isna(change) or abs(change) < MOVED or last["units_before"] < FEWEST_UNITS:
         return
-    said: dict[str, object] = {"change": percent(change, sign=True), "n": int(last["items_both"])}
+    said: dict[str, object] = {"change": percent(change, sign=True), "n": int(last["items_known"])}
     said |= {"days": int(last["days"])}
     yield ("opportunities", "rising", said) if change > 0 else ("threats", "falling", said)

@@ -11,8 +11,8 @@ from shopkit.positioning.market import NAMED_BY
 from shopkit.tables import as_pandas, check
 
 COLUMNS = [
-    *("date_before", "date", "days", "items_both", "items_new", "items_gone", "units_before"),
-    *("units_30_days", "change_rate", "price_change_rate"),
+    *("date_before", "date", "days", "items_both", "items_new", "items_gone", "items_known"),
+    *("units_before", "units_30_days", "change_rate", "price_change_rate"),
 ]
 
 
@@ -28,9 +28,9 @@ def trend(seen: pl.DataFrame) -> pd.DataFrame:
     Returns:
         One row for two successive days, the earliest first; empty with fewer than two days:
         date_before, date, days (between them; under 30 the two windows overlap, and the change
-        is the smaller for it), items_both, items_new, items_gone, units_before, units_30_days,
-        change_rate (now ÷ before − 1; NaN where nothing sold), price_change_rate (median over
-        the products).
+        is the smaller for it), items_both, items_new, items_gone, items_known (both with units),
+        units_before, units_30_days, change_rate (now ÷ before − 1; NaN where nothing sold),
+        price_change_rate (median over the products).
     """
     days = seen["date"].drop_nulls().unique().sort().to_list()
     looks = {day: _look(seen, day) for day in days}
@@ -61,6 +61,7 @@ def _compared(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, object]:
         "items_both": len(both),
         "items_new": len(new) - len(both),
         "items_gone": len(old) - len(both),
+        "items_known": int(known.sum()),
         "units_before": units[0],
         "units_30_days": units[1],
         "change_rate": units[1] / units[0] - 1 if units[0] > 0 else float("nan"),

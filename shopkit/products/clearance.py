@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import pandas as pd
 import polars as pl
 
 from shopkit.periods import Period
+from shopkit.products.lifecycle import NEW_DAYS
 from shopkit.products.sold import days_told, items_of_skus, sold
 from shopkit.tables import Tables, check
 
 LONG_COVER = 90.0  # days; goods of a season are old by then
 RECENT_DAYS = 28
+NOT_SAID: Mapping[str, date] = MappingProxyType({})
 STARTING = ("introduction", "growth")
 
 
 def clearance(
-    tables: Tables, stages: pd.DataFrame, end: pd.Timestamp, unit_costs: dict[str, float]
+    tables: Tables,
+    stages: pd.DataFrame,
+    end: pd.Timestamp,
+    unit_costs: dict[str, float],
+    listed: Mapping[str, date] = NOT_SAID,
 ) -> pd.DataFrame:
-    """Return the products to clear: in decline, or with stock for more than 90 days.
+    """Return the products to clear: in decline, never sold, or with stock for more than 90 days.
 
     How long stock lasts is told by the days of the last 28 that the files tell of, from a
     product's first sale on. What is new or growing is not cleared, however much of it lies there.
+    What never sold in any file has no stage; it is cleared once eight weeks without a gap tell so,
+    unless it was listed in them.
 
     Args:
         tables: the shop's; its latest stock table counts.
         stages: what `life_stages` returned.
         end: the last day the sales of the last 28 days run to.
         unit_costs: CNY of one unit by item, where known.
+        listed: the day of listing by item, where known.
 
     Returns:
         Largest cost of stock first: item_id, title, life_stage, stock_units, days_of_cover (NaN
         where nothing sells), stock_cost_cny (NaN where the cost is unknown). Empty without stock.
     """
-    made = stages[["item_id", "title", "life_stage"]].copy()
+    unsold = _never_sold(tables, end.date(), listed)
+    made = pd.concat([stages[["item_id", "title", "life_stage"]], unsold], ignore_index=True)
     made["stock_units"] = made["item_id"].map(latest_stock(tables)).astype("float64")
     made = made[made["stock_units"] > 0]
     pace = made["item_id"].map(_pace(tables, end.date())).astype("float64")
@@ -42,9 +54,21 @@ def clearance(
     made["stock_cost_cny"] = made["stock_units"] * made["item_id"].map(unit_costs).astype("float64")
     too_much = pace.notna() & ~(made["days_of_cover"] <= LONG_COVER)
     starting = made["life_stage"].isin(STARTING)
-    chosen = made[(made["life_stage"] == "decline") | (too_much & ~starting)]
+    still = made["item_id"].isin(unsold["item_id"])
+    chosen = made[(made["life_stage"] == "decline") | still | (too_much & ~starting)]
     by = ["stock_cost_cny", "stock_units"]
     return check(chosen.sort_values(by, ascending=False, na_position="last", ignore_index=True))
+
+
+def _never_sold(tables: Tables, end: date, listed: Mapping[str, date]) -> pd.DataFrame:
+    """Return the products in stock no file tells a sale of; none unless eight weeks are told."""
+    weeks = Period(end - timedelta(days=NEW_DAYS - 1), end)
+    names = dict(tables["stock"].drop_nulls("item_id").select("item_id", "title").rows())
+    still = set(names) - set(sold(tables).filter(pl.col("units") > 0)["item_id"])
+    old = [item for item in sorted(still) if listed.get(item, weeks.start) <= weeks.start]
+    found = old if days_told(tables).issuperset(weeks) else []
+    rows = {"item_id": found, "title": [names[item] or item for item in found]}
+    return pd.DataFrame(rows | {"life_stage": [None] * len(found)}, dtype="object")
 
 
 def _pace(tables: Tables, end: date) -> dict[str, float]:

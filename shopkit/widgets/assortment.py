@@ -217,7 +217,8 @@ class AssortmentView:
         if self.stages is None or period is None or not products.latest_stock(self.tables):
             return None
         costs = products.unit_costs(self.tables, period.end)
-        return products.clearance(self.tables, self.stages, _stamp(period.end), costs)
+        listed = {one.item_id: one.listed_on for one in self.plan.products if one.listed_on}
+        return products.clearance(self.tables, self.stages, _stamp(period.end), costs, listed)
 
     def clearance(self) -> Table | Said:
         """Return the stock to clear, what it ties up, and how long it lasts."""
