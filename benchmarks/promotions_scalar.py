@@ -207,10 +207,9 @@ def scope(rule: Rule, cart: Cart) -> list[int]:
 
 
 def reached(rung: Rung, amount: int, units: int, over: bool) -> bool:
-    """Return whether a threshold is reached, or exceeded where it must be."""
-    more = 1 if over else 0
-    by_amount = rung.amount is None or amount >= rung.amount + more
-    return by_amount and (rung.units is None or units >= rung.units + more)
+    """Return whether a threshold is reached, its amount exceeded where it must be."""
+    by_amount = rung.amount is None or amount >= rung.amount + (1 if over else 0)
+    return by_amount and (rung.units is None or units >= rung.units)
 
 
 def single_items(cart: Cart, lined: list[tuple[Rule, list[int]]], turns: list[str]) -> State:

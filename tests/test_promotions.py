@@ -34,7 +34,7 @@ def test_every_kind_a_plan_may_name_is_known():
         ({"kind": "flash", "price_cny": 9.9, "from_hour": 20, "to_hour": 22}, ONE, 100),
         ({"kind": "subsidy", "price_cny": 88}, ONE, 88),
         ({"kind": "pieces", "from_units": 3, "pay_rate": 0.9}, TWO, 135),
-        ({"kind": "pieces", "from_units": 3, "over": True, "pay_rate": 0.9}, TWO, 150),
+        ({"kind": "pieces", "from_units": 3, "over": True, "pay_rate": 0.9}, TWO, 135),
         ({"kind": "pieces", "nth": 2, "pay_rate": 0.5}, TWO, 120),  # 七五折 on the pair
         ({"kind": "pieces", "nth": 2, "pay_rate": 0.5}, cart(line("a", 3, 60)), 150),
         ({"kind": "spend", "from_cny": 150, "off_cny": 20}, TWO, 130),

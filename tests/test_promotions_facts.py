@@ -6,8 +6,7 @@ from shopkit.promotions import steps
 
 FLOOR = 0.7  # source document 002: no sale below seven tenths of the list price
 SECOND_HALF = {"kind": "pieces", "nth": 2, "pay_rate": 0.5}
-# More than two units is three: `over` holds for both thresholds of a promotion.
-FREE_FROM_3 = {"kind": "free_freight", "from_cny": 200, "from_units": 2, "over": True}
+FREE_FROM_3 = {"kind": "free_freight", "from_cny": 200, "from_units": 3, "over": True}
 SAMPLE = {"kind": "gift", "extra_product": "sample", "from_cny": 200}
 TIERS = {
     "members": {

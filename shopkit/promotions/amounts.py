@@ -41,11 +41,15 @@ def others_part(offer: Offer, off: Ints) -> Ints:
 
 
 def reached(threshold: Threshold, counted: Ints, units: Ints, there: Flags) -> Flags:
-    """Return whether a threshold is reached; without lines in scope none is."""
+    """Return whether a threshold is reached; without lines in scope none is.
+
+    An amount may have to be exceeded (超过 200 元); a number of units is always reached (满 3 件).
+    """
     found = there
-    for least, has in ((threshold.fen, counted), (threshold.units, units)):
-        if least is not None:
-            found = found & (has > least if threshold.over else has >= least)
+    if threshold.fen is not None:
+        found = found & (counted >= threshold.fen + threshold.over)
+    if threshold.units is not None:
+        found = found & (units >= threshold.units)
     return found
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from shopkit.apportion import Flags
+from shopkit.promotions.amounts import reached
 from shopkit.promotions.carts import Carts
 from shopkit.promotions.judge import Bench, Point, yuan
 from shopkit.promotions.model import Offer, Threshold
@@ -37,11 +39,8 @@ def _among(carts: Carts, offer: Offer, n: int, field: str, threshold: Threshold)
     amounts, units = carts.goods_fen * scope, carts.units * scope
     if offer.level != "line":
         amounts, units = amounts.sum(axis=1), units.sum(axis=1)
-    reached = scope if offer.level == "line" else scope.any(axis=1)
-    for least, has in ((threshold.fen, amounts), (threshold.units, units)):
-        if least is not None:
-            reached = reached & (has > least if threshold.over else has >= least)
-    if not reached.any():
+    there: Flags = scope if offer.level == "line" else np.logical_or.reduce(scope, axis=1)
+    if not reached(threshold, amounts, units, there).any():
         told = {
             "least": _said(threshold),
             "carts": f"{len(carts):,}",
