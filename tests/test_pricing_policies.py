@@ -152,6 +152,11 @@ def test_a_mix_that_balances_leaves_nothing_and_loses_nothing(low, middle, high,
     assert whole == pytest.approx(0, abs=1e-9) or (whole > 0 and mix["high"] == 0)
 
 
+def test_a_tier_that_loses_next_to_nothing_has_no_limit():
+    found = balance([TierLine("low", -1e-308, 9), TierLine("high", 1e-308, 2)], target_cny=5)
+    assert (found.most_low_units, found.needed_high_units) == (None, None)
+
+
 def test_no_mix_balances_where_every_tier_loses():
     assert mix_to_balance({"low": -2, "middle": -1, "high": -0.5}, 0.3) is None
     assert balance([TierLine("low", -2.0, 10), TierLine("high", -1.0, 1)]).needed_high_units is None

@@ -50,7 +50,7 @@ def test_break_even_units_earn_the_costs_and_one_less_does_not(terms, fixed, pri
     units = break_even_units(fixed, terms, price, target)
     left = terms.left(price)
     if units is None:
-        assert left <= 0
+        assert left <= 1e-9
         return
     assert units * left >= (fixed + target) * (1 - 1e-9) - 1e-6 * left
     assert (units - 1) * left < fixed + target

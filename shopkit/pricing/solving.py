@@ -9,7 +9,7 @@ from math import ceil, inf
 from shopkit.plan import Plan
 from shopkit.pricing.unit import UnitTerms
 
-SLACK = 1e-9  # of a unit: what floats leave
+SLACK = 1e-9  # of a unit or a yuan: what floats leave
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -80,7 +80,7 @@ def break_even_units(
         4000
     """
     left = terms.left(paid_cny)
-    if left is None or left <= 0:
+    if left is None or left <= SLACK:
         return None
     return max(ceil((fixed_cny + target_cny) / left - SLACK), 0)
 

@@ -134,11 +134,11 @@ def _unit(lines: Sequence[TierLine], tier: Tier) -> float | None:
 def _needed(unit: float | None, loss: float) -> int | None:
     if loss <= 0:
         return 0
-    return ceil(loss / unit - SLACK) if unit is not None and unit > 0 else None
+    return ceil(loss / unit - SLACK) if unit is not None and unit > SLACK else None
 
 
 def _most(unit: float | None, carried: float) -> int | None:
-    if unit is None or unit >= 0:
+    if unit is None or unit > -SLACK:
         return None
     return max(int(carried / -unit + SLACK), 0)
 
