@@ -101,6 +101,19 @@ def test_a_shop_without_a_goal_is_proposed_twelve_months_like_the_latest(bare, s
     assert "最近 12 个整月" in view(shop).explore(2027).origin.value
 
 
+@pytest.mark.parametrize(("lang", "names"), [("zh", "2026年第1季度"), ("en", "Q1 2026")])
+def test_spans_of_a_goal_are_called_by_their_names(shop, lang, names):
+    table = view(shop, lang).breakdown("quarter")
+    assert next(row[0] for row in table.rows) == names
+    assert "2026-01-01" not in table.text()
+    assert len(table.headers) == len(table.rows[0]) == len(table.align)
+    assert "date" in table.table.columns
+    assert (
+        view(shop, lang).breakdown("month").rows[9][0]
+        == {"zh": "2026年10月", "en": "Oct 2026"}[lang]
+    )
+
+
 def test_people_are_sums_of_days_wherever_terms_are_shown(tmp_path):
     """The platform counts 15,000 different visitors in October; its days add up to 32,000."""
     folder = with_file(tmp_path, "日.csv", days_csv(date(2026, 9, 1), date(2026, 10, 31)), PLAN)

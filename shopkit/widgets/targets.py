@@ -17,7 +17,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import Cell, Content, Table, table_of
 from shopkit.clock import today
 from shopkit.exports import open_new
-from shopkit.i18n import Lang, money, text
+from shopkit.i18n import Lang, money, month, text
 from shopkit.pace import Pace
 from shopkit.periods import Period
 from shopkit.tables import in_words, shown
@@ -114,7 +114,20 @@ class TargetsView(TopicView):
         """Return sales, visitors, conversion and ads of every span of a year's goal."""
         if self._current is None:
             return self._none("targets.pace.none")
-        return table_of(self._current.frame(level), self.lang)
+        frame = self._current.frame(level)
+        figures = table_of(frame.drop(columns=["date", "date_end"]), self.lang)
+        heads = [text("targets.table.span", self.lang), *figures.headers]
+        rows = [
+            [self._span(level, first), *row]
+            for first, row in zip(frame["date"], figures.rows, strict=True)
+        ]
+        return Table(heads, rows, f"l{figures.align}", self.lang, table=frame)
+
+    def _span(self, level: targets.Level, first: pd.Timestamp) -> str:
+        """Return what a month, quarter or year is called, given its first day."""
+        if level == "month":
+            return month(first.date(), self.lang)
+        return text(f"targets.span.{level}", self.lang, n=first.quarter, year=first.year)
 
     def shares(self) -> Table | Unsaid:
         """Return the year's goal by category and product role."""
