@@ -17,6 +17,7 @@ from shopkit.kpi import overview
 from shopkit.kpi.figures import SOURCES
 from shopkit.periods import Period
 from shopkit.plan import load_plan
+from shopkit.reports.cart import priced_cart
 from shopkit.tables import dictionary
 
 ROOT = Path(__file__).parents[1]
@@ -167,10 +168,12 @@ def test_the_json_contract_lists_every_key_and_no_other():
     shop = open_shop(ROOT / "data" / "sample" / "bathware")
     files = {"files": [file.as_json() for file in shop.files]}
     figures = overview(shop.tables, Period.parse("2026-10")).as_json()
-    _, first, second = (DOCS / "json-contract.md").read_text(encoding="utf-8").split("\n## ")
+    cart = priced_cart(ROOT / "data" / "sample" / "flagship", DOCS / "cart-example.yaml", "en")
+    _, first, second, third = (DOCS / "json-contract.md").read_text(encoding="utf-8").split("\n## ")
     frame, sources, listed = re.split(r"\n(?=Sources|Figures)", second)
     assert listed_keys(first) | {"files", "start", "end"} == keys(files)
     assert listed_keys(sources) == set(SOURCES)
+    assert listed_keys(third) == keys(cart.as_json()) | {"gift_units"}
     assert listed_keys(frame) | listed_keys(listed) == keys(figures)
 
 
