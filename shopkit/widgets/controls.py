@@ -115,4 +115,6 @@ def _jupyter_chart(spec: Any) -> Any:  # noqa: ANN401
     altair.JupyterChart.enable_offline()
     options = {"actions": False, "renderer": "svg"}
     no_chart: Any = None  # it takes none; its type does not say so
-    return altair.JupyterChart(no_chart, spec=spec, embed_options=options)
+    chart = altair.JupyterChart(no_chart, embed_options=options)
+    chart.spec = spec  # not when it is made: without a chart it forgets it
+    return chart
