@@ -13,6 +13,8 @@ deals, promises         what units were sold for; what promises about prices cos
 bundles, auctions,      offers from a threshold on; auctions from one yuan;
   members               members, points and birthday cards
 worst, everyday         the deepest each price may go, by the promotion engine
+replay                  past orders under the plan's promotions: see there; past_carts, replay_*
+cart_counted            one cart at its best and its worst, what each line leaves
 findings                what asks for action: floors_found, windows_found, lists_found
 """
 
