@@ -12,7 +12,7 @@ from shopkit.i18n import Lang, Words
 LONG = "保温杯 一款名字很长很长的商品 大容量 带茶隔 办公室"
 NAMES = ("增压花洒", LONG, "<script>alert(1)</script>", "Thermos flask with a long English name")
 HEADS = "step amount bearer shop platform government brand category value floor least by one"
-HEADS += " price name place key gain"
+HEADS += " price name place ours alike gain"
 SHORT = {"zh": "说明", "en": "Head"}
 
 

@@ -258,6 +258,22 @@ price.proposal(-2.0)
 # %% constraints tags=["no-report"]
 price.constraints(-2.0)
 
+# %% q-replay [markdown] lang="zh"
+# ## 拿去年大促的订单再算一遍
+#
+# 同样的顾客、同样的购物车，换成今年计划的优惠：每单剩多少，几单破底。顾客会不会因此多买少买，只有弹性可信时才算进去。
+
+# %% q-replay [markdown] lang="en" of="6ccfbd18"
+# ## Last year's campaign orders, counted again
+#
+# The same buyers and carts under this year's promotions: what each order leaves, and which break a floor. That people may buy more or less is counted only where an elasticity can be trusted.
+
+# %% replay tags=["if-shown"]
+price.replay()
+
+# %% replay-said tags=["if-shown"]
+price.replay_said()
+
 # %% q-windows [markdown] lang="zh"
 # ## 划线价和价格承诺站得住吗
 

@@ -44,6 +44,7 @@ BEARERS = {
 STAIRS = {"list": "previous", **BEARERS, "paid": "actual"}
 JUDGED = {"bad": "bad", "actual": "actual", "previous": "previous"}
 WIDEST = 4.0  # of an elasticity, either way: what lies beyond is cut
+MOST_FLOOR = 1.25  # of the price; a floor beyond is drawn there, its text says where it is
 FAR = 12  # times the cheapest: from here on prices are drawn by their ratio
 
 
@@ -101,6 +102,7 @@ def floors(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     side = 0 if look.phone else min(widest(frame["by_text"], look) + 8, look.pick(190, 110, 0))
     frame = named_rows(frame, names, look, look.pick(150, 110, 0), 120)
     frame["by"] = [cut(str(said), SMALL, side or look.width) for said in frame["by_text"]]
+    frame["floor"] = frame["floor"].astype(float).clip(upper=MOST_FLOOR)
     frame["edge"] = frame[["value", "floor"]].astype(float).max(axis=1).fillna(0)
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
     reserve = widest(frame["value_text"], look) * 1.1 + 12 + side
@@ -117,7 +119,7 @@ def floors(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         bar.encode(y=y, x=x, color=role("role", look, **JUDGED), tooltip=hint),
         cast("alt.Chart", tick.encode(y=y, x=amount(alt.X, "floor"), tooltip=hint)),
         *_least(frame, words, look),
-        *says(end, look, align="left", dx=7, dy=shift, fontWeight="bold", halo=False),
+        *says(end, look, align="left", dx=7, dy=shift, fontWeight="bold"),
         *(names_above(y, look, -9) if look.phone else _beside(y, look)),
     ]
     height = len(frame) * (46 if look.phone else 32)
@@ -134,15 +136,14 @@ def _beside(y: alt.Y, look: Look) -> list[alt.Chart]:
 def _least(frame: pd.DataFrame, words: Words, look: Look) -> list[alt.Chart]:
     """Return the line of the plan's least share, and above it what line and ticks mean."""
     least = frame["least"].astype(float).dropna()
-    heads = [("┃", words.label["floor"])]
-    pieces = []
+    heads = [(look.c.ink, words.label["floor"])]
+    pieces: list[alt.Chart] = []
     if len(least):
         rule = alt.Chart(one(least=float(least.iloc[0])))
         line = rule.mark_rule(color=look.c.highlight, strokeWidth=2, strokeDash=[5, 3])
         pieces = [cast("alt.Chart", line.encode(x=amount(alt.X, "least")))]
-        heads.append(("┊", words.label["least"]))
-    said = "   ".join(f"{sign} {name}" for sign, name in heads)
-    return [*pieces, note(said, look, 0, -8, baseline="bottom", fontSize=SMALL)]
+        heads.append((look.c.highlight, words.label["least"]))
+    return [*pieces, *key(heads, look, -8)]
 
 
 def forest(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
@@ -219,7 +220,7 @@ def peers(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         alt.Chart(data(own))
         .mark_point(size=85, color=look.c.actual)
         .encode(x=x, y=y, tooltip=hint),
-        note(label["key"], look, 0, -8, baseline="bottom", fontSize=SMALL),
+        *key([(look.c.actual, label["ours"]), (look.c.actual_soft, label["alike"])], look, -8),
     ]
     return finish(pieces, words, look, rows * STEP)
 

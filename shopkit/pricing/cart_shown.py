@@ -75,7 +75,8 @@ def _cart_words(best: Counted, worst: Counted, left: float | None, lang: Lang) -
     said = {"paid": cny(best.paid_cny, lang), "list": cny(best.list_cny, lang)}
     said |= {"share": percent(best.paid_cny / best.list_cny if best.list_cny else None)}
     said |= {"off": cny(off, lang), "shop": cny(borne["shop"], lang)}
-    title = text("price.cart.title" if off else "price.cart.title_none", lang, **said)
+    key = "title_none" if not off else "title_shop" if off == borne["shop"] else "title"
+    title = text(f"price.cart.{key}", lang, **said)
     so = [text("price.cart.so_receipt", lang, receipt=cny(best.receipt_cny, lang))]
     if left is None:
         so.append(text("price.cart.so_unknown", lang))
@@ -135,7 +136,7 @@ def worst_shown(
                 "value": share,
                 "floor": zero,
                 "least": floor.rate if floor else float("nan"),
-                "value_text": percent(share, 0),
+                "value_text": _said(share, zero, lang),
                 "floor_text": percent(zero, 0),
                 "by_text": _by(case, floor, lang),
                 "role": _role(case, floor),
@@ -145,7 +146,7 @@ def worst_shown(
     broken = int((frame["role"] == "bad").sum()) if rows else 0
     loses = sum((case.left_cny or 0.0) < 0 for case in found)
     said = {"n": broken, "all": len(rows), "loses": loses, "least": _rate(floor, lang)}
-    said |= {"name": frame["category"].iloc[0], "share": frame["value_text"].iloc[0]}
+    said |= {"name": frame["category"].iloc[0], "share": percent(frame["value"].iloc[0], 0)}
     key = "title" if broken else "title_kept"
     so = text(f"price.worst.{'so_loses' if loses else 'so'}", lang, **said)
     source, told = text("price.source_promotions", lang), text(f"price.worst.{key}", lang, **said)
@@ -153,6 +154,13 @@ def worst_shown(
     words = words_of("worst", lang, (told, so), source, *heads)
     words.label["least"] = text("price.worst.least", lang, rate=_rate(floor, lang))
     return frame, words
+
+
+def _said(share: float, zero: float, lang: Lang) -> str:
+    """Return a share, and where that loses the share that would not."""
+    if not zero > share + SLACK:
+        return percent(share, 0)
+    return text("price.worst.needs", lang, share=percent(share, 0), zero=percent(zero, 0))
 
 
 def _rate(floor: Floor | None, lang: Lang) -> str:

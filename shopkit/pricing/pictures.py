@@ -180,7 +180,7 @@ def _peers_words(placed: Sequence[Position | None], freight: float, lang: Lang) 
     parts = ["so", *(["so_freight"] if freight else []), *(["so_nobody"] if said["nobody"] else [])]
     so = ("" if lang == "zh" else " ").join(text(f"price.peers.{p}", lang, **said) for p in parts)
     source = text("price.peers.source", lang)
-    return words_of("peers", lang, (title, so), source, "price", "name", "place", "key")
+    return words_of("peers", lang, (title, so), source, "price", "name", "place", "ours", "alike")
 
 
 def tiers_shown(found: Balance, fixed: float | None, lang: Lang) -> Shown:

@@ -23,6 +23,7 @@ from shopkit.pricing.worst import Case, cases
 from shopkit.promotions import offers, promotion_findings, steps
 from shopkit.tables import in_words
 from shopkit.widgets import pricing_best as best
+from shopkit.widgets import pricing_replay as again
 from shopkit.widgets import pricing_shown as shown
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.positioning import digest, look_at_positioning
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from shopkit.plan import Plan
     from shopkit.plan.sections.products import Product
     from shopkit.pricing import UnitTerms
+    from shopkit.pricing.replay import Replay
     from shopkit.promotions import Cart, Offer
     from shopkit.tables import Tables
     from shopkit.widgets.positioning import PositioningView
@@ -96,12 +98,17 @@ class PricingView:
         return min(dated, default=NOWHEN)
 
     @cached_property
+    def ledger(self) -> profit.Ledger:
+        """Every line sold with its costs."""
+        return profit.Books(self.tables, self.plan).ledger(self.plan.costs.ads_rule)
+
+    @cached_property
     def past(self) -> pd.DataFrame | None:
         """The paid lines of the period with their costs; None without any."""
         if self.period is None:
             return None
-        ledger = profit.Books(self.tables, self.plan).ledger(self.plan.costs.ads_rule)
-        found = profit.by(ledger, "line", self.period) if len(ledger.lines) else None
+        lines = len(self.ledger.lines)
+        found = profit.by(self.ledger, "line", self.period) if lines else None
         return None if found is None or found.empty else found
 
     @cached_property
@@ -197,11 +204,7 @@ class PricingView:
         """Return which rules of a price list are kept, and by which products not."""
         if not self.priced:
             return self.none("prices")
-        checks = pricing.price_checks(self.plan, self.seen)
-        names = {one.item_id: one.name or one.item_id for one in self.plan.products}
-        heads, rows = lists.rules_shown(checks, names, self.lang)
-        caption = text("price.rules.caption", self.lang)
-        return Table(heads, rows, "lrrrl", self.lang, caption)
+        return shown.rules(self)
 
     @cached_property
     def seen(self) -> pricing.Seen:
@@ -214,19 +217,9 @@ class PricingView:
 
     def peers(self) -> Picture | Unsaid:
         """Return how many peers ask which price, and where the own products stand."""
-        if not self.priced:
-            return self.none("prices")
-        if not shown.all_quotes(self):
-            return self.none("offers")
-        freight = self.plan.prices.freight_charged_cny or 0.0
-        own = [
-            (
-                self.name(one.item_id),
-                (one.price_cny or 0) + freight,
-                self.peers_of(one.item_id),
-            )
-            for one in self.priced
-        ]
+        if not self.priced or not shown.all_quotes(self):
+            return self.none("offers" if self.priced else "prices")
+        own, freight = shown.with_freight(self)
         made = pictures.peers_shown(own, freight, self.lang)
         return picture(charts.peers, made, self.lang, shown.peers_behind(own))
 
@@ -345,6 +338,19 @@ class PricingView:
     def constraints(self, assumed: float | None = None) -> Table | Unsaid:
         """Return what each rule of the plan costs a month; see `proposal`."""
         return best.constraints(self, assumed)
+
+    @cached_property
+    def replayed(self) -> Replay | None:
+        """The orders of the campaign a year ago under the plan's promotions."""
+        return again.replayed(self)
+
+    def replay(self) -> Picture | Unsaid:
+        """Return what each order of a year ago would have left under the plan's promotions."""
+        return again.orders(self)
+
+    def replay_said(self) -> Said | Unsaid:
+        """Return the sums of the replay, what it breaks, and its band."""
+        return again.sentences(self)
 
     def windows(self) -> Table | Unsaid:
         """Return what the deals before each promotion allow to be crossed out."""

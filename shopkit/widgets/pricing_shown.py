@@ -10,6 +10,7 @@ from shopkit import pricing
 from shopkit.charts.table import Cell, Content, Table
 from shopkit.i18n import full_day, listed, money, percent, text
 from shopkit.pricing.alike import peers_alike
+from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.waterfall import CartLine as Priced
 from shopkit.pricing.waterfall import fen, left_of_cart
@@ -85,6 +86,14 @@ def quotes(view: PricingView) -> dict[str, list[float]]:
     return peers_alike(view.tables, names)
 
 
+def rules(view: PricingView) -> Table:
+    """Return which rules of a price list are kept, and by which products not."""
+    checks = pricing.price_checks(view.plan, view.seen)
+    names = {one.item_id: one.name or one.item_id for one in view.plan.products}
+    heads, rows = rules_shown(checks, names, view.lang)
+    return Table(heads, rows, "lrrrl", view.lang, text("price.rules.caption", view.lang))
+
+
 def changes(view: PricingView) -> dict[str, float]:
     """Return the largest change of each product's list price in a week."""
     moved = pricing.price_changes(view.tables)
@@ -93,6 +102,18 @@ def changes(view: PricingView) -> dict[str, float]:
         return {}
     items = sorted({str(item) for item in moved["item_id"]})
     return {item: pricing.largest_weekly_change(moved, item, span) for item in items}
+
+
+def with_freight(
+    view: PricingView,
+) -> tuple[list[tuple[str, float, Sequence[float]]], float]:
+    """Return own prices with what buyers pay for freight beside those of their kind, and it."""
+    freight = view.plan.prices.freight_charged_cny or 0.0
+    own = [
+        (view.name(one.item_id), (one.price_cny or 0) + freight, view.peers_of(one.item_id))
+        for one in view.priced
+    ]
+    return own, freight
 
 
 def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFrame:
