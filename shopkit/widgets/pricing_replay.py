@@ -67,7 +67,7 @@ def orders(view: PricingView) -> Picture | Unsaid:
         }
     )
     loses = int((left < 0).sum())
-    told = {"n": len(left), "loses": loses, "share": percent(loses / len(left))}
+    told = {"n": f"{len(left):,}", "loses": f"{loses:,}", "share": percent(loses / len(left))}
     told["total"] = money(float(left.sum()), view.lang)
     title = text(f"price.replay.{'title' if loses else 'title_none'}", view.lang, **told)
     unknown = len(found.orders) - len(left)
