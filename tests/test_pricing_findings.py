@@ -200,6 +200,40 @@ def test_a_crossed_out_price_is_held_against_the_seven_days_before(deal, on, cod
         assert rows[code].place == "products.0"
 
 
+def test_a_reduction_that_runs_is_held_against_the_days_before_it_began():
+    """Looked at in its third week, 89 paid in its course is no reference price; 100 before is."""
+    running = {"name": "立减", "kind": "item", "off_cny": 11, "starts": before(20)}
+    made = sold((before(22), 100), (before(21), 95), (before(5), 89), (before(1), 89))
+    sections = {"products": [ITEM | {"list_price_cny": 99}], "promotions": [running]}
+    said = found(sections, made=made)["reference"].recomputed
+    assert "¥95" in said
+    kept = {"products": [ITEM | {"list_price_cny": 95}], "promotions": [running]}
+    assert "reference" not in found(kept, made=made)
+
+
+def test_of_a_reduction_to_come_the_last_known_days_are_told_and_no_sales_are_not():
+    """Nobody knows yet what the seven days before the eleventh sell."""
+    later = {"name": "立减", "kind": "item", "off_cny": 11, "starts": before(-10)}
+    made = sold((before(9), 90), (before(8), 100), (before(1), 100))
+    sections = {"products": [ITEM | {"list_price_cny": 100.5}], "promotions": [later]}
+    assert "reference" not in found(
+        sections | {"products": [ITEM | {"list_price_cny": 100}]}, made=made
+    )
+    codes = found(sections, made=sold((before(9), 101), (before(1), 100)))
+    assert "reference_last" not in codes
+    assert "2026年11月1日" in codes["reference"].cause
+
+
+def test_a_product_whose_reduction_runs_already_does_not_fall_because_another_begins():
+    """Of two products only the one that becomes cheaper that day owes price protection."""
+    other = {"item_id": "2", "name": "地漏", "price_cny": 50}
+    running = {"name": "立减", "kind": "item", "off_cny": 11, "products": ["1"]}
+    begins = {"name": "秒杀", "kind": "item", "off_cny": 5, "products": ["2"], "starts": START}
+    sections = {"products": [ITEM, other], "promotions": [running | {"starts": before(9)}, begins]}
+    made = sold((before(3), 100))
+    assert "protection" not in found(sections | {"prices": {"price_protection_days": 7}}, made=made)
+
+
 def test_a_price_never_charged():
     plan = {"products": [ITEM | {"list_price_cny": 199}]}
     rows = found(plan, made=sold((before(3), 99.0), (before(40), 129.0)))

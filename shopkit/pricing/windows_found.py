@@ -24,15 +24,26 @@ SLACK = 0.005  # CNY: prices are whole fen
 DAY = timedelta(days=1)
 
 
-def public_prices(found: Sequence[Case]) -> dict[str, dict[date, float]]:
-    """Return what an ordinary buyer pays for one unit at best, by product and day, CNY."""
-    prices: dict[str, dict[date, float]] = {}
+Public = Mapping[date, Case]
+
+
+def public_cases(found: Sequence[Case]) -> dict[str, dict[date, Case]]:
+    """Return the cheapest cart of one unit an ordinary buyer has, by product and day."""
+    held: dict[str, dict[date, Case]] = {}
     for case in found:
         if case.units == 1 and case.cart.buyer == Buyer() and case.cart.lines[0].sku is None:
-            days = prices.setdefault(case.item, {})
-            before = days.get(case.cart.day, case.unit_paid_cny)
-            days[case.cart.day] = min(before, case.unit_paid_cny)
-    return prices
+            days = held.setdefault(case.item, {})
+            before = days.get(case.cart.day, case)
+            days[case.cart.day] = min(before, case, key=lambda one: one.unit_paid_cny)
+    return held
+
+
+def public_prices(found: Sequence[Case]) -> dict[str, dict[date, float]]:
+    """Return what an ordinary buyer pays for one unit at best, by product and day, CNY."""
+    return {
+        item: {day: case.unit_paid_cny for day, case in days.items()}
+        for item, days in public_cases(found).items()
+    }
 
 
 def window_findings(
@@ -49,51 +60,77 @@ def window_findings(
         scope: plan, language, day.
         others_cny: the cheapest price elsewhere by product, for the price match.
     """
-    rows, prices = deals(tables), public_prices(found)
+    rows, public = deals(tables), public_cases(found)
     if not rows.height:
         yield scope.finding("no_history", scope.place(()), {}, severity=Severity.NOTE)
         return
     for product in scope.plan.products:
-        days = prices.get(product.item_id, {})
-        yield from _reference(product, days, rows, scope)
+        days = public.get(product.item_id, {})
+        until = max(_known_until(tables, scope), scope.day)
+        yield from _reference(product, days, (rows, until), scope)
         yield from _lowest(product, days, rows, scope)
-    yield from _protection(prices, tables, scope)
+    yield from _protection(public, tables, scope)
     yield from _match(others_cny or {}, tables, scope)
 
 
-def starts(product: Product, days: Mapping[date, float], scope: Scope) -> list[date]:
+def starts(product: Product, days: Public, scope: Scope) -> list[date]:
     """Return the days on which a product becomes cheaper than its everyday price or than before.
 
-    The first day looked at is one only if a promotion begins on it: what runs already does not.
+    The first day looked at is one only if a promotion the price is made of begins on it: what
+    runs already does not.
     """
-    begins = {one.starts for one in scope.plan.promotions} | {
-        one.ends + DAY for one in scope.plan.promotions if one.ends
-    }
-    before, found = product.price_cny or 0.0, []
-    for day, price in sorted(days.items()):
-        if price < before - SLACK and day in begins:
-            found.append(day)
+    before, found = None, []
+    for day, case in sorted(days.items()):
+        price = case.unit_paid_cny
+        if before is not None:
+            fell = price < before - SLACK
+        else:
+            fell = price < (product.price_cny or 0.0) - SLACK and day in _begun(case, scope)
+        found += [day] if fell else []
         before = price
     return found
 
 
+def _begun(case: Case, scope: Scope) -> list[date]:
+    """Return the days on which the promotions a price is made of begin."""
+    own = (one for one in scope.plan.promotions if one.name in case.paid_by)
+    return [one.starts for one in own if one.starts is not None]
+
+
+def _reduced_from(product: Product, days: Public, scope: Scope) -> date:
+    """Return the first day of the reduction that runs, else of the next one, else today."""
+    for case in (days[min(days)],) if days else ():
+        if case.unit_paid_cny < (product.price_cny or 0.0) - SLACK and _begun(case, scope):
+            return min(_begun(case, scope))
+    return next(iter(starts(product, days, scope)), scope.day)
+
+
+def _known_until(tables: Tables, scope: Scope) -> date:
+    """Return the day after the last one whose orders are known."""
+    return max(tables.order_days, default=scope.day) + DAY
+
+
 def _reference(
-    product: Product, days: Mapping[date, float], rows: pl.DataFrame, scope: Scope
+    product: Product, days: Public, known: tuple[pl.DataFrame, date], scope: Scope
 ) -> Iterator[Finding]:
-    """Yield that a crossed-out price is above the lowest deal before, or was never charged."""
+    """Yield that a crossed-out price is above the lowest deal before, or was never charged.
+
+    Of a reduction that begins after the orders end, the last days there are stand for those before.
+    """
     crossed = product.list_price_cny
     if crossed is None:
         return
+    rows, until = known
     place = scope.product_place(product.item_id)
     name = scope.name(product.item_id)
     said: dict[str, object] = {"name": name, "list": scope.cny(crossed)}
-    highest = highest_charged(rows, product.item_id, scope.day)
+    highest = highest_charged(rows, product.item_id, until)
     if highest is not None and highest < crossed - SLACK:
         said |= {"highest": scope.cny(highest), "law": scope.law(LAW_FRAUD)}
         yield scope.finding("never_charged", place, said, severity=Severity.ERROR)
         return
     length = int(str(rule(LAW_REFERENCE).value))
-    first = next(iter(starts(product, days, scope)), scope.day)
+    first = min(_reduced_from(product, days, scope), until)
     near = sold_at(rows, product.item_id, product.price_cny or crossed)
     dearest = next(iter(reference(near, product.item_id, first, length)), None)
     if dearest is None or dearest.price_cny >= crossed - SLACK:
@@ -110,9 +147,7 @@ def _reference(
     yield scope.finding(code, place, said, severity=Severity.ERROR)
 
 
-def _lowest(
-    product: Product, days: Mapping[date, float], rows: pl.DataFrame, scope: Scope
-) -> Iterator[Finding]:
+def _lowest(product: Product, days: Public, rows: pl.DataFrame, scope: Scope) -> Iterator[Finding]:
     """Yield that a price promised as the lowest of some days is not.
 
     Only orders of one unit alone are held against it: more of it at once may well cost less each.
@@ -124,13 +159,14 @@ def _lowest(
     for day in starts(product, days, scope):
         since = day - timedelta(days=length)
         before = own.filter(pl.col("single") & (pl.col("day") < day) & (pl.col("day") >= since))
-        cheaper = before.filter(pl.col("deal") < days[day] - SLACK).sort("deal", "day")
+        price = days[day].unit_paid_cny
+        cheaper = before.filter(pl.col("deal") < price - SLACK).sort("deal", "day")
         if not cheaper.height:
             continue
         low = cheaper.row(0, named=True)
         said = {
             "name": scope.name(product.item_id),
-            "price": scope.cny(days[day]),
+            "price": scope.cny(price),
             "starts": full_day(day, scope.lang),
             "days": length,
             "lowest": scope.cny(low["deal"]),
@@ -142,21 +178,19 @@ def _lowest(
         return
 
 
-def _protection(
-    prices: Mapping[str, Mapping[date, float]], tables: Tables, scope: Scope
-) -> Iterator[Finding]:
+def _protection(public: Mapping[str, Public], tables: Tables, scope: Scope) -> Iterator[Finding]:
     """Yield what price protection costs on each day prices fall, by the sales of the last days."""
     length = scope.plan.prices.price_protection_days
     if not length:
         return
     falls: dict[date, dict[str, float]] = {}
     for product in scope.plan.products:
-        days = prices.get(product.item_id, {})
+        days = public.get(product.item_id, {})
         for day in starts(product, days, scope):
-            falls.setdefault(day, {})[product.item_id] = days[day]
-    last = max(tables.order_days, default=scope.day)
+            falls.setdefault(day, {})[product.item_id] = days[day].unit_paid_cny
+    until = _known_until(tables, scope)
     for day, new in sorted(falls.items()):
-        on = min(day, last + DAY)
+        on = min(day, until)
         owed = protection_cost(tables, new, on, length)
         if not owed.orders:
             continue
