@@ -26,7 +26,7 @@ DASHES: tuple[list[float], ...] = ([], [2, 2], [7, 3])
 
 
 def unit(frame: pd.DataFrame, marks: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
-    """Return the way from a price to what is left; a line across the price at each marked price.
+    """Return the way from a price to what is left; a tick above the price at each marked price.
 
     Args:
         frame: as `bridge` takes it; the first row is the price.
@@ -45,11 +45,11 @@ def unit(frame: pd.DataFrame, marks: pd.DataFrame, words: Words, look: Look) -> 
             "alt.Chart",
             alt.Chart(data(marks.iloc[[n]].assign(**{ROW: first})))
             .mark_rule(
-                color=look.c.ink, strokeWidth=2.5, strokeDash=DASHES[n], yOffset=-4, y2Offset=4
+                color=look.c.ink, strokeWidth=2.5, strokeDash=DASHES[n], yOffset=-8, y2Offset=5
             )
             .encode(
                 y=alt.Y(ROW, type="nominal", bandPosition=0),
-                y2=alt.Y2(ROW, bandPosition=1),
+                y2=alt.Y2(ROW, bandPosition=0),
                 x=amount(alt.X, "at"),
                 tooltip=hint,
             ),

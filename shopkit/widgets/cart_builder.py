@@ -12,7 +12,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import STYLE as TABLE
 from shopkit.charts.table import Table
 from shopkit.errors import PlanError
-from shopkit.i18n import listed, text
+from shopkit.i18n import text
 from shopkit.pricing.pictures import cny
 from shopkit.promotions import BEARERS, Buyer, Cart, CartLine, Shown, carts_of, steps
 from shopkit.promotions.carts import LARGEST_UNITS
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shopkit.widgets.pricing import PricingView
 
 HOURS = 24
+NOBODY, UNKNOWN = "", -1  # a list shows no entry whose value is None
 LINES = ["units", "unit_price_cny", "list_amount_cny", "off_cny", "paid_cny", "receipt_cny"]
 
 
@@ -115,7 +116,7 @@ class CartBuilder(ipywidgets.VBox):
         if not lines or day is None or freight is None or None in lines:
             return None
         said = tuple(line for line in lines if line is not None)
-        return Cart(said, day, self.buyer.hour.value, self.buyer.who, round(freight * 100))
+        return Cart(said, day, self.buyer.at, self.buyer.who, round(freight * 100))
 
     def _moved(self) -> None:
         """Count the cart again; what is wrong is said, and the result before it stays."""
@@ -148,7 +149,7 @@ class CartBuilder(ipywidgets.VBox):
         except PlanError as error:
             say(self.tables, *error.say(self.lang).splitlines())
             return
-        parts = [self._steps(best, "best_steps"), self._gifts(best), self._lines_of(best)]
+        parts = [self._steps(best, "best_steps"), self._lines_of(best)]
         same = worst.used == best.used and worst.receipt_cny == best.receipt_cny
         last = _plain(self._said("worst_same")) if same else self._steps(worst, "worst_steps")
         self.tables.value = "".join([*parts, last])
@@ -179,13 +180,6 @@ class CartBuilder(ipywidgets.VBox):
         align = "l" + "r" * (len(heads) - 1)
         table = Table(heads, rows, align, self.lang, self._said(key))
         return f'<div style="overflow-x:auto;margin:0 0 12px">{table.html()}</div>'
-
-    def _gifts(self, shown: Shown) -> str:
-        if shown.gifts.empty:
-            return ""
-        pairs = zip(shown.gifts["item_id"], shown.gifts["gift_units"], strict=True)
-        said = [self._said("gift", name=self.view.name(one), units=n) for one, n in pairs]
-        return _plain(self._said("gifts", gifts=listed(said, self.lang)))
 
 
 class _Line(ipywidgets.VBox):
@@ -231,7 +225,7 @@ class _BuyerFields(ipywidgets.VBox):
         self.lang = view.lang
         tiers = [(one.name, one.name) for one in view.plan.members.tiers]
         self.member = dropdown(
-            self._said("member"), [(self._said("no_member"), None), *tiers], None
+            self._said("member"), [(self._said("no_member"), NOBODY), *tiers], NOBODY
         )
         answers = [(self._said("is_no"), False), (self._said("is_yes"), True)]
         self.vip88, self.new = (
@@ -239,7 +233,9 @@ class _BuyerFields(ipywidgets.VBox):
         )
         self.day = ipywidgets.DatePicker(description=self._said("day"), style=STYLE, layout=LAYOUT)
         hours = [(self._said("at_hour", hour=hour), hour) for hour in range(HOURS)]
-        self.hour = dropdown(self._said("hour"), [(self._said("any_hour"), None), *hours], None)
+        self.hour = dropdown(
+            self._said("hour"), [(self._said("any_hour"), UNKNOWN), *hours], UNKNOWN
+        )
         self.note = ipywidgets.HTML()
         super().__init__([self.member, self.vip88, self.new, self.day, self.note, self.hour])
         self.day.observe(lambda _: self._look(), names="value")
@@ -257,16 +253,22 @@ class _BuyerFields(ipywidgets.VBox):
         return self.day.value if self.day.value and self.day.value >= EARLIEST else None
 
     @property
+    def at(self) -> int | None:
+        """The hour of the day; None where it is not known."""
+        return None if self.hour.value == UNKNOWN else int(self.hour.value)
+
+    @property
     def who(self) -> Buyer:
         """The buyer."""
-        return Buyer(self.member.value, self.vip88.value, self.new.value)
+        return Buyer(self.member.value or None, self.vip88.value, self.new.value)
 
     def put(self, cart: Cart) -> None:
         """Show the buyer and the moment of a cart."""
         known = [value for _, value in self.member.options]
-        self.member.value = cart.buyer.member if cart.buyer.member in known else None
+        self.member.value = cart.buyer.member if cart.buyer.member in known else NOBODY
         self.vip88.value, self.new.value = cart.buyer.vip88, cart.buyer.new
-        self.day.value, self.hour.value = cart.day, cart.hour
+        self.day.value = cart.day
+        self.hour.value = UNKNOWN if cart.hour is None else cart.hour
 
     def watch(self, changed: Any) -> None:  # noqa: ANN401 - a function
         """Call a function whenever any of it changes."""

@@ -14,7 +14,7 @@ import ipywidgets
 
 from shopkit import pricing
 from shopkit.charts.picture import Picture
-from shopkit.charts.table import STYLE, Content, Table
+from shopkit.charts.table import STYLE, Cell, Content, Table
 from shopkit.charts.unit import unit
 from shopkit.i18n import percent, text
 from shopkit.pricing.pictures import cny, unit_shown
@@ -130,8 +130,8 @@ class PriceExplorer(ipywidgets.VBox):
         found = {"floor": floor}
         found["least"] = pricing.floor_price(self.terms, least) if least else None
         found["target"] = pricing.price_for(self.terms, target) if target else None
-        up = {name: _up(at) for name, at in found.items() if at is not None and isfinite(at)}
-        return {name: at for name, at in up.items() if CENT <= at <= MOST_CNY}
+        known = {name: at for name, at in found.items() if at is not None and isfinite(at)}
+        return {name: round(at, 2) for name, at in known.items() if CENT <= at <= MOST_CNY}
 
     def _stretch(self, low: float, high: float) -> None:
         """Let the slider reach from one price to another, and draw the picture for them all."""
@@ -228,7 +228,7 @@ class PriceExplorer(ipywidgets.VBox):
             "margin": _maybe(terms.margin_rate(price), percent),
             "roi": none if roi is None else f"{roi:.2f}",
             "ads": _maybe(pricing.most_ad_cost(terms, price, least), partial(cny, lang=self.lang)),
-            "discount": _maybe(discount, percent),
+            "discount": _maybe(discount, _share),
         }
         heads = [text(f"price_desk.unit.{name}", self.lang) for name in found]
         return Table(heads, [list(found.values())], "rrrrr", self.lang)
@@ -241,12 +241,11 @@ def named(view: PricingView) -> list[tuple[str, str]]:
     return [(f"{name} ({item})" if often[name] > 1 else name, item) for name, item in pairs]
 
 
-def _up(price: float) -> float:
-    """Return a price in whole fen at which as much is left as asked for."""
-    return -(-round(price * 100, 6) // 1) / 100
+def _share(discount: float) -> Content:
+    return Cell(percent(discount), "bad_text") if discount > 1 else percent(discount)
 
 
-def _maybe(value: float | None, said: Callable[[float], str]) -> str | None:
+def _maybe(value: float | None, said: Callable[[float], Content]) -> Content:
     return said(value) if value is not None and isfinite(value) else None
 
 
