@@ -33,17 +33,17 @@
 # - judge whether the data carries a conclusion.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面两行可以改：`shop` 写样例店铺的名字（`bathware`、`cosmetics`）或自己店铺文件夹的路径。改完从头运行。
+# 下面两行可以改：`shop` 写样例店铺的名称（`bathware`、`cosmetics`），或者你自己在下面「换一家店，或放入自己的文件」里建的店名；店铺文件夹在别处，就写它的路径。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="49ec92a6" tags=["no-report"]
-# You may change the lines below: `shop` is the name of a sample shop (`bathware`, `cosmetics`) or the path of your own shop folder. Run from the top afterwards.
+# %% about-parameters [markdown] lang="en" of="d57e7bfd" tags=["no-report"]
+# You may change the lines below: `shop` is the name of a sample shop (`bathware`, `cosmetics`), or of one you made under “Another shop, or your own files” below; where the folder lies elsewhere, write its path. Then run everything again (menu “Run → Run All Cells”).
 
 # %% parameters lang="zh" tags=["parameters"]
-shop: str = "bathware"  # 店铺：样例名或文件夹路径
+shop: str = "bathware"  # 店铺：店名或文件夹路径
 lang: str = "zh"  # 语言
 
-# %% parameters lang="en" of="82f5ef5f" tags=["parameters"]
-shop: str = "bathware"  # the shop: name of a sample or path of a folder
+# %% parameters lang="en" of="1349d478" tags=["parameters"]
+shop: str = "bathware"  # the shop: its name or the path of its folder
 lang: str = "en"  # language
 
 # %% open
@@ -102,12 +102,12 @@ received.files()
 # %% q-rejects [markdown] lang="zh"
 # ## 哪些行没有用上
 #
-# 合计行、重复下载的旧版本不算损失。其余的逐行记在店铺文件夹的 `rejected.csv` 里：文件、行号、列、打了码的值和原因。
+# 合计行、重复下载的旧版本不算损失。其余的逐行记在店铺文件夹的 `rejected.csv` 里：文件、行号、列、值（个人信息打了码）和原因。
 
-# %% q-rejects [markdown] lang="en" of="32d2ba81"
+# %% q-rejects [markdown] lang="en" of="f0553276"
 # ## Which rows were not used
 #
-# Totals rows and older versions of the same order are no loss. Every row is listed in `rejected.csv` of the shop folder: file, row, column, the masked value and the reason.
+# Totals rows and older versions of the same order are no loss. Every row is listed in `rejected.csv` of the shop folder: file, row, column, the value (personal data masked) and the reason.
 
 # %% rejects
 received.rejects()
@@ -193,13 +193,13 @@ received.desk()
 # 2. 「没用」的行里，有没有本来应该用上的？打开 `rejected.csv` 看看原因。
 # 3. 为什么用 Excel 打开再保存订单文件会出问题？（提示：19 位的订单号）
 #
-# 下一步：[经营得怎么样](05_kpi.ipynb)
+# 下一步：新店先看[店铺定位](01_positioning.ipynb)；已经有订单，看[经营得怎么样](05_kpi.ipynb)
 
-# %% questions [markdown] lang="en" of="aa60041e" tags=["no-report"]
+# %% questions [markdown] lang="en" of="d268ecdc" tags=["no-report"]
 # ## Questions
 #
 # 1. How many months of orders does your shop have? Are days missing in between?
 # 2. Among the rejected rows, is there one that should have been used? See its reason in `rejected.csv`.
 # 3. Why does opening an order file in Excel and saving it do harm? (Hint: order numbers have 19 digits.)
 #
-# Next: [How is the shop doing](05_kpi.ipynb)
+# Next: a new shop begins with [Positioning](01_positioning.ipynb); with orders, see [How is the shop doing](05_kpi.ipynb)

@@ -37,10 +37,10 @@
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看本店商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「运行」→「运行所有单元格」）。
+# 下面几行可以改：`shop` 写样例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看本店商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="efbe8f87" tags=["no-report"]
-# You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time by which the shop's own products are judged, empty means the latest full month. Then run everything again (menu Run, Run All Cells).
+# %% about-parameters [markdown] lang="en" of="6425f3c1" tags=["no-report"]
+# You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time by which the shop's own products are judged, empty means the latest full month. Then run everything again (menu “Run → Run All Cells”).
 
 # %% parameters lang="zh" tags=["parameters"]
 shop: str = "bathware"  # 店铺：店名或文件夹路径
@@ -85,12 +85,12 @@ place.offers()
 # %% q-bands [markdown] lang="zh"
 # ## 哪个价格带还有位置
 #
-# 价格带不是拍脑袋分的，是从价格里找出来的自然间断。柱比横线高，就是买的多、卖的少。
+# 价格带是从市场表的价格里找出来的：价格明显分堆，就在空档处分开；没有分堆，就分成相近的几段，图下会写明是哪一种。柱比横线高，就是买的多、卖的少。
 
-# %% q-bands [markdown] lang="en" of="b0b503c7"
+# %% q-bands [markdown] lang="en" of="d820e5bc"
 # ## Which price band has room
 #
-# The bands are natural breaks found in the prices themselves. A bar above its line: many buy, few sell.
+# The bands come from the prices of the market table: where these fall into groups, the borders lie in the gaps; where they do not, they are cut into bands of like prices, and the picture says which. A bar above its line: many buy, few sell.
 
 # %% bands tags=["if-shown"]
 place.bands()

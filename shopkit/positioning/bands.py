@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 
-from shopkit.i18n import DASH, price
+from shopkit.i18n import DASH, Lang, price, text
 from shopkit.positioning.breaks import How, breaks
 from shopkit.positioning.ranks import ahead
 from shopkit.tables import check
@@ -18,6 +18,7 @@ from shopkit.tables import check
 ALIKE = 0.08  # log price: prices within some 8 % are nearly the same to a buyer
 LEAST_OFFERS, LEAST_DEMAND, LEAST_GAP = 3, 0.08, 1.2  # below, a band is no gap to take
 NO_CHANCE = 2.326  # normal quantile: where price does not matter 1 band in 100 lies so far ahead
+_OPEN = {"<": "below", "≥": "from"}  # bands with one end
 
 
 @dataclass(frozen=True)
@@ -161,15 +162,15 @@ def band_names(edges: Sequence[float]) -> list[str]:
     return [f"<{said[0]}", *inner, f"≥{said[-1]}"]
 
 
-def band_price(band: str) -> str:
+def band_price(band: str, lang: Lang) -> str:
     """Return the name of a band with its currency, as a sentence says it.
 
     Example:
-        >>> band_price("59–99"), band_price("≥99"), band_price("<59")
-        ('¥59–99', '≥¥99', '<¥59')
+        >>> band_price("59–99", "zh"), band_price("≥99", "zh"), band_price("<59", "en")
+        ('¥59–99', '99 元及以上', 'below ¥59')
     """
-    sign = band[0] if band[0] in "<≥" else ""
-    return f"{sign}¥{band.removeprefix(sign)}"
+    key = _OPEN.get(band[0])
+    return text(f"positioning.bands.{key}", lang, edge=band[1:]) if key else f"¥{band}"
 
 
 def price_range(low_cny: float, high_cny: float) -> str:

@@ -71,7 +71,7 @@ def _bands_words(bands: Bands, shown: pd.DataFrame, offers: pd.DataFrame, lang: 
     place = bands.gap
     if place is not None:
         row = bands.frame.iloc[place]
-        said |= {"band": band_price(row["band"]), "here": int(row["own_offers"])}
+        said |= {"band": band_price(row["band"], lang), "here": int(row["own_offers"])}
         said |= {"buyers": shown["buyers_text"][place], "supply": shown["offers_text"][place]}
     key = "title" if place is not None else _no_gap(bands)
     if key == "title" and not said["own"]:

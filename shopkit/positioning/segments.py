@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang, listed, percent
+from shopkit.i18n import Lang, listed, percent, points
 from shopkit.positioning.wording import hint, note, titles
 from shopkit.tables import check
 
@@ -155,5 +155,5 @@ def _shares(customers: Customers, lang: Lang) -> Iterator[Finding]:
         said = {"list": listed(lacking, lang), "left": percent(max(1 - total, 0))}
         yield hint("shares_unsaid", place, lang, **said)
     if (known and not lacking and abs(total - 1) > EXACT) or total > 1 + EXACT:
-        off = percent(total - 1, sign=True)
+        off = points(total - 1, lang, 1)
         yield note("shares_sum", place, lang, total=percent(total), off=off)

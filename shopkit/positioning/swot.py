@@ -32,7 +32,7 @@ class Line:
 
 def suggestions(seen: Study, lang: Lang) -> tuple[Line, ...]:
     """Return the lines the market table supports; may be empty."""
-    found = (*_ratings(seen), *_prices(seen), *_bands(seen), *_sellers(seen), *_moves(seen))
+    found = (*_ratings(seen), *_prices(seen), *_bands(seen, lang), *_sellers(seen), *_moves(seen))
     return tuple(
         Line(
             side,
@@ -79,18 +79,18 @@ def _prices(seen: Study) -> Iterator[Found]:
             yield side, code, {"n": count, "all": len(ours)}  # type: ignore[misc]
 
 
-def _bands(seen: Study) -> Iterator[Found]:
+def _bands(seen: Study, lang: Lang) -> Iterator[Found]:
     frame, gap = seen.bands.frame, seen.bands.gap
     if gap is not None:
         row = frame.iloc[gap]
-        said = {"band": band_price(row["band"]), "demand": percent(row["demand_share"])}
+        said = {"band": band_price(row["band"], lang), "demand": percent(row["demand_share"])}
         said |= {"supply": percent(row["offers_share"])}
         yield "opportunities", "gap", {**said, "offers": int(row["offers"])}
     if frame["demand_share"].notna().any() and seen.bands.own:
         main = int(frame["demand_share"].fillna(0).argmax())
         if main not in seen.bands.own and len(frame) > 1:
             row = frame.iloc[main]
-            said = {"band": band_price(row["band"]), "demand": percent(row["demand_share"])}
+            said = {"band": band_price(row["band"], lang), "demand": percent(row["demand_share"])}
             yield "weaknesses", "absent", dict(said)
 
 
