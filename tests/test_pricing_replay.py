@@ -192,7 +192,15 @@ def test_gifts_cost_what_their_goods_cost_and_unknown_goods_leave_nothing_known(
     assert found.promotions.loc[0, "gift_units"] == 1
     unknown = run(shop(*THREE, products=COSTS[:1]), gift).orders["contribution_cny"]
     assert unknown.isna().tolist() == [True, False, True]
-    assert run(shop(*THREE), gift).orders["contribution_cny"].isna().all()
+    nothing = run(shop(*THREE), gift)
+    assert nothing.orders["contribution_cny"].isna().all()
+    assert nothing.items["contribution_cny"].isna().all()
+    for step in nothing.totals["step"]:
+        assert pd.isna(nothing.total(step, "contribution_cny"))
+    told_of_it = "".join(said(nothing, "zh"))
+    assert "3 笔订单有成本不明" in told_of_it
+    assert "会不会低于底价看不出来" in told_of_it
+    assert "亏钱" not in told_of_it
 
 
 @pytest.mark.parametrize(

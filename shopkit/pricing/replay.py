@@ -67,9 +67,9 @@ class Replay:
             list_amount, off, freight, paid (到手价), receipt, contribution, paid_then,
             contribution_then, below_floor, below_discount.
         items: one row a product: lines, units, the same amounts (delivery and gifts split over
-            the lines of an order), unknown_paid, lines_below_floor, lines_below_discount,
-            unit_paid_then, unit_paid, change_rate, elasticity (trusted ones), units and
-            contribution low, expected, high.
+            the lines of an order), known_lines, unknown_paid, lines_below_floor,
+            lines_below_discount, unit_paid_then, unit_paid, change_rate, elasticity (trusted
+            ones), units and contribution low, expected, high.
         promotions: one row a promotion: orders, off, who bears it, gift_units, used_up_on.
         left_out: one row a reason for which orders are not in it (`past_carts.WHY`): orders,
             paid_then, contribution_then.

@@ -100,12 +100,13 @@ def totals_banded(items: pd.DataFrame) -> list[dict[str, float]]:
     rows = []
     for end in ("low", "expected", "high"):
         share = items[f"units_{end}"] / items["units"]
+        left = items[f"contribution_{end}_cny"].sum(min_count=1)
         rows.append(
             {
                 "units": float(items[f"units_{end}"].sum()),
                 "paid_cny": round(float((items["paid_cny"] * share).sum()), 2),
                 "receipt_cny": round(float((items["receipt_cny"] * share).sum()), 2),
-                "contribution_cny": round(float(items[f"contribution_{end}_cny"].sum()), 2),
+                "contribution_cny": round(float(left), 2),
             }
         )
     return rows

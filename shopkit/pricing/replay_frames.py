@@ -56,7 +56,10 @@ def orders_frame(past: PastCarts, lines: Lines, priced: InOrder, left: Left) -> 
 def items_frame(
     past: PastCarts, lines: Lines, plan: Plan, demand: Mapping[str, Demand]
 ) -> pd.DataFrame:
-    """Return one row a product, the largest receipts first; contribution is of known lines."""
+    """Return one row a product, the largest receipts first.
+
+    Contribution is of the lines of which it is known, and unknown where it is of none.
+    """
     names = {one.item_id: one.name for one in plan.products}
     sums = {
         "lines": np.ones_like(lines.units),
@@ -66,6 +69,7 @@ def items_frame(
         "paid_fen": lines.paid + lines.delivery,
         "receipt_fen": lines.receipt + lines.delivery,
         "contribution_fen": lines.left,
+        "known_lines": lines.known.astype(np.int64),
         "unknown_paid_fen": np.where(lines.known, 0, lines.paid + lines.delivery),
         "lines_below_floor": lines.below_floor.astype(np.int64),
         "lines_below_discount": lines.below_discount.astype(np.int64),
@@ -73,6 +77,7 @@ def items_frame(
     rows = pl.DataFrame({"item_id": pl.Series(lines.items.tolist(), dtype=pl.String)} | sums)
     groups = rows.group_by("item_id").agg(pl.col(list(sums)).sum())
     frame = as_pandas(groups.sort("receipt_fen", "item_id", descending=[True, False]))
+    frame["contribution_cny"] = frame["contribution_cny"].where(frame["known_lines"] > 0)
     frame.insert(1, "title", [names.get(item) for item in frame["item_id"]])
     frame["unit_paid_then_cny"] = (frame["paid_then_cny"] / frame["units"]).round(2)
     frame["unit_paid_cny"] = (frame["paid_cny"] / frame["units"]).round(2)
@@ -144,12 +149,12 @@ def totals_frame(
     then = {"units": units, "paid_cny": paid, "receipt_cny": np.nan}
     left = orders.loc[known, "contribution_then_cny"]
     left_then = round(float(left.sum()), 2) if left.notna().all() and len(left) else np.nan
-    now = int(lines.left_then[all_known].sum()) / 100
+    now = int(lines.left_then[all_known].sum()) / 100 if known.any() else np.nan
     held = {
         "units": units,
         "paid_cny": round(float(orders["paid_cny"].sum()), 2),
         "receipt_cny": round(float(orders["receipt_cny"].sum()), 2),
-        "contribution_cny": round(float(orders["contribution_cny"].sum()), 2),
+        "contribution_cny": round(float(orders["contribution_cny"].sum(min_count=1)), 2),
     }
     rows = [then | {"contribution_cny": left_then}, then | {"contribution_cny": now}, held]
     frame = pd.DataFrame([*rows, *totals_banded(items)])

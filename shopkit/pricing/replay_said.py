@@ -115,15 +115,32 @@ class _Teller:
 
     def breaches(self) -> Iterator[str]:
         """Yield which orders lose money or break a floor."""
-        orders, prices = self.found.orders, self.found.asked.plan.prices
-        lost = orders[orders["contribution_cny"] < 0]
-        share = percent(len(lost) / len(orders))
-        amount = self._money(-lost["contribution_cny"].sum())
-        key = "losing" if len(lost) else "losing_none"
-        yield self.says(key, orders=len(lost), share=share, amount=amount)
-        yield self._breach("floor", percent(prices.least_margin_rate or 0.0))
+        prices = self.found.asked.plan.prices
+        yield from self._losing()
+        if self._floors_known():
+            yield self._breach("floor", percent(prices.least_margin_rate or 0.0))
+        else:
+            yield self.says("floor_unknown")
         if prices.least_discount_rate is not None:
             yield self._breach("discount", self.scope.rate(prices.least_discount_rate))
+
+    def _losing(self) -> Iterator[str]:
+        known = self.found.orders["contribution_cny"].dropna()
+        if not len(known):
+            return
+        lost = known[known < 0]
+        share, amount = percent(len(lost) / len(known)), self._money(-lost.sum())
+        key = "losing" if len(lost) else "losing_none"
+        yield self.says(key, orders=len(lost), share=share, amount=amount)
+
+    def _floors_known(self) -> bool:
+        """Tell whether any product that was sold has a floor price."""
+        sold = set(self.found.items["item_id"])
+        named = (p for p in self.found.asked.plan.products if p.least_price_cny is not None)
+        terms = (one for item, one in self.found.terms.items() if item in sold)
+        return any(p.item_id in sold for p in named) or any(
+            one.per_unit_cny is not None for one in terms
+        )
 
     def _breach(self, of: str, rate: str) -> str:
         orders = int(self.found.orders[f"below_{of}"].sum())
