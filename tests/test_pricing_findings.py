@@ -13,7 +13,7 @@ from topic_tables import tables
 from shopkit import profit
 from shopkit.exports.shop import open_shop
 from shopkit.findings import Severity
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, text
 from shopkit.periods import Period
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, place, text_of
@@ -23,6 +23,7 @@ from shopkit.pricing import (
     Scope,
     UnitTerms,
     all_terms,
+    balance,
     cases,
     least_everyday,
     named_skus,
@@ -30,8 +31,12 @@ from shopkit.pricing import (
     parcel_of,
     price_for,
     pricing_findings,
+    tier_lines,
     under_promotions,
+    waterfall,
 )
+from shopkit.pricing.cart_shown import deepest, worst_shown
+from shopkit.pricing.pictures import tiers_shown, unit_shown
 
 START = date(2026, 11, 1)
 ITEM = {"item_id": "1", "name": "置物架", "price_cny": 100}
@@ -232,6 +237,59 @@ def test_a_product_whose_reduction_runs_already_does_not_fall_because_another_be
     sections = {"products": [ITEM, other], "promotions": [running | {"starts": before(9)}, begins]}
     made = sold((before(3), 100))
     assert "protection" not in found(sections | {"prices": {"price_protection_days": 7}}, made=made)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_product_that_loses_by_itself_is_not_blamed_on_promotions(lang):
+    dear = {"1": UnitTerms(item="1", goods_cny=120)}
+    said = found({}, dear, lang=lang)["loses"]
+    assert "叠加" not in said.cause + said.action
+    assert "promotions" not in said.cause + said.action
+    low = found({"products": [ITEM | {"least_price_cny": 110}]}, lang=lang)["least_price"]
+    assert text("pricing.no_promotion", lang) not in low.cause
+    assert "least_price_cny" in low.action
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_no_price_is_enough_it_is_said_and_no_infinite_amount(lang):
+    hopeless = {"1": UnitTerms(item="1", goods_cny=40, affiliate_rate=0.9, ads_rate=0.3)}
+    rows = found({"prices": {"least_margin_rate": 0.2}}, hopeless, lang=lang)
+    told = " ".join(one.cause for one in rows.values())
+    assert "inf" not in told
+    assert "—" not in told
+    assert text("pricing.never", lang) in rows["rule_basic_margin"].cause
+    frame = waterfall(100, hopeless["1"])
+    words = unit_shown(frame, "甲", hopeless["1"], (0.2, 0.5), lang)[1]
+    assert words.so.startswith(text("price.unit.so_never", lang))
+    assert text("price.never", lang) not in words.so
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_of_the_deepest_deals_claims_nothing_of_unknown_costs(lang):
+    plan = made_plan(products=[ITEM])
+    words = worst_shown(deepest(cases(plan, {}, START), None), plan, {}, lang)[1]
+    assert words.title == text("price.worst.title_known", lang, name="置物架", share="100%")
+    assert words.so == text("price.worst.so_unknown", lang, unknown=1)
+
+
+def test_the_picture_of_the_deepest_deals_shows_a_cart_that_loses_before_a_deeper_that_does_not():
+    """Two for 140 leave something; one for 100 in a parcel of its own loses."""
+    pair = {"name": "两件七折", "kind": "pieces", "from_units": 2, "pay_rate": 0.7}
+    costs = {"freight_per_parcel_cny": 62}
+    plan = made_plan(products=[ITEM], promotions=[pair], costs=costs)
+    (shown,) = deepest(cases(plan, {"1": UnitTerms(item="1", goods_cny=38.5)}, START), None)
+    assert (shown.units, round(shown.left_cny, 2)) == (1, -0.5)
+
+
+def test_a_middle_tier_that_loses_is_named_where_the_whole_does_not():
+    tiers = [("1", "low", 100), ("2", "middle", 50), ("3", "high", 300)]
+    products = [
+        {"item_id": n, "name": n, "tier": tier, "price_cny": cny, "units_monthly": 1}
+        for n, tier, cny in tiers
+    ]
+    terms = {n: UnitTerms(item=n, goods_cny=60) for n, *_ in tiers}
+    made = balance(tier_lines(made_plan(products=products), terms))
+    assert tiers_shown(made, None, "zh")[1].title.startswith("中档每月亏钱")
 
 
 def test_a_price_never_charged():

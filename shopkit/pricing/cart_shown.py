@@ -92,14 +92,21 @@ def _cart_words(best: Counted, worst: Counted, left: float | None, lang: Lang) -
 
 
 def deepest(found: Iterable[Case], floor: Floor | None) -> list[Case]:
-    """Return the deepest deal of each product: one that breaks the floor unasked goes first."""
+    """Return the deepest deal of each product: one that loses, then one below the floor, first."""
     held: dict[str, list[Case]] = {}
     for case in found:
         held.setdefault(case.item, []).append(case)
     picked = []
     for own in held.values():
         broken = [c for c in own if floor and not c.exempt and not keeps(c, floor)]
-        picked.append(min(broken or own, key=lambda case: (share_of(case, floor), case.units)))
+        losing = [c for c in own if (c.left_cny or 0.0) < -SLACK]
+        both = [c for c in losing if c in broken]
+        picked.append(
+            min(
+                both or losing or broken or own,
+                key=lambda case: (share_of(case, floor), case.units),
+            )
+        )
     return sorted(picked, key=lambda case: share_of(case, floor))
 
 
@@ -144,11 +151,15 @@ def worst_shown(
         )
     frame = pd.DataFrame(rows)
     broken = int((frame["role"] == "bad").sum()) if rows else 0
-    loses = sum((case.left_cny or 0.0) < 0 for case in found)
-    said = {"n": broken, "all": len(rows), "loses": loses, "least": _rate(floor, lang)}
+    loses = sum((case.left_cny or 0.0) < -SLACK for case in found)
+    unknown = sum(case.left_cny is None for case in found)
+    said: dict[str, object] = {"n": broken, "all": len(rows), "loses": loses, "unknown": unknown}
     said |= {"name": frame["category"].iloc[0], "share": percent(frame["value"].iloc[0], 0)}
-    key = "title" if broken else "title_kept"
-    so = text(f"price.worst.{'so_loses' if loses else 'so'}", lang, **said)
+    key = "title" if broken else "title_known" if unknown else "title_kept"
+    parts = ["so_loses"] if loses else ["so"] if unknown < len(found) and not unknown else []
+    parts += ["so_unknown"] if unknown else []
+    told_so = [text(f"price.worst.{part}", lang, **said) for part in parts]
+    so = ("" if lang == "zh" else " ").join(told_so)
     source, told = text("price.source_promotions", lang), text(f"price.worst.{key}", lang, **said)
     heads = ("category", "value", "floor", "by")
     words = words_of("worst", lang, (told, so), source, *heads)

@@ -89,14 +89,16 @@ def _loses(
     names = (*case.received_by, *case.extras)
     said = _said(case, scope) | {
         "left": scope.cny(-_left(case)),
-        "floor": scope.cny(_needed(case, terms)),
+        "needed": _needed_said(case, terms, scope),
         "before": scope.left_out(terms.left_out),
         "unit": scope.cny(_received(case)),
         "promotions": scope.promotions(names),
     }
     place = scope.promotion_place(names, case.item)
     evidence = _evidence(product, cny, scope)
-    return scope.finding("loses", place, said, severity=Severity.ERROR, cny=cny, evidence=evidence)
+    words = "loses" if names else "loses_plain"
+    more = {"severity": Severity.ERROR, "cny": cny, "evidence": evidence, "words": words}
+    return scope.finding("loses", place, said, **more)
 
 
 def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str, Scope]) -> Finding:
@@ -113,9 +115,9 @@ def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str,
     }
     cny = _monthly(product, min(map(of, filter(_plain, held)), default=least) - least)
     evidence = _evidence(product, cny, scope)
-    return scope.finding(
-        code, scope.promotion_place(names, case.item), said, cny=cny, evidence=evidence
-    )
+    words = "least_price_plain" if code == "least_price" and not names else code
+    place = scope.promotion_place(names, case.item)
+    return scope.finding(code, place, said, cny=cny, evidence=evidence, words=words)
 
 
 def _evidence(product: Product, cny: float | None, scope: Scope) -> str:
@@ -202,7 +204,10 @@ def _said(case: Case, scope: Scope) -> dict[str, object]:
     }
 
 
-def _needed(case: Case, terms: UnitTerms) -> float | None:
-    """Return what the shop must receive for a unit of such a cart to lose nothing, CNY."""
+def _needed_said(case: Case, terms: UnitTerms, scope: Scope) -> str:
+    """Return what the shop must receive for a unit of such a cart to lose nothing."""
     kept = terms.kept_of_price
-    return _received(case) - _left(case) / kept if kept > 0 else None
+    if kept <= 0:
+        return text("pricing.needed_never", scope.lang)
+    floor = _received(case) - _left(case) / kept
+    return text("pricing.needed", scope.lang, floor=scope.cny(floor))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from shopkit.i18n import Lang, Words, listed, money, number, percent, price, text
 from shopkit.pricing.bids import Position, position
-from shopkit.pricing.solving import floor_price, price_for
+from shopkit.pricing.solving import price_for
 from shopkit.pricing.tiers import TIERS, Balance
 from shopkit.pricing.unit import COMPONENTS, UnitTerms
 
@@ -126,13 +126,13 @@ def _unit_so(
     if terms.goods_cny is None:
         return text("price.unit.so_unknown", lang)
     least, aimed = rates
-    parts = [text("price.unit.so_floor", lang, floor=cny(floor_price(terms), lang))]
-    if least:
-        said = {"rate": percent(least, 0), "floor": cny(floor_price(terms, least), lang)}
-        parts.append(text("price.unit.so_least", lang, **said))
-    if aimed:
-        said = {"rate": percent(aimed, 0), "price": cny(price_for(terms, aimed), lang)}
-        parts.append(text("price.unit.so_target", lang, **said))
+    asked = [("floor", "so_never", 0.0)] + [("least", "so_least_never", least)] * bool(least)
+    asked += [("target", "so_target_never", aimed)] if aimed else []
+    parts = []
+    for key, never, rate in asked:
+        needed = price_for(terms, rate)
+        said = {"rate": percent(rate, 0), "floor": cny(needed, lang), "price": cny(needed, lang)}
+        parts.append(text(f"price.unit.{never if needed == inf else f'so_{key}'}", lang, **said))
     if worst:
         said = {"step": step_name(worst, lang), "amount": cny(-amounts[worst], lang)}
         parts.append(text("price.unit.so_worst", lang, **said))
@@ -207,7 +207,12 @@ def tiers_shown(found: Balance, fixed: float | None, lang: Lang) -> Shown:
     said |= {"low": money(abs(left.get("low", 0.0)), lang), "high": money(left.get("high"), lang)}
     said["loss"] = money(-found.total_cny, lang)
     key = "title" if found.balanced else "lose"
-    key = f"{key}_low" if left.get("low", 0.0) < 0 else key
+    losing = [tier for tier in rows["tier"] if left[tier] < 0]
+    if "low" in losing:
+        key = f"{key}_low"
+    elif losing and found.balanced:
+        key = "title_other"
+    said["losing"] = listed([text(f"pricing.tier.{tier}", lang) for tier in losing], lang)
     title = text(f"price.tiers.{key}", lang, **said)
     so = _tiers_so(found, fixed, lang)
     heads = ("category", "value", "first", "second")

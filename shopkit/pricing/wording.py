@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import isinf
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, money, percent, text
@@ -90,6 +91,8 @@ class Scope:
         """Return an amount to the fen: prices are compared by it."""
         if amount is None:
             return money(None, self.lang)
+        if isinf(amount):
+            return text("pricing.never", self.lang)
         return f"¥{amount:,.2f}".removesuffix(".00").replace("¥-", "−¥")
 
     def rate(self, share: float) -> str:
@@ -99,8 +102,8 @@ class Scope:
         return text("pricing.fold", "zh", fold=f"{share * 10:.2f}".rstrip("0").rstrip("."))
 
     def finding(self, code: str, place: str, said: Mapping[str, object], **more: object) -> Finding:
-        """Return a finding in the words of `pricing.finding.<code>`."""
-        key = f"pricing.finding.{code}"
+        """Return a finding in the words of `pricing.finding.<words>`, by default its code."""
+        key = f"pricing.finding.{more.get('words', code)}"
         severity = more.get("severity", Severity.WARNING)
         amount = more.get("cny")
         return Finding(
