@@ -147,6 +147,8 @@ def listing(view: PricingView, assumed: float | None) -> list[Listed]:
         if terms.goods_cny is None or not units or product.price_cny is None:
             continue
         trusted = one is not None and one.trusted
+        if not trusted and assumed is None:
+            continue  # nobody can say what another price sells, so its own stays
         quotes = view.peers_of(product.item_id)
         floor = pricing.floor_price(terms)
         found.append(
@@ -175,7 +177,7 @@ def proposed(view: PricingView, assumed: float | None) -> tuple[Assortment, list
     Where constraints conflict, those that do are set aside one after another, and said.
     """
     rows = listing(view, assumed)
-    if not rows or all(one.elasticity is None for one in rows):
+    if not rows:
         return None
     prices = view.plan.prices
     policy = Policy(
@@ -214,7 +216,7 @@ def proposal(view: PricingView, assumed: float | None = None) -> Picture | Unsai
         return view.none("costs" if view.priced else "prices")
     made = proposed(view, assumed)
     if made is None:
-        return view.none("history" if not view.estimates else "proposal")
+        return view.none("proposal" if not listing(view, assumed) else "conflict")
     found, aside = made
     names = {one.item_id: view.name(one.item_id) for one in found.chosen}
     shown = proposal_shown(found, names, (assumed, tuple(aside)), view.lang)

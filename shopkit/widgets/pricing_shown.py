@@ -72,7 +72,8 @@ def products_said(frame: pd.DataFrame, lang: Lang) -> str:
     loses = int((left < 0).sum())
     thin = int(((left >= 0) & (asked < frame["least_price_cny"])).sum())
     counts = {"n": len(frame), "loses": loses, "thin": thin, "unknown": int(left.isna().sum())}
-    return text("price.products.caption", lang, **counts)
+    bare = text("price.products.unknown", lang, **counts) if counts["unknown"] else ""
+    return text("price.products.caption", lang, **counts) + bare
 
 
 def all_quotes(view: PricingView) -> list[float]:
