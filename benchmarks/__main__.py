@@ -1,9 +1,10 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import imports, profit, promotions, reports, startup
+from benchmarks import imports, profit, promotions, reports, slider, startup
 
 startup.main()
 imports.main()
 reports.main()
 profit.main()
 promotions.main()
+slider.main()

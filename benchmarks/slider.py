@@ -3,7 +3,7 @@
     python -m benchmarks.slider [--moves 60]
 
 The price explorer of the pricing notebook beside the plain way: an `interact` slider whose
-function returns the same chart. A move is one press of an arrow key on the slider; it ends with
+function displays the same chart. A move is one press of an arrow key on the slider; it ends with
 the first frame that shows other bars. Both wait for the picture to stand still before the next.
 Then a burst: 40 presses 25 ms apart, as when a key is held; how long after the last press the
 picture still changes, and how many frames showed no picture at all.
@@ -35,10 +35,12 @@ price = look_at_pricing("bathware", "", "en")
 WAYS = {
     "shopkit": "price.explore()",
     "plain": """import ipywidgets
+from IPython.display import display
 from shopkit.charts.look import Look
+from shopkit.charts.picture import VEGALITE
 first = price.first
 def shown(cny):
-    return price.unit(first.item_id, cny).draw(Look("en"))
+    display({VEGALITE: price.unit(first.item_id, cny).spec(Look("en"))}, raw=True)
 slider = ipywidgets.FloatSlider(value=first.price_cny, min=85, max=347, step=1)
 ipywidgets.interact(shown, cny=slider)
 None""",
