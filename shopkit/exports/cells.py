@@ -102,6 +102,10 @@ def _ratio(cell: pl.Expr) -> pl.Expr:
     return pl.when(rate.is_between(0, 1)).then(rate)
 
 
+def _score(cell: pl.Expr) -> pl.Expr:
+    return _measure(_narrow(cell).str.strip_suffix("分"))
+
+
 def _measure(cell: pl.Expr) -> pl.Expr:
     """Return a number that is not negative; a duration like 00:01:20 in seconds."""
     parts = [cell.str.extract(_DURATION, n).cast(pl.Float64, strict=False) for n in (1, 2, 3)]
@@ -159,6 +163,7 @@ _PARSERS: dict[DType, Callable[[pl.Expr], pl.Expr]] = {
 _COPIED = {  # by hand from a page
     **dict.fromkeys(("units_30_days", "review_count", "search_index"), _shown),
     "unit_price": _price,
+    "score": _score,
 }
 
 

@@ -27,7 +27,7 @@ class Judged:
 
     Attributes:
         rows: the good rows, typed by stem, with `source_row`.
-        failed: row, stem, masked cell and reason of each other row.
+        failed: row, stem, cell as it may be shown, and reason of each other row.
         blanked: for each column, cells that could not be read and that rows can do without.
     """
 
@@ -63,7 +63,7 @@ def judged(raw: pl.DataFrame, known: Format, stems: Sequence[str]) -> Judged:
             why.setdefault(place, ("order_id", "superseded"))
     numbers = raw["source_row"]
     failed = [
-        (numbers[place], stem, privacy.masked(raw[stem][place]), reason)
+        (numbers[place], stem, privacy.rejected(raw[stem][place], known.table), reason)
         for place, (stem, reason) in sorted(why.items())
     ]
     rows = pl.DataFrame({**_typed(known, stems, columns), "source_row": numbers})

@@ -29,6 +29,11 @@ _STATE = re.compile(
     r"揽收|确认|交易|订单|退款|退货|售后|处理|中|锁定|暂停|删除|出库|定金|尾款|[，()（）])+"
 )
 SHOWN_LENGTH, STATE_LENGTH = 40, 20
+_FIGURE = re.compile(
+    r"(?=.*\d)(?!(?:\D*\d){9})"  # as many digits as a day has
+    r"[\d\s.,，:/%％¥￥+~～\-–—至起约件笔条人付款万元分年月日]{1,24}"
+)
+OWNERS = frozenset({"offers", "keywords"})  # tables an owner copied from public pages
 
 
 def buyer_key(folder: Path) -> bytes:
@@ -75,6 +80,19 @@ def state_told(said: str) -> str:
         ('买家已签收', '字字字')
     """
     return said if len(said) <= STATE_LENGTH and _STATE.fullmatch(said) else masked(said)
+
+
+def rejected(cell: str | None, table: str) -> str:
+    """Return a rejected cell as it may be shown: figures of the owner's own lists as they stand.
+
+    An owner looks for 39-59 in the table; a long number may be somebody's telephone.
+
+    Example:
+        >>> rejected("39-59", "offers"), rejected("39-59", "orders"), rejected("某人", "offers")
+        ('39-59', '99-99', '字字')
+    """
+    said = (cell or "").strip()
+    return said if table in OWNERS and _FIGURE.fullmatch(said) else masked(cell)
 
 
 def masked(cell: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shopkit.exports import wording
 from shopkit.exports.named import COSTS, cost_names
 from shopkit.exports.plan_check import unknown_categories
+from shopkit.exports.privacy import OWNERS
 from shopkit.exports.proposal import paired
 from shopkit.exports.reading import CUT_ROWS
 from shopkit.findings import Finding, Severity
@@ -127,14 +128,17 @@ def _without_rows(shop: Shop, lang: Lang) -> Iterator[Finding]:
         if file.empty:
             said = {"kind": text(f"exports.kind.{file.kind}", lang), "file": file.file}
             found = _finding("file_no_rows", Severity.WARNING, file.file, lang, **said)
-            yield _known_none(found, file, lang) if file.start else found
+            own = file.kind in OWNERS
+            if own or file.start:
+                found = _told_otherwise(found, "no_rows_own" if own else "no_rows_told", file, lang)
+            yield replace(found, severity=Severity.NOTE) if own else found
 
 
-def _known_none(found: Finding, file: FileReport, lang: Lang) -> Finding:
-    """Return the finding of an empty file that tells which days had nothing."""
+def _told_otherwise(found: Finding, how: str, file: FileReport, lang: Lang) -> Finding:
+    """Return the finding of an empty file that tells its days, or that the owner fills in."""
     said = {"start": file.start, "end": file.end, "kind": text(f"exports.kind.{file.kind}", lang)}
     evidence, action = (
-        text(f"exports.no_rows_told.{part}", lang, **said) for part in ("evidence", "action")
+        text(f"exports.{how}.{part}", lang, **said) for part in ("evidence", "action")
     )
     return replace(found, evidence=evidence, action=action)
 

@@ -18,12 +18,12 @@ from shopkit.exports.named import table_names
 from shopkit.exports.proposal import Proposal
 from shopkit.exports.reading import FileReport, export_files
 from shopkit.files import harmless_cell, write_whole
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, text, texts
 from shopkit.plan import PLAN_FILE, load_plan
 from shopkit.tables import TABLES, Tables
 
 RECORD = "import.json"
-READERS = 11  # raised when the same files are read otherwise: kept tables are made again
+READERS = 12  # raised when the same files are read otherwise: kept tables are made again
 
 
 def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:
@@ -126,7 +126,9 @@ def _digest(path: Path) -> bytes:
 
 
 def keep_rejects(folder: Path, rejects: pl.DataFrame, lang: Lang) -> None:
-    """Write `rejected.csv`: file, row, column, masked value, reason, and the reason in words.
+    """Write `rejected.csv`: file, row, column, value, reason, and the reason in words.
+
+    Of a cell that cannot be read the words say how it is written.
 
     Raises:
         OutputError: It is held open elsewhere.
@@ -136,5 +138,7 @@ def keep_rejects(folder: Path, rejects: pl.DataFrame, lang: Lang) -> None:
     table.writerow([*rejects.columns, "explanation"])
     for file, row, column, value, reason in rejects.sort("file", "row").iter_rows():
         words = text(f"exports.reason.{reason}", lang)
+        if reason in texts("exports")["written"]:
+            words += text(f"exports.written.{reason}", lang)
         table.writerow([harmless_cell(file), row, column, harmless_cell(value), reason, words])
     write_whole(folder / "rejected.csv", "\ufeff" + out.getvalue())

@@ -40,10 +40,18 @@ def state(view: PositioningView, offers: int) -> Table:
     rows: list[list[Content]] = []
     for part, n in counts.items():
         there = text(f"decide.have.{part}_is", lang, n=n)
-        none = Cell(text("decide.have.none", lang), "muted")
-        todo = _unused(view, part) if n else text(f"decide.have.{part}_next", lang)
+        empty = [file.file for file in view.shop.files if file.kind == part and file.empty]
+        none = Cell(text(f"decide.have.{'empty' if empty else 'none'}", lang), "muted")
+        todo = _unused(view, part) if n else _to_do(part, empty, lang)
         rows.append([text(f"decide.have.{part}", lang), there if n else none, todo])
     return Table(heads, rows, "lll", lang)
+
+
+def _to_do(part: str, empty: Sequence[str], lang: Lang) -> str:
+    """Return what to do where there is nothing: fill in the tables that are there, or make one."""
+    if empty:
+        return text("decide.have.empty_next", lang, list=listed(list(empty), lang))
+    return text(f"decide.have.{part}_next", lang)
 
 
 def _unused(view: PositioningView, part: str) -> Content:
