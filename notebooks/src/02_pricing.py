@@ -141,7 +141,7 @@ price.peers()
 # %% tiers tags=["if-shown"]
 price.tiers()
 
-# %% mix tags=["if-shown"]
+# %% mix tags=["no-report"]
 price.mix()
 
 # %% q-promotions [markdown] lang="zh"
@@ -178,6 +178,12 @@ price.findings()
 
 # %% cart tags=["if-shown"]
 price.cart()
+
+# %% q-steps [markdown] lang="zh"
+# ## 这一车，每一步减了多少
+
+# %% q-steps [markdown] lang="en" of="ab1a2fdc"
+# ## What each step takes off this cart
 
 # %% cart-steps tags=["if-shown"]
 price.cart_steps()
@@ -230,6 +236,12 @@ price.elasticity()
 # %% reasons tags=["if-shown"]
 price.reasons()
 
+# %% q-best [markdown] lang="zh"
+# ## 说得准的，卖多少最赚
+
+# %% q-best [markdown] lang="en" of="1977e57a"
+# ## Where it can be told: the price that earns most
+
 # %% best tags=["if-shown"]
 price.best()
 
@@ -271,6 +283,12 @@ price.constraints(-2.0)
 # %% replay tags=["if-shown"]
 price.replay()
 
+# %% q-replay-said [markdown] lang="zh"
+# ## 重算的结果，按什么算的
+
+# %% q-replay-said [markdown] lang="en" of="f4418cd6"
+# ## What the recount says, and what it rests on
+
 # %% replay-said tags=["if-shown"]
 price.replay_said()
 
@@ -282,6 +300,12 @@ price.replay_said()
 
 # %% windows tags=["if-shown"]
 price.windows()
+
+# %% q-protection [markdown] lang="zh"
+# ## 价保要准备多少钱
+
+# %% q-protection [markdown] lang="en" of="312ec6f1"
+# ## What price protection may cost
 
 # %% protection tags=["if-shown"]
 price.protection()
