@@ -175,6 +175,14 @@ def test_a_ladder_binds_and_says_what_it_costs():
     assert bound.gain_cny == pytest.approx(bound.left_cny - bound.left_now_cny)
 
 
+def test_a_product_for_profit_keeps_its_share_of_net_sales_not_of_what_is_refunded():
+    """Of 100 paid 20 are refunded: 24 left are 30 % of net sales, so today's price keeps it."""
+    kept = replace(listed("a", 100.0, role="profit"), left=lambda one: one * 0.8 - 56, net_rate=0.8)
+    policy = Policy(profit_margin_rate=0.3)
+    assert assortment([kept], policy).broken_now == ()
+    assert assortment([replace(kept, net_rate=1.0)], policy).broken_now[0].kind == "role"
+
+
 def test_conflicts_are_named_and_nothing_else():
     some = [
         listed("a", 100.0, floor=120.0, list_price=110.0),

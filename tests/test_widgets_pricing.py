@@ -1,6 +1,8 @@
 """The view of prices: every sample shop in both languages, and a shop that has nothing yet."""
 
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from conftest import ROOT
@@ -8,7 +10,10 @@ from conftest import ROOT
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.i18n import LANGS
+from shopkit.plan.sections.promotions import Promotion
+from shopkit.promotions import steps
 from shopkit.widgets.pricing import look_at_pricing
+from shopkit.widgets.pricing_shown import left_of, protection
 from shopkit.widgets.said import Said, Unsaid
 
 EVERY = ("state", "unit", "sources", "products", "rules", "peers", "tiers", "mix", "promotions")
@@ -66,3 +71,24 @@ def test_prices_without_costs_or_orders_stay_unknown(what, uncosted):
     if what == "cart":
         assert "到手价" in shown.words.title
         assert "没有成本" in shown.words.so
+
+
+def test_what_a_cart_leaves_has_paid_for_its_gifts():
+    """The example cart of the sample shop comes with a hose: it costs what a hose costs."""
+    view = VIEWS.setdefault("zh", look_at_pricing("bathware", "2026-10", "zh"))
+    found = steps(view.example, view.offers, "best")
+    (gift,) = found.gifts.to_dict("records")
+    cost = view.of(str(gift["item_id"])).goods_cny * int(gift["gift_units"])
+    bare = left_of(view, replace(found, gifts=found.gifts.iloc[:0]))
+    assert cost > 0
+    assert left_of(view, found) == pytest.approx(bare - cost)
+
+
+def test_price_protection_counts_with_the_prices_of_the_day_it_names():
+    """A flash sale days later is no price of tomorrow."""
+    view = VIEWS.setdefault("zh", look_at_pricing("bathware", "2026-10", "zh"))
+    before = protection(view)
+    later = Promotion(name="秒杀", kind="flash", pay_rate=0.1, starts=view.day + timedelta(days=9))
+    plan = view.plan.model_copy(update={"promotions": (*view.plan.promotions, later)})
+    assert before is not None
+    assert str(protection(view.with_plan(plan))) == str(before)

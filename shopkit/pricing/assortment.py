@@ -50,7 +50,8 @@ class Listed:
         floor: price below which it is not sold, CNY.
         list_price: price discounts are told from, CNY.
         going: what peers ask for the same, CNY.
-        role: traffic: not above the going price. profit: leaves the policy's share of its price.
+        net_rate: share of its price that is not refunded.
+        role: traffic: not above the going price. profit: leaves the policy's share of net sales.
             image: not below today's price. Any other binds nothing.
         ladder: products of one ladder (as a category) keep the order of their tiers.
         tier: low, middle or high; every low one costs less than every middle one, and so on.
@@ -66,6 +67,7 @@ class Listed:
     floor: float | None = None
     list_price: float | None = None
     going: float | None = None
+    net_rate: float = 1.0
     role: str | None = None
     ladder: str = ""
     tier: Tier | None = None
@@ -79,7 +81,7 @@ class Policy:
         endings: allowed last digits, of whole yuan, below 100 yuan of tenths too.
         least_discount_rate: least share of the list price that is asked.
         largest_change_rate: most a price may change this week, a share of today's.
-        profit_margin_rate: least share of its price a product for profit leaves.
+        profit_margin_rate: least share of its net sales a product for profit leaves.
     """
 
     endings: tuple[int, ...] = ()
@@ -272,7 +274,7 @@ def _masks(
     if one.role == "traffic" and one.going is not None:
         yield "role", prices <= one.going + SLACK
     if one.role == "profit" and policy.profit_margin_rate is not None:
-        yield "role", each >= policy.profit_margin_rate * prices - SLACK
+        yield "role", each >= policy.profit_margin_rate * one.net_rate * prices - SLACK
     if one.role == "image":
         yield "role", prices >= one.price - SLACK
 

@@ -163,6 +163,7 @@ def listing(view: PricingView, assumed: float | None) -> list[Listed]:
                 floor=product.least_price_cny or floor,
                 list_price=product.list_price_cny,
                 going=median(quotes) - freight if quotes else None,
+                net_rate=terms.net_rate,
                 role=product.role,
                 ladder=product.category or "",
                 tier=product.tier,

@@ -196,7 +196,11 @@ def left_of(view: PricingView, found: Shown) -> float | None:
         )
         for row in rows
     ]
-    return left_of_cart(lines, parcel_of(view.plan, found.freight_cny))
+    left = left_of_cart(lines, parcel_of(view.plan, found.freight_cny))
+    for row in found.gifts.to_dict("records"):
+        cost = view.of(str(row["item_id"])).goods_cny
+        left = None if left is None or cost is None else left - cost * int(row["gift_units"])
+    return left
 
 
 def told_of(
@@ -323,15 +327,19 @@ def _verdict(crossed: float | None, lowest: float | None, lang: Lang) -> Content
 
 
 def protection(view: PricingView) -> Said | None:
-    """Return what price protection costs if prices fall as deep as promotions go."""
+    """Return what price protection costs on the next day at that day's public prices."""
     length = view.plan.prices.price_protection_days
     days = sorted(view.tables.order_days)
     if not length or not days or view.past is None:
         return None
     found = public_prices(view.worst_cases or ())
-    new = {item: min(own.values()) for item, own in found.items() if own}
-    owed = pricing.protection_cost(view.tables, new, min(view.day, days[-1]) + DAY, length)
-    said = {"days": length, "day": full_day(min(view.day, days[-1]) + DAY, view.lang)}
+    on = min(view.day, days[-1]) + DAY
+    new = {
+        item: own[max((day for day in own if day <= on), default=min(own))]
+        for item, own in found.items()
+    }
+    owed = pricing.protection_cost(view.tables, new, on, length)
+    said = {"days": length, "day": full_day(on, view.lang)}
     said |= {
         "amount": money(owed.amount_cny, view.lang),
         "orders": owed.orders,
