@@ -190,7 +190,9 @@ class PriceExplorer(ipywidgets.VBox):
         self.moving, self.price = True, price
         self.typed.put(price)
         if not slid:
-            self.slider.value = price
+            # a step of it, or the browser rounds it and sends that back as if the reader had slid
+            low, step = self.slider.min, self.slider.step
+            self.slider.value = round(low + round((price - low) / step) * step, 2)
         self.moving = False
         frame, words = self._frame(price)
         self.picture.follow(_rows(frame))
