@@ -1,68 +1,252 @@
-"""The view of prices: every sample shop in both languages, and a shop that has nothing yet."""
+"""The price slider, the cart builder and the forms of prices, without a browser."""
 
-import shutil
+from datetime import date
 
 import pytest
-from conftest import ROOT
+from profit_stage import write_profit_shop
 
-from shopkit.charts.picture import Picture
-from shopkit.charts.table import Table
-from shopkit.i18n import LANGS
+from shopkit import pricing
+from shopkit.i18n import LANGS, text
+from shopkit.plan import create_shop, load_plan, open_plan
+from shopkit.pricing.pictures import cny
+from shopkit.promotions import steps
+from shopkit.widgets.cart_builder import CartBuilder
+from shopkit.widgets.following import FollowingPicture
+from shopkit.widgets.price_desk import PriceDesk
 from shopkit.widgets.pricing import look_at_pricing
-from shopkit.widgets.said import Said, Unsaid
+from shopkit.widgets.pricing_explorer import PriceExplorer
 
-EVERY = ("state", "unit", "sources", "products", "rules", "peers", "tiers", "mix", "promotions")
-EVERY += ("cart", "cart_steps", "worst", "findings", "windows", "protection", "decisions")
-SLOW = ("elasticity", "reasons", "best", "proposal", "constraints", "replay", "replay_said")
-NOTHING = ("state", "findings", "decisions")  # are told whatever there is
+pytestmark = pytest.mark.usefixtures("unscripted")
+PLAN = """
+products:
+  - {item_id: item1, name: 浴室置物架, category: 居家日用, price_cny: 119, hero: true}
+  - {item_id: item2, name: 毛巾杆, category: 居家日用, price_cny: 59}
+  - {item_id: item5, name: 花洒支架, category: 居家日用, price_cny: 69}
+prices:
+  target_margin_rate: 0.5
+  least_margin_rate: 0.2
+  freight_charged_cny: 8
+members:
+  tiers: [{name: 银卡, from_cny: 0, pay_rate: 0.95}]
+promotions:
+  - {name: 会员价, kind: member}
+  - {name: 满100减10, kind: spend, from_cny: 100, off_cny: 10}
+  - {name: 平台券, kind: platform_coupon, from_cny: 100, off_cny: 6, borne_by: {platform: 1}}
+  - {name: 满99包邮, kind: free_freight, from_cny: 99}
+"""
 
 
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory):
-    """Return a shop that is only a name."""
-    folder = tmp_path_factory.mktemp("bare")
-    text = "schema: 1\nshop: {name: 空店, platform: taobao}\n"
-    (folder / "shop.yaml").write_text(text, encoding="utf-8")
+@pytest.fixture
+def shop(tmp_path):
+    folder = write_profit_shop(tmp_path / "shop")
+    with (folder / "shop.yaml").open("a", encoding="utf-8") as plan:
+        plan.write(PLAN)
     return folder
 
 
-@pytest.fixture(scope="module")
-def uncosted(tmp_path_factory):
-    """Return a sample shop without its table of costs and without its exports."""
-    folder = tmp_path_factory.mktemp("uncosted") / "shop"
-    skipped = shutil.ignore_patterns("exports", "tables", "成本表.xlsx", "rejected.csv")
-    shutil.copytree(ROOT / "data" / "sample" / "bathware", folder, ignore=skipped)
-    said = (folder / "shop.yaml").read_text(encoding="utf-8")
-    (folder / "shop.yaml").write_text(said.replace("  products: [成本表.xlsx]", "  #"), "utf-8")
-    return folder
+def rows_of(picture: FollowingPicture) -> list[dict]:
+    """Return what was sent of the bars of a picture."""
+    return max(picture.sent.values(), key=len)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("what", EVERY)
-def test_a_sample_shop_shows_everything(what, lang):
-    shown = getattr(VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang)), what)()
-    assert isinstance(shown, Picture | Table | Said)
-    assert not isinstance(shown, Unsaid) or what == "decisions"
-    assert shown._repr_mimebundle_() if not isinstance(shown, Picture) else shown.bundle()
-
-
-VIEWS: dict = {}
+def test_numbers_words_and_bars_follow_the_slider(shop, lang):
+    view = look_at_pricing(shop, "2026-10", lang)
+    explorer = PriceExplorer(view)
+    spec = explorer.picture.drawn.spec
+    terms = view.of("item1")
+    for price in (explorer.slider.min, 110.0, explorer.slider.max):
+        explorer.slider.value = price
+        left = pricing.waterfall(price, terms)["amount_cny"].iloc[-1]
+        assert cny(abs(left), lang) in explorer.told.value
+        first, *_, last = rows_of(explorer.picture)
+        assert (first["high"], last["level"]) == (price, pytest.approx(left))
+        assert last["value_text"] == cny(left, lang)
+        assert explorer.typed.number == price
+    assert explorer.picture.drawn.spec is spec  # only numbers travelled
+    sent = explorer.picture.drawn._py_to_js_updates
+    assert {one["name"] for one in sent} == set(explorer.picture.sent)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("what", [*EVERY, *SLOW])
-def test_a_shop_without_anything_says_what_it_needs(what, lang, bare):
-    shown = getattr(look_at_pricing(bare, "", lang), what)()
-    assert what in NOTHING or isinstance(shown, Unsaid), what
+def test_the_scale_holds_every_price_of_the_slider(shop, lang):
+    explorer = PriceExplorer(look_at_pricing(shop, "2026-10", lang))
+    spec = explorer.picture.drawn.spec
+    scales = [
+        layer["encoding"]["x"]["scale"]["domain"]
+        for layer in spec["layer"]
+        if "domain" in layer.get("encoding", {}).get("x", {}).get("scale", {})
+    ]
+    low, high = scales[0]
+    for price in (explorer.slider.min, explorer.slider.max):
+        explorer.slider.value = price
+        rows = rows_of(explorer.picture)
+        assert low <= min(row["low"] for row in rows)
+        assert max(row["high"] for row in rows) <= high * 1.04  # a hollow box may lean over
 
 
-@pytest.mark.parametrize("what", [*EVERY, *SLOW])
-def test_prices_without_costs_or_orders_stay_unknown(what, uncosted):
-    shown = getattr(look_at_pricing(uncosted), what)()
-    if what in ("products", "tiers", "proposal", "constraints", "reasons", "replay", "windows"):
-        assert isinstance(shown, Unsaid)
-    if what == "unit":
-        assert "没有成本" in shown.words.title
-    if what == "cart":
-        assert "到手价" in shown.words.title
-        assert "没有成本" in shown.words.so
+def test_prices_worth_knowing_are_marked_reached_and_told(shop):
+    view = look_at_pricing(shop, "2026-10")
+    explorer = PriceExplorer(view)
+    terms = view.of("item1")
+    floor, least, target = (explorer.at[name] for name in ("floor", "least", "target"))
+    assert terms.left(floor) == pytest.approx(0, abs=0.005)
+    assert terms.margin_rate(least) == pytest.approx(0.2, abs=1e-4)
+    assert terms.margin_rate(target) == pytest.approx(0.5, abs=1e-4)
+    explorer.jumps["floor"].click()
+    assert explorer.typed.number == floor
+    assert cny(least, "zh") in explorer.told.value
+    explorer.slider.value = explorer.slider.min
+    assert cny(floor, "zh") in explorer.told.value
+    explorer.jumps["plan"].click()
+    assert (explorer.price, explorer.slider.value) == (119, 119)
+    assert text("price_desk.unit.same", "zh") in explorer.told.value
+
+
+def test_a_price_typed_beyond_the_slider_stretches_it_and_bad_ones_are_explained(shop):
+    explorer = PriceExplorer(look_at_pricing(shop, "2026-10"))
+    told = explorer.told.value
+    for bad in ("abc", "0", "-5", "", "1e9", "99999999"):
+        explorer.typed.control.value = bad
+        assert "✕" in explorer.typed.note.value
+        assert explorer.told.value == told
+    explorer.typed.control.value = "￥119.90元"
+    assert "✕" not in explorer.typed.note.value
+    assert (explorer.price, explorer.slider.value) == (119.9, 120)  # a step the slider has
+    far = explorer.slider.max * 2
+    explorer.typed.control.value = str(far)
+    assert explorer.slider.max >= far
+    assert rows_of(explorer.picture)[0]["high"] == far
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_product_without_a_cost_is_said_and_keeps_its_controls(shop, lang):
+    explorer = PriceExplorer(look_at_pricing(shop, "2026-10", lang))
+    explorer.product.value = "item5"
+    assert explorer.at == {}
+    assert all(explorer.jumps[name].disabled for name in ("floor", "least", "target"))
+    assert "—" in explorer.figures.value
+    explorer.slider.value = explorer.slider.max
+    assert text("price.unit.not_told", lang) in [
+        row["value_text"] for row in rows_of(explorer.picture)
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_shop_without_prices_says_what_to_do(tmp_path, lang):
+    create_shop(tmp_path / "new", "taobao", lang)
+    view = look_at_pricing(tmp_path / "new", lang=lang)
+    assert text("price_desk.unit.none", lang) in PriceExplorer(view).told.value
+    assert text("price_desk.cart.none", lang) in CartBuilder(view).told.value
+    desk = PriceDesk(view)
+    assert desk.form.field("prices.method").control.value is None
+    for one in (PriceExplorer(view), CartBuilder(view), desk):
+        assert one._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cart_is_built_and_told_step_by_step(shop, lang):
+    view = look_at_pricing(shop, "2026-10", lang)
+    builder = CartBuilder(view)
+    assert builder.cart == view.example
+    for line in tuple(builder.lines.children):
+        line.remove.click()
+    assert text("price_desk.cart.empty", lang) in builder.wrong.value
+    builder.pick.value = "item1"
+    builder.add.click()
+    builder.lines.children[0].units.control.value = "2"
+    builder.buyer.member.value = "银卡"
+    builder.buyer.day.value = date(2026, 10, 20)
+    builder.freight.control.value = "8"
+    cart = builder.cart
+    assert [(line.item_id, line.units) for line in cart.lines] == [("item1", 2)]
+    best, worst = (steps(cart, view.offers, which) for which in ("best", "worst"))
+    assert cny(best.paid_cny, lang) in builder.told.value
+    for name, paid in zip(best.steps["promotion"], best.steps["after_cny"], strict=True):
+        assert name in builder.tables.value
+        assert cny(paid, lang) in builder.tables.value
+    assert best.steps["borne_platform_cny"].sum() == 6
+    assert cny(6, lang) in builder.tables.value
+    same = text("price_desk.cart.worst_same", lang) in builder.tables.value
+    assert same == (worst.used == best.used)
+    builder.back.click()
+    assert builder.cart == view.example
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_wrong_with_a_cart_is_said_where_it_is_and_the_result_stays(shop, lang):
+    builder = CartBuilder(look_at_pricing(shop, "2026-10", lang))
+    before = builder.tables.value
+    line = builder.lines.children[0]
+    for field, bad, key in (
+        (line.units, "1.5", "bad_units"),
+        (line.units, "0", "bad_units"),
+        (line.units, "<b>", "bad_units"),
+        (line.price, "-1", "bad_price"),
+        (builder.freight, "x", "bad_freight"),
+    ):
+        good = field.control.value
+        field.control.value = bad
+        assert text(f"price_desk.cart.{key}", lang, most=f"{field.allowed.high:,}") in (
+            field.note.value
+        )
+        assert text("price_desk.cart.wrong", lang, n=1) in builder.wrong.value
+        assert builder.tables.value == before
+        field.control.value = good
+    builder.buyer.day.value = None
+    assert "✕" in builder.buyer.note.value
+    builder.back.click()
+    assert builder.buyer.note.value == ""
+    assert text("price_desk.cart.wrong", lang, n=1) not in builder.wrong.value
+    line = builder.lines.children[0]
+    line.units.control.value, line.price.control.value = "100000", "10000000"
+    for _ in range(5):
+        builder.add.click()
+        last = builder.lines.children[-1]
+        last.units.control.value, last.price.control.value = "100000", "10000000"
+    assert text("price_desk.cart.bad_cart", lang) in builder.wrong.value
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_price_is_saved_with_what_it_was_decided_from_and_outlives_it(shop, lang):
+    view = look_at_pricing(shop, "2026-10", lang)
+    desk = PriceDesk(view)
+    row = desk.form.field("products").lines.children[0]
+    row.unfold(open_=True)
+    row.section.parts["price_cny"].control.value = "129"
+    desk.saver.write.click()
+    assert "129" in desk.saver.lines.value
+    desk.saver.confirm.click()
+    plan = load_plan(shop)
+    assert plan.products[0].price_cny == 129
+    [decision] = plan.decisions
+    assert decision.of == "prices"
+    assert set(decision.inputs) >= {"products", "offers", "promotions", "members", "costs"}
+    assert "▲" not in look_at_pricing(shop, "2026-10", lang).decisions().text()
+    cost = shop / "products.csv"
+    cost.write_text(cost.read_text("utf-8").replace("41.0", "47.0"), encoding="utf-8")
+    assert "▲" in look_at_pricing(shop, "2026-10", lang).decisions().text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_promotions_that_contradict_are_told_while_they_are_typed(shop, lang):
+    desk = PriceDesk(look_at_pricing(shop, "2026-10", lang))
+    row = desk.form.field("promotions").lines.children[1]
+    row.unfold(open_=True)
+    before = desk.told.value
+    row.section.parts["starts"].control.value = date(2026, 11, 11)
+    row.section.parts["ends"].control.value = date(2026, 11, 1)
+    assert desk.told.value != before
+    assert "满100减10" in desk.told.value
+    row.section.parts["off_cny"].control.value = "abc"
+    assert "✕" in row.section.parts["off_cny"].note.value
+    assert desk.saver.write.disabled
+    desk.saver.reset.click()
+    assert desk.told.value == before
+
+
+def test_products_of_a_list_file_are_said_and_part_of_what_is_decided(shop):
+    open_plan(shop).with_changes({"lists.products": ["商品.csv"]}).save()
+    (shop / "商品.csv").write_text("item_id,name,price_cny\nitem4,防滑垫,29\n", encoding="utf-8")
+    desk = PriceDesk(look_at_pricing(shop, "2026-10"))
+    assert "商品.csv" in desk.elsewhere.value
