@@ -119,8 +119,14 @@ place.trend()
 # %% q-value [markdown] lang="en" of="532da281"
 # ## What others ask for the same rating
 
+# %% value-choice [markdown] lang="zh" tags=["no-report"]
+# 贵的一类和便宜的一类放在一起，比不出贵贱。只比一类：在下面的引号里写市场表「类目」里的一个词，或者把 `None` 换成一段价格，如 `(90, 149)`。
+
+# %% value-choice [markdown] lang="en" of="4477bd00" tags=["no-report"]
+# Dear and cheap kinds side by side tell nothing of either. To compare one kind, write a word of the market table's category between the quotes below, or put a range of prices for `None`, as `(90, 149)`.
+
 # %% value tags=["if-shown"]
-place.value()
+place.value(category="", prices=None)
 
 # %% q-competitors [markdown] lang="zh"
 # ## 和竞品比四个方面

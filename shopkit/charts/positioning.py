@@ -149,19 +149,34 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
     axis = alt.Axis(title=words.label["score"], format=".1f", tickCount=6, grid=True)
     x = amount(alt.X, "score", scale=across, axis=axis)
     top = float(points["price_cny"].max()) * 1.12
-    line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
     least = min(float(points["price_cny"].min()), float(line["low"].min())) * 0.9
-    up = alt.Scale(domain=[0, top], nice=False)
+    up, grid = alt.Scale(domain=[0, top], nice=False), alt.Axis(title=None, tickCount=5)
     if 0 < least * FAR < top:  # equal steps for equal ratios, or the cheap ones lie on one another
+        steps = _steps(least, float(points["price_cny"].max()))
+        top = steps[-1]
         up = alt.Scale(type="log", domain=[least, top], nice=False)
-    y = amount(alt.Y, "price_cny", scale=up, axis=alt.Axis(title=None, tickCount=5))
-    ground, name = _lane(line, x, words, look)
+        every: dict[str, Any] = {
+            "values": steps,
+            "tickCount": len(steps),
+        }  # Vega drops what is beyond the count
+        grid = alt.Axis(title=None, labelOverlap=False, format=",~f", **every)
+    line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
+    y = amount(alt.Y, "price_cny", scale=up, axis=grid)
+    ground, name = _lane(line, points, x, words, look)
     pieces = [*ground, *_dots(points, (x, y), words, look), *name]
     return finish(pieces, words, look, look.pick(320, 300, 300))
 
 
+def _steps(least: float, top: float) -> list[float]:
+    """Return round prices from the first at or above one price to the first at or above another."""
+    powers = range(math.floor(math.log10(least)), math.ceil(math.log10(top)) + 1)
+    every = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+    last = next(step for step in every if step >= top)
+    return [step for step in every if least <= step <= last]
+
+
 def _lane(
-    line: pd.DataFrame, x: alt.X, words: Words, look: Look
+    line: pd.DataFrame, points: pd.DataFrame, x: alt.X, words: Words, look: Look
 ) -> tuple[list[alt.Chart], list[alt.Chart]]:
     """Return the going rate as a dashed line in the band that is usual; its name, for the top."""
     if line.empty:
@@ -169,11 +184,27 @@ def _lane(
     base = alt.Chart(data(line)).encode(x=x)
     spread = base.mark_area(color=look.c.grid, opacity=0.6)
     fair = base.mark_line(color=look.c.rule, strokeWidth=1.25, strokeDash=[4, 3])
-    end = alt.Chart(data(line.iloc[[0]].assign(**{SHOWN: words.label["fair"]})))
+    place = _free_end(line, points)
+    end = alt.Chart(data(line.iloc[[place]].assign(**{SHOWN: words.label["fair"]})))
     name = end.encode(x=x, y=amount(alt.Y, "fair"), text=word(SHOWN))
     area = spread.encode(y=amount(alt.Y, "low"), y2=alt.Y2("high"))
-    said = says(name, look, align="left", dx=2, dy=-9, color=look.c.muted)
+    side: dict[str, Any] = {"align": "right", "dx": -2} if place else {"align": "left", "dx": 2}
+    said = says(name, look, dy=-9, color=look.c.muted, **side)
     return [area, fair.encode(y=amount(alt.Y, "fair"))], said
+
+
+def _free_end(line: pd.DataFrame, points: pd.DataFrame) -> int:
+    """Return the place of the end of a line, first or last, that dots lie further from."""
+    wide = float(points["score"].max() - points["score"].min()) or 1.0
+    known = points["price_cny"].astype(float).clip(lower=0.01)
+    far = math.log(float(known.max()) / float(known.min())) or 1.0
+
+    def room(place: int) -> float:
+        across = (points["score"] - line["score"].iloc[place]) / wide
+        up = (known / max(float(line["fair"].iloc[place]), 0.01)).map(math.log) / far
+        return float((across**2 + up**2).min())
+
+    return 0 if room(0) >= room(-1) else len(line) - 1
 
 
 def _dots(

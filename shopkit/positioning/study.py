@@ -11,7 +11,7 @@ from shopkit.positioning.bands import Bands, price_bands
 from shopkit.positioning.concentration import Concentration, concentration
 from shopkit.positioning.market import history, market
 from shopkit.positioning.trend import trend
-from shopkit.positioning.value import ValueMap, value_map
+from shopkit.positioning.value import LEAST_OFFERS, ValueMap, value_map
 from shopkit.tables import Tables
 
 if TYPE_CHECKING:
@@ -65,6 +65,21 @@ class Study:
         demand = inside["units_30_days"].sum() / units if units > 0 else None
         supply = len(inside) / len(self.offers) if len(self.offers) else 0.0
         return Within(len(inside), int(inside["own"].sum()), demand, supply)
+
+    def narrowed(self, category: str, prices: tuple[float, float] | None) -> pd.DataFrame:
+        """Return the offers of a category (empty: of all) between two prices, CNY, both included.
+
+        Other goods have other prices: only like is dear or cheap beside like.
+        """
+        kept = self.offers["category"] == category if category else self.offers["own"].notna()
+        if prices is not None:
+            kept &= self.offers["unit_price_cny"].between(min(prices), max(prices))
+        return self.offers[kept].reset_index(drop=True)
+
+    def compared(self) -> list[str]:
+        """Return the categories with rated offers enough for a going rate, the largest first."""
+        counts = self.offers.dropna(subset="score")["category"].value_counts()
+        return [str(name) for name, count in counts.items() if count >= LEAST_OFFERS]
 
 
 def study(

@@ -13,7 +13,7 @@ from shopkit.charts import positioning as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Content, Table, table_of
 from shopkit.exports import Shop, open_new
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, listed, text
 from shopkit.periods import Period
 from shopkit.plan.fields import plan_fields
 from shopkit.positioning import pictures
@@ -135,18 +135,34 @@ class PositioningView:
         found = positioning.rivals(self.study, self.plan)
         return self.none("rivals") if found.empty else table_of(found, self.lang)
 
-    def value(self) -> Picture | Unsaid:
-        """Return price against rating with the going rate."""
-        found = self.study.value
+    def value(
+        self, category: str = "", prices: tuple[float, float] | None = None
+    ) -> Picture | Unsaid:
+        """Return price against rating with the going rate.
+
+        Args:
+            category: only offers of this category of the market table; empty is all.
+            prices: only offers between these two prices, CNY, both included.
+        """
+        offers = self.study.narrowed(category, prices)
+        found = positioning.value_map(offers)
         if found is None:
-            return self.none("offers" if self.study.offers.empty else "value")
-        points, line, words = pictures.value_shown(found, self.study.offers, self.lang)
+            return self._no_value(bool(category or prices))
+        points, line, words = pictures.value_shown(found, offers, self.lang)
         return Picture(
             lambda look: charts.value_map(points, line, words, look),
             words,
             self.lang,
             found.points.drop(columns=["own", "price_place"]),
         )
+
+    def _no_value(self, narrowed: bool) -> Unsaid:
+        if self.study.offers.empty or not narrowed:
+            return self.none("offers" if self.study.offers.empty else "value")
+        there = self.study.compared()
+        key = "value_narrow" if there else "value_no_kind"
+        said = text(f"decide.none.{key}", self.lang, list=plain(listed(there, self.lang)))
+        return Unsaid(said)
 
     def swot(self) -> Table | Unsaid:
         """Return lines for the SWOT sheet the numbers support."""
