@@ -155,10 +155,7 @@ def value_map(points: pd.DataFrame, line: pd.DataFrame, words: Words, look: Look
         steps = _steps(least, float(points["price_cny"].max()))
         top = steps[-1]
         up = alt.Scale(type="log", domain=[least, top], nice=False)
-        every: dict[str, Any] = {
-            "values": steps,
-            "tickCount": len(steps),
-        }  # Vega drops what is beyond the count
+        every: dict[str, Any] = {"values": steps, "tickCount": len(steps)}  # Vega drops the rest
         grid = alt.Axis(title=None, labelOverlap=False, format=",~f", **every)
     line = line[line["fair"] <= top].assign(high=line["high"].clip(upper=top))
     y = amount(alt.Y, "price_cny", scale=up, axis=grid)
