@@ -17,6 +17,7 @@ from shopkit.i18n import LANGS, text
 from shopkit.periods import Period
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, place, text_of
+from shopkit.plan.fields import plan_fields
 from shopkit.pricing import (
     CartLine,
     Known,
@@ -160,6 +161,10 @@ def test_stacked_promotions_that_lose_money_are_errors_with_their_lines():
     left = 39 * 0.95 - 40
     assert rows["loses"].cny == pytest.approx(left * 200, abs=0.01)
     assert "¥42.11" in rows["loses"].cause
+    assert "1 件一单" in rows["loses"].cause  # the parcel its floor is counted for
+    assert "每件最多亏 ¥2.95" in rows["loses"].evidence
+    assert "月销 200 件" in rows["loses"].evidence
+    assert "¥590" in rows["loses"].evidence
 
 
 def test_what_the_platform_bears_loses_the_shop_nothing():
@@ -247,7 +252,11 @@ def test_a_product_that_loses_by_itself_is_not_blamed_on_promotions(lang):
     assert "promotions" not in said.cause + said.action
     low = found({"products": [ITEM | {"least_price_cny": 110}]}, lang=lang)["least_price"]
     assert text("pricing.no_promotion", lang) not in low.cause
-    assert "least_price_cny" in low.action
+    titles = [
+        plan_fields()[f"products.{key}"].title[lang] for key in ("price_cny", "least_price_cny")
+    ]
+    assert all(title.casefold() in low.action.casefold() for title in titles)
+    assert "_cny" not in low.action
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -42,7 +42,7 @@ def _deepest(
     if poorest is not None and _left(poorest) < -SLACK:
         plain = min(filter(_plain, known), key=_left, default=None)
         each = _left(plain) if plain else 0.0
-        yield _loses(product, poorest, terms, scope, _monthly(product, each))
+        yield _loses(product, (poorest, each), terms, scope)
         return
     least = product.least_price_cny
     if least is not None and lowest.unit_paid_cny < least - SLACK:
@@ -73,8 +73,13 @@ def _plain(case: Case) -> bool:
 
 
 def _monthly(product: Product, each: float) -> float | None:
-    """Return what a loss of a unit is in a month; unknown where only some buyers cause it."""
-    return each * product.units_monthly if product.units_monthly and each < 0 else None
+    """Return what a gap of a unit is in a month, CNY; unknown where only some buyers cause it.
+
+    The gap counts in whole fen, as it is shown: a reader who multiplies finds the same amount.
+    """
+    if not product.units_monthly or round(each, 2) >= 0:
+        return None
+    return round(round(each, 2) * product.units_monthly, 2)
 
 
 def _unknown(product: Product, scope: Scope) -> Iterator[Finding]:
@@ -83,9 +88,8 @@ def _unknown(product: Product, scope: Scope) -> Iterator[Finding]:
     yield scope.finding("cost_unknown", place, said, severity=Severity.NOTE, owner="finance")
 
 
-def _loses(
-    product: Product, case: Case, terms: UnitTerms, scope: Scope, cny: float | None
-) -> Finding:
+def _loses(product: Product, held: tuple[Case, float], terms: UnitTerms, scope: Scope) -> Finding:
+    case, each = held
     names = (*case.received_by, *case.extras)
     said = _said(case, scope) | {
         "left": scope.cny(-_left(case)),
@@ -95,8 +99,9 @@ def _loses(
         "promotions": scope.promotions(names),
     }
     place = scope.promotion_place(names, case.item)
-    evidence = _evidence(product, cny, scope)
+    evidence = _evidence(product, each, ("monthly_loss", scope))
     words = "loses" if names else "loses_plain"
+    cny = _monthly(product, each)
     more = {"severity": Severity.ERROR, "cny": cny, "evidence": evidence, "words": words}
     return scope.finding("loses", place, said, **more)
 
@@ -113,18 +118,25 @@ def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str,
         "promotions": scope.promotions(names),
         "rate": percent(scope.plan.prices.least_margin_rate),
     }
-    cny = _monthly(product, min(map(of, filter(_plain, held)), default=least) - least)
-    evidence = _evidence(product, cny, scope)
+    each = min(map(of, filter(_plain, held)), default=least) - least
+    evidence = _evidence(product, each, ("monthly", scope))
     words = "least_price_plain" if code == "least_price" and not names else code
     place = scope.promotion_place(names, case.item)
+    cny = _monthly(product, each)
     return scope.finding(code, place, said, cny=cny, evidence=evidence, words=words)
 
 
-def _evidence(product: Product, cny: float | None, scope: Scope) -> str:
+def _evidence(product: Product, each: float, words: tuple[str, Scope]) -> str:
+    key, scope = words
+    cny = _monthly(product, each)
     if cny is None:
         return ""
-    said = {"units": product.units_monthly, "amount": scope.cny(-cny)}
-    return text("pricing.monthly", scope.lang, **said)
+    said = {
+        "each": scope.cny(-round(each, 2)),
+        "units": product.units_monthly,
+        "amount": scope.cny(-cny),
+    }
+    return text(f"pricing.{key}", scope.lang, **said)
 
 
 def _discount(held: Sequence[Case], scope: Scope) -> Iterator[Finding]:
@@ -210,4 +222,4 @@ def _needed_said(case: Case, terms: UnitTerms, scope: Scope) -> str:
     if kept <= 0:
         return text("pricing.needed_never", scope.lang)
     floor = _received(case) - _left(case) / kept
-    return text("pricing.needed", scope.lang, floor=scope.cny(floor))
+    return text("pricing.needed", scope.lang, floor=scope.cny(floor), units=case.units)

@@ -124,25 +124,28 @@ def _reference(
     place = scope.product_place(product.item_id)
     name = scope.name(product.item_id)
     said: dict[str, object] = {"name": name, "list": scope.cny(crossed)}
-    highest = highest_charged(rows, product.item_id, until)
-    if highest is not None and highest < crossed - SLACK:
-        said |= {"highest": scope.cny(highest), "law": scope.law(LAW_FRAUD)}
-        yield scope.finding("never_charged", place, said, severity=Severity.ERROR)
-        return
     length = int(str(rule(LAW_REFERENCE).value))
     first = min(_reduced_from(product, days, scope), until)
     near = sold_at(rows, product.item_id, product.price_cny or crossed)
     dearest = next(iter(reference(near, product.item_id, first, length)), None)
+    if dearest is not None:
+        said |= {
+            "lowest": scope.cny(dearest.price_cny),
+            "sku": dearest.sku or product.item_id,
+            "on": full_day(dearest.on, scope.lang),
+            "days": length,
+            "starts": full_day(first, scope.lang),
+        }
+    highest = highest_charged(rows, product.item_id, until)
+    if highest is not None and highest < crossed - SLACK:
+        said |= {"highest": scope.cny(highest), "law": scope.law(LAW_FRAUD)}
+        more = "" if dearest is None else "_most" if dearest.within else "_last"
+        words = {"severity": Severity.ERROR, "words": f"never_charged{more}"}
+        yield scope.finding("never_charged", place, said, **words)
+        return
     if dearest is None or dearest.price_cny >= crossed - SLACK:
         return
-    said |= {
-        "lowest": scope.cny(dearest.price_cny),
-        "sku": dearest.sku or product.item_id,
-        "on": full_day(dearest.on, scope.lang),
-        "days": length,
-        "starts": full_day(first, scope.lang),
-        "law": scope.law(LAW_REFERENCE),
-    }
+    said |= {"law": scope.law(LAW_REFERENCE)}
     code = "reference" if dearest.within else "reference_last"
     yield scope.finding(code, place, said, severity=Severity.ERROR)
 
