@@ -33,9 +33,9 @@
 # - judge whether the data carries a conclusion.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面两行可以改：`shop` 写样例店铺的名称（`bathware`、`cosmetics`），或者你自己在下面「换一家店，或放入自己的文件」里建的店名；店铺文件夹在别处，就写它的路径。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
+# 下面两行可以改：`shop` 写示例店铺的名称（`bathware`、`cosmetics`），或者你自己在下面「换一家店，或放入自己的文件」里建的店名；店铺文件夹在别处，就写它的路径。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="d57e7bfd" tags=["no-report"]
+# %% about-parameters [markdown] lang="en" of="71b6823f" tags=["no-report"]
 # You may change the lines below: `shop` is the name of a sample shop (`bathware`, `cosmetics`), or of one you made under “Another shop, or your own files” below; where the folder lies elsewhere, write its path. Then run everything again (menu “Run → Run All Cells”).
 
 # %% parameters lang="zh" tags=["parameters"]
@@ -172,11 +172,11 @@ received.unread()
 # %% q-desk [markdown] lang="zh" tags=["no-report"]
 # ## 换一家店，或放入自己的文件
 #
-# 选店铺、放文件、建新店都在这里，表格和图马上跟着变。样例店铺不会被改动：往里放文件时，先复制一份。
+# 选店铺、放文件、建新店都在这里，表格和图马上跟着变。示例店铺不会被改动：往里放文件时，先复制一份。
 #
 # （这里的控件要在 JupyterLab 里运行笔记本才会出现。）
 
-# %% q-desk [markdown] lang="en" of="3302c0ff" tags=["no-report"]
+# %% q-desk [markdown] lang="en" of="2373a231" tags=["no-report"]
 # ## Another shop, or your own files
 #
 # Pick a shop, add files or make a new one here; table and picture follow at once. Sample shops are never changed: adding files to one copies it first.

@@ -37,9 +37,9 @@
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面几行可以改：`shop` 写样例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看本店商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看本店商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="6425f3c1" tags=["no-report"]
+# %% about-parameters [markdown] lang="en" of="615b5b92" tags=["no-report"]
 # You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time by which the shop's own products are judged, empty means the latest full month. Then run everything again (menu “Run → Run All Cells”).
 
 # %% parameters lang="zh" tags=["parameters"]

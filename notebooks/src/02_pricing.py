@@ -37,9 +37,9 @@
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看退款、推广费和包裹的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「运行」→「运行所有单元格」）。
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看退款、推广费和包裹的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="e542a7f3" tags=["no-report"]
+# %% about-parameters [markdown] lang="en" of="e0cc6c9f" tags=["no-report"]
 # You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time refunds, ads and parcels are taken from, empty means the latest full month. Then run everything again (menu Run, Run All Cells).
 
 # %% parameters lang="zh" tags=["parameters"]
@@ -313,9 +313,9 @@ price.protection()
 # %% q-decide [markdown] lang="zh" tags=["no-report"]
 # ## 决定：把价格、底线和优惠写进计划
 #
-# 填好后按「写入计划…」，先看会改哪几行，再确认。样例店铺不会改动，会记在副本里。
+# 填好后按「写入计划…」，先看会改哪几行，再确认。示例店铺不会改动，会记在副本里。
 
-# %% q-decide [markdown] lang="en" of="a989efa2" tags=["no-report"]
+# %% q-decide [markdown] lang="en" of="72101cdb" tags=["no-report"]
 # ## Decide: write prices, floors and promotions into the plan
 #
 # Press “Write to the plan…”, look at the lines that will change, then confirm. A sample shop is never changed: its copy is.

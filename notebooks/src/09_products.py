@@ -37,9 +37,9 @@
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
-# 下面几行可以改：`shop` 写样例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是看商品的时间段，空着就是最近一个完整的月。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
 
-# %% about-parameters [markdown] lang="en" of="e5c58799" tags=["no-report"]
+# %% about-parameters [markdown] lang="en" of="a307f0a2" tags=["no-report"]
 # You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is the time products are judged by, empty means the latest full month. Then run everything again (menu “Run → Run All Cells”).
 
 # %% parameters lang="zh" tags=["parameters"]
@@ -238,9 +238,9 @@ goods.findings()
 # %% q-save [markdown] lang="zh" tags=["no-report"]
 # ## 写进计划
 #
-# 给商品写上角色、主推与否，按「写入计划…」，先看会改哪几行，再确认。样例店铺不会改动，会记在副本里。
+# 给商品写上角色、主推与否，按「写入计划…」，先看会改哪几行，再确认。示例店铺不会改动，会记在副本里。
 
-# %% q-save [markdown] lang="en" of="d932cf2f" tags=["no-report"]
+# %% q-save [markdown] lang="en" of="87fbd128" tags=["no-report"]
 # ## Write it into the plan
 #
 # Give the products their roles and mark the heroes, press “Write to the plan…”, look at the lines that will change, then confirm. A sample shop is never changed: its copy is.
