@@ -66,7 +66,8 @@ def cart_is_built(page, view) -> None:
     """More units of its first line; none at all is explained in place."""
     cart = view.example
     expect(page.locator(".shopkit-cart")).to_contain_text(paid(view, cart))
-    units = page.get_by_label(text("price_desk.cart.units", view.lang)).first
+    named = page.get_by_label(text("price_desk.cart.units", view.lang))
+    units = page.locator("input").and_(named).first  # the picture of the ladder says the word too
     units.fill("0")
     units.press("Tab")
     wrong = text("price_desk.cart.wrong", view.lang, n=1)
