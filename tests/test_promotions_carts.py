@@ -103,13 +103,16 @@ def test_all_problems_come_at_once_each_with_its_line_and_what_was_meant(tmp_pat
         "at: 2026-11-45\nhour: 24\nbuyer: {member: 高级会圆, vip: true}\n"
         'lines:\n  - {product: "60", units: 0}\n  - {product: "601"}\n',
     )
-    places = {problem.place.split("cart.yaml:")[1] for problem in error.problems}
-    assert places == {
-        *("1 at", "2 hour", "3 buyer.vip", "3 buyer.member"),
-        *("5 lines.0.units", "5 lines.0.product", "6 lines.1.product"),
+    lines = [problem.place.split("cart.yaml:")[1] for problem in error.problems]
+    assert lines == ["1", "2", "3", "3", "5", "5", "6"]
+    named = [problem.values.get("item", {}).get("en", "") for problem in error.problems]
+    assert {*named} == {
+        *("“at”", "“hour”", "“vip”", ""),
+        *("“units” of item 1", "item 1", "item 2"),
     }
-    assert "(高级会员?)" in error.say("zh")
-    assert "(vip88?)" in error.say("en")
+    assert "不知道第 2 个商品的售价" in error.say("zh")
+    assert "（是不是 高级会员？）" in error.say("zh")
+    assert "(did you mean vip88?)" in error.say("en")
     assert "Expected: the hour of payment" in error.say("en")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shopkit.findings import Severity
-from shopkit.plan import guess
 from shopkit.plan.sections.promotions import Promotion
+from shopkit.promotions.guessing import meant
 from shopkit.promotions.judge import Bench, Point
 from shopkit.promotions.model import Offer
 
@@ -96,5 +96,5 @@ def names(bench: Bench) -> Iterator[Point]:
         for field, named, known in told:
             for name in named:
                 if name not in known and (known or field == "campaign"):
-                    values = {"what": name, "guess": guess(name, known)}
+                    values = {"what": name, "guess": meant(name, known, bench.lang)}
                     yield Point(UNKNOWN[field], n, field, values=values)

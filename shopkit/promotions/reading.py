@@ -10,7 +10,7 @@ freight_cny: 8
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,11 +20,11 @@ from pydantic_core import ErrorDetails
 
 from shopkit.errors import CartError, PlanError, Problem
 from shopkit.i18n import LANGS, text
-from shopkit.plan import guess
-from shopkit.plan.document import LARGEST_BYTES, document_of, place
+from shopkit.plan.document import LARGEST_BYTES, at_line, document_of
 from shopkit.plan.sections.values import Count, Money, Name, Section
 from shopkit.plan.tree import Node
 from shopkit.promotions.carts import LARGEST_FEN, LARGEST_UNITS, Buyer, Cart, CartLine
+from shopkit.promotions.guessing import meant
 from shopkit.promotions.model import fen
 
 if TYPE_CHECKING:
@@ -79,14 +79,14 @@ def read_cart(path: Path, plan: Plan) -> Cart:
     said, problems = _said(path, document)
     problems += _Meant(path, document, plan).problems()
     if said is None or problems:
-        raise CartError(problems)
+        raise CartError(sorted(problems, key=_line))
     cart = _cart(said, plan)
     if (
         sum(line.units * line.unit_price_fen for line in cart.lines) + cart.freight_fen
         > LARGEST_FEN
     ):
         most = {"most": f"{LARGEST_FEN // 100:,}"}
-        raise CartError(Problem("cart_too_much", place(path, document, ("lines",)), None, most))
+        raise CartError(Problem("cart_too_much", _at(path, document, ("lines",)), None, most))
     return cart
 
 
@@ -106,7 +106,30 @@ def _said(path: Path, document: Node) -> tuple[Said | None, list[Problem]]:
         return Said.model_validate(document.value), []
     except ValidationError as error:
         found = [item for item in error.errors() if not _follows(item)]
-        return None, [_problem(place(path, document, item["loc"]), item) for item in found]
+        return None, [_problem(_at(path, document, item["loc"]), item) for item in found]
+
+
+def _at(path: Path, document: Node, steps: Sequence[str | int]) -> str:
+    return at_line(path, document.line_of(steps))
+
+
+def _line(problem: Problem) -> int:
+    return int(problem.place.rpartition(":")[2])
+
+
+def _named(steps: Sequence[str | int]) -> Mapping[str, str]:
+    """Return what an entry is called, products counted from 1, in each language."""
+    numbers = [step + 1 for step in steps if isinstance(step, int)]
+    last = steps[-1] if steps else 0
+    inner = isinstance(last, str)
+    kind = ("line_entry" if inner else "line") if numbers else "entry" if inner else "whole"
+    said = {"name": last, "n": numbers[0] if numbers else 0}
+    return {lang: text(f"promotions.cart.{kind}", lang, **said) for lang in LANGS}
+
+
+def _guessed(said: str, known: Iterable[str]) -> Mapping[str, str]:
+    names = list(known)
+    return {lang: meant(said, names, lang) for lang in LANGS}
 
 
 def _follows(item: ErrorDetails) -> bool:
@@ -118,13 +141,15 @@ def _problem(where: str, item: ErrorDetails) -> Problem:
     steps = [step for step in item["loc"] if isinstance(step, str)]
     if item["type"] == "extra_forbidden":
         known = _keys(steps[:-1])
-        said = {"known": ", ".join(known), "guess": guess(steps[-1], known)}
+        said = {"known": ", ".join(known), "guess": _guessed(steps[-1], known)}
+        said |= {"item": _named(item["loc"])}
         return Problem("cart_unknown_key", where, None, said)
     key = steps[-1] if steps else "cart"
-    meaning = {"meaning": {lang: text(f"promotions.cart.{key}", lang) for lang in LANGS}}
+    meaning = {lang: text(f"promotions.cart.{key}", lang) for lang in LANGS}
+    told = {"item": _named(item["loc"]), "meaning": meaning}
     if item["type"] == "missing":
-        return Problem("cart_missing", where, None, {"name": key, **meaning})
-    return Problem("cart_value", where, str(item["input"])[:LONGEST_SHOWN], meaning)
+        return Problem("cart_missing", where, None, told)
+    return Problem("cart_value", where, str(item["input"])[:LONGEST_SHOWN], told)
 
 
 def _keys(steps: list[str]) -> list[str]:
@@ -148,19 +173,20 @@ class _Meant:
     def _of_buyer(self, said: object) -> Iterator[Problem]:
         member = _word(said, "member")
         if member and self.tiers and member not in self.tiers:
-            names = {"guess": guess(member, self.tiers), "known": ", ".join(self.tiers)}
+            names = {"guess": _guessed(member, self.tiers), "known": ", ".join(self.tiers)}
             yield Problem("cart_member", self._at("buyer", "member"), member, names)
 
     def _of_lines(self, said: object) -> Iterator[Problem]:
         for number, row in enumerate(said if isinstance(said, list) else ()):
             product = _word(row, "product")
             if product and row.get("price_cny") is None and self.prices.get(product) is None:
-                near = "" if product in self.prices else guess(product, self.prices)
+                unknown = [] if product in self.prices else self.prices
                 at = self._at("lines", number, "product")
-                yield Problem("cart_no_price", at, product, {"guess": near})
+                told = {"guess": _guessed(product, unknown), "item": _named(("lines", number))}
+                yield Problem("cart_no_price", at, product, told)
 
     def _at(self, *steps: str | int) -> str:
-        return place(self.path, self.document, steps)
+        return _at(self.path, self.document, steps)
 
 
 def _word(said: object, key: str) -> str:
