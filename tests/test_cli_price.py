@@ -74,6 +74,7 @@ def test_findings_name_the_lines_of_the_plan(told):
     assert codes["loses"]["severity"] == "error"
     assert "shop.yaml:" in codes["loses"]["place"]
     assert "纯棉圆领T恤" in codes["loses"]["cause"]
+    assert "一共 4 件一单" in codes["loses"]["cause"]  # the parcel of the whole cart
     assert "T恤第二件半价" not in codes["least_margin"]["cause"]  # it takes nothing off that line
 
 
@@ -177,3 +178,15 @@ def test_what_lines_leave_adds_up_with_the_parcel_and_gifts():
     without = counted_cart(Cart(lines, EARLIEST), plan, {"1": known["1"]})
     assert without.best.left_cny is None
     assert pd.isna(without.best.lines["contribution_cny"]).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_findings_are_printed_with_the_lines_of_the_plan_once_and_last(lang):
+    said = run(FLAGSHIP, "--cart", EXAMPLE, "--lang", lang).stdout
+    assert str(FLAGSHIP) not in said
+    assert "promotions.0" not in said
+    where = "shop.yaml 第 367、369、370、371 行" if lang == "zh" else "lines 367, 369, 370, 371"
+    lines = said.splitlines()
+    (found,) = [n for n, line in enumerate(lines) if where in line]
+    assert lines[found].startswith("  → ")
+    assert lines[found - 1].startswith("· ")

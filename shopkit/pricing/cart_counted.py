@@ -152,6 +152,7 @@ def _cases(cart: Cart, plan: Plan, best: Combination, worst: Combination) -> lis
                 gifts_cny=float(gifts[n]),
                 left_cny=left - float(gifts[n]) if known else None,
                 exempt=exempt or exempt_on(plan, cart.day, line.item_id) is not None,
+                others=sum(units) - line.units,
             )
         )
     return sorted((one for one in found if one.item in listed), key=lambda case: case.item)

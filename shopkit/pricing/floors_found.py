@@ -222,4 +222,5 @@ def _needed_said(case: Case, terms: UnitTerms, scope: Scope) -> str:
     if kept <= 0:
         return text("pricing.needed_never", scope.lang)
     floor = _received(case) - _left(case) / kept
-    return text("pricing.needed", scope.lang, floor=scope.cny(floor), units=case.units)
+    said = {"floor": scope.cny(floor), "units": case.units + case.others}
+    return text(f"pricing.needed{'_mixed' if case.others else ''}", scope.lang, **said)

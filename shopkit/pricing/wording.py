@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +17,30 @@ from shopkit.promotions import Buyer
 from shopkit.rules import rule
 
 Steps = Sequence[str | int]
+PLACE = re.compile(
+    r"([^\\/:、]+\.ya?ml):(\d+)"
+)  # what a place in a plan ends with, its folder apart
 
 
 def dotted(steps: Steps) -> str:
     """Return where something stands in a plan when no file is at hand: `promotions.2`."""
     return ".".join(str(step) for step in steps)
+
+
+def lines_said(place: str, lang: Lang) -> str:
+    """Return the lines of a file that a finding is about, for a sentence; a path without is empty.
+
+    Example:
+        >>> lines_said("/shop/shop.yaml:367 promotions.0、/shop/shop.yaml:369 promotions.2", "zh")
+        'shop.yaml 第 367、369 行'
+    """
+    found = PLACE.findall(place)
+    if not found:
+        return ""
+    lines = sorted({int(line) for _, line in found})
+    said = ("、" if lang == "zh" else ", ").join(map(str, lines))
+    key = "lines" if len(lines) > 1 else "line"
+    return text(f"pricing.{key}", lang, file=found[0][0], lines=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Case:
         gifts_cny: what the goods of gifts cost then; 0 where unknown.
         left_cny: what is left of the cart then; `None` is unknown.
         exempt: whether an exempt campaign allows it to go below the floor.
+        others: units of other products in its parcel.
     """
 
     item: str
@@ -49,6 +50,7 @@ class Case:
     gifts_cny: float
     left_cny: float | None
     exempt: bool
+    others: int = 0
 
     @property
     def units(self) -> int:
