@@ -190,3 +190,20 @@ def test_findings_are_printed_with_the_lines_of_the_plan_once_and_last(lang):
     (found,) = [n for n, line in enumerate(lines) if where in line]
     assert lines[found].startswith("  → ")
     assert lines[found - 1].startswith("· ")
+
+
+def test_goods_nobody_knows_and_a_day_without_promotions_are_said(tmp_path):
+    cart = tmp_path / "cart.yaml"
+    cart.write_text(
+        'at: 2020-11-11\nlines:\n  - {product: "700030000001", sku: 不存在}\n'
+        '  - {product: "9", price_cny: 5}\n',
+        encoding="utf-8",
+    )
+    said = run(FLAGSHIP, "--cart", cart, "--lang", "zh").stdout
+    assert "第 1 个商品的商家编码 不存在" in said
+    assert "第 2 个商品 9：计划、成本表和过去的订单里都没有" in said
+    assert "2020年11月11日这一天" in said
+
+
+def test_the_example_is_not_doubted(told):
+    assert not [one for one in told["findings"] if one["code"].startswith("cart_")]

@@ -20,6 +20,7 @@ from shopkit.pricing.cart_counted import Combination, CountedCart, counted_cart
 from shopkit.pricing.floors_found import floor_findings
 from shopkit.pricing.wording import Scope
 from shopkit.promotions import Cart, promotion_findings, read_cart
+from shopkit.reports.cart_doubts import cart_doubts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,6 +92,7 @@ def priced_cart(folder: Path, path: Path, lang: Lang) -> PricedCart:
     scope = Scope(shop.plan, lang, cart.day, partial(place_in, shop.folder))
     wrong = promotion_findings(shop.plan, lang, shop.folder)
     found = by_money([*floor_findings(counted.cases, terms, scope), *wrong])
+    found = [*cart_doubts(cart, shop, lang), *found]
     return PricedCart(cart, counted, past, scope, tuple(found))
 
 
