@@ -13,7 +13,7 @@ from shopkit.i18n import LANGS
 from shopkit.plan.sections.promotions import Promotion
 from shopkit.promotions import steps
 from shopkit.widgets.pricing import look_at_pricing
-from shopkit.widgets.pricing_shown import left_of, protection
+from shopkit.widgets.pricing_shown import freight_of, left_of, protection, with_freight
 from shopkit.widgets.said import Said, Unsaid
 
 EVERY = ("state", "unit", "sources", "products", "rules", "peers", "tiers", "mix", "promotions")
@@ -92,3 +92,29 @@ def test_price_protection_counts_with_the_prices_of_the_day_it_names():
     plan = view.plan.model_copy(update={"promotions": (*view.plan.promotions, later)})
     assert before is not None
     assert str(protection(view.with_plan(plan))) == str(before)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_steps_of_a_cart_are_told_to_the_fen_and_add_up(lang):
+    view = VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang))
+    for _, before, off, after, *_ in view.cart_steps().rows:
+        told = [float(one.replace("¥", "").replace(",", "")) for one in (before, off, after)]
+        assert told[0] - told[1] == pytest.approx(told[2], abs=0.001)
+
+
+def test_freight_is_added_beside_peers_only_where_delivery_is_not_free():
+    """The sample shop charges 8 and delivers free from 99 on."""
+    view = VIEWS.setdefault("zh", look_at_pricing("bathware", "2026-10", "zh"))
+    paid = {one.price_cny: freight_of(view, one) for one in view.priced}
+    assert all(freight == (8 if price < 99 else 0) for price, freight in paid.items())
+    own, charged = with_freight(view)
+    assert charged == sum(price < 99 for price in paid)
+    assert {total for _, total, _ in own} == {price + freight for price, freight in paid.items()}
+
+
+def test_a_price_that_loses_allows_no_discount():
+    view = VIEWS.setdefault("zh", look_at_pricing("bathware", "2026-10", "zh"))
+    for row in view.products().rows:
+        loses = row[2].startswith("−")
+        assert (row[-1] == "不能再打折") == loses
+        assert loses or row[-1].endswith(" 折")

@@ -104,12 +104,12 @@ price.sources()
 # %% q-products [markdown] lang="zh"
 # ## 每款最低能卖多少
 #
-# 不亏价：一件刚好不赚不亏。保本投产比：推广每花一元，至少要带来这么多销售。
+# 不亏价：一件刚好不赚不亏。毛利底线价：刚好留住计划里的毛利率底线。保本投产比：推广每花一元，至少要带来这么多销售。最后一列：单件卖，最多打到几折还不亏。
 
-# %% q-products [markdown] lang="en" of="9f12d1c0"
+# %% q-products [markdown] lang="en" of="ebfc70cc"
 # ## How little each may be sold for
 #
-# At the break-even price a unit neither earns nor loses. Break-even return: the sales a yuan of ads has to bring.
+# At the break-even price a unit neither earns nor loses; at the next one the plan's least margin is just left. Ads return: the sales a yuan of ads has to bring. Lowest share: of today's price, the least at which one unit sold alone loses nothing.
 
 # %% products tags=["if-shown"]
 price.products()

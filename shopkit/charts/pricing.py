@@ -10,7 +10,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from shopkit.charts.fit import cut, wrap_cut
+from shopkit.charts.fit import cut, text_width, wrap_cut
 from shopkit.charts.look import SMALL, Look, finish, money_axis
 from shopkit.charts.lying import links, named_rows, names_above
 from shopkit.charts.marks import (
@@ -45,6 +45,7 @@ STAIRS = {"list": "previous", **BEARERS, "paid": "actual"}
 JUDGED = {"bad": "bad", "actual": "actual", "previous": "previous"}
 WIDEST = 4.0  # of an elasticity, either way: what lies beyond is cut
 MOST_FLOOR = 1.25  # of the price; a floor beyond is drawn there, its text says where it is
+NEAR = 0.1  # of the price: so near its left the line of the least share would cross a label
 FAR = 12  # times the cheapest: from here on prices are drawn by their ratio
 
 
@@ -82,7 +83,8 @@ def stairs(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     text = says(end, look, align="left", dx=6, fontWeight="bold", halo=False)
     known = [kind for kind in BEARERS if kind in set(frame["kind"])]
     named = [(getattr(look.c, BEARERS[kind]), words.label[kind]) for kind in known]
-    pieces = [bars, *links(steps, look, lying=True), *text, *key(named, look, -8)]
+    pieces = [bars, *links(steps, look, lying=True), *text]
+    pieces += key(named, look, -8) if len(named) > 1 else []
     return finish(pieces, words, look, len(steps) * look.pick(31, 30, 34), data=data(frame))
 
 
@@ -99,16 +101,18 @@ def floors(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     if frame.empty:
         return blank(words, look)
     names = [str(name) for name in frame["category"]]
-    side = 0 if look.phone else min(widest(frame["by_text"], look) + 8, look.pick(190, 110, 0))
-    frame = named_rows(frame, names, look, look.pick(150, 110, 0), 120)
-    frame["by"] = [cut(str(said), SMALL, side or look.width) for said in frame["by_text"]]
+    room = look.pick(150, 110, 0)
+    frame = named_rows(frame, names, look, room, 20)
+    frame["by"] = [cut(str(said), SMALL, look.width - room - 24) for said in frame["by_text"]]
     frame["floor"] = frame["floor"].astype(float).clip(upper=MOST_FLOOR)
-    frame["edge"] = frame[["value", "floor"]].astype(float).max(axis=1).fillna(0)
+    edge = frame[["value", "floor"]].astype(float).max(axis=1).fillna(0)
+    crossed = (frame["least"].astype(float) - edge).between(0, NEAR)
+    frame["edge"] = edge.mask(crossed, frame["least"].astype(float))
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
-    reserve = widest(frame["value_text"], look) * 1.1 + 12 + side
+    reserve = widest(frame["value_text"], look) * 1.1 + 12
     scale = bar_scale(frame, ["value", "floor", "least"], reserve)
     x = amount(alt.X, "value", axis=None, scale=scale)
-    shift = 9 if look.phone else 0
+    shift = 0 if look.phone else -8
     label = words.label
     hint = tips(category=label["category"], value_text=label["value"], floor_text=label["floor"])
     hint += tips(by_text=label["by"])
@@ -120,17 +124,17 @@ def floors(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         cast("alt.Chart", tick.encode(y=y, x=amount(alt.X, "floor"), tooltip=hint)),
         *_least(frame, words, look),
         *says(end, look, align="left", dx=7, dy=shift, fontWeight="bold"),
-        *(names_above(y, look, -9) if look.phone else _beside(y, look)),
+        *_under(y, look, shift + 17),
+        *(names_above(y, look, -18) if look.phone else []),
     ]
-    height = len(frame) * (46 if look.phone else 32)
+    height = len(frame) * (60 if look.phone else 44)
     return finish(pieces, words, look, height, data=data(frame))
 
 
-def _beside(y: alt.Y, look: Look) -> list[alt.Chart]:
-    """Return the promotions of each row at the right edge."""
-    style: dict[str, Any] = {"align": "right", "fontSize": SMALL, "color": look.c.muted}
-    said = alt.Chart().mark_text(**style)
-    return [said.encode(y=y, x=alt.value({"expr": "width"}), text=word("by"))]
+def _under(y: alt.Y, look: Look, shift: float) -> list[alt.Chart]:
+    """Return the promotions of each row below its bar."""
+    said = alt.Chart().encode(y=y, x=alt.value(2), text=word("by"))
+    return says(said, look, align="left", dy=shift, fontSize=SMALL, color=look.c.muted)
 
 
 def _least(frame: pd.DataFrame, words: Words, look: Look) -> list[alt.Chart]:
@@ -160,7 +164,13 @@ def forest(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     names = [str(name) for name in frame["category"]]
     frame = named_rows(frame, names, look, look.pick(170, 130, 0), 20)
     edges = ["value", "low", "high"]
-    frame[edges] = frame[edges].astype(float).clip(-WIDEST, WIDEST)
+    ends = frame[edges].astype(float)
+    frame[edges] = ends.clip(-WIDEST, WIDEST)
+    inside = frame[ends["value"].abs() <= WIDEST]
+    cut_off = [
+        (frame[ends["low"] < -WIDEST].assign(at=-WIDEST), "triangle-left"),
+        (frame[ends["high"] > WIDEST].assign(at=WIDEST), "triangle-right"),
+    ]
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
     low = min(-1.5, float(frame[edges].min().min()))
     high = max(0.0, float(frame[edges].max().max()))
@@ -180,7 +190,16 @@ def forest(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         cast("alt.Chart", unit.encode(x=amount(alt.X, "at"))),
         note(words.label["one"], look, 0, -8, baseline="bottom", fontSize=SMALL),
         cast("alt.Chart", line.encode(x=amount(alt.X, "low"), x2=alt.X2("high"))),
-        base.mark_point(size=70, yOffset=shift).encode(x=x, tooltip=hint),
+        alt.Chart(data(inside))
+        .mark_point(size=70, yOffset=shift)
+        .encode(x=x, y=y, color=hue, tooltip=hint),
+        *(
+            alt.Chart(data(rows))
+            .mark_point(size=60, shape=shape, yOffset=shift)
+            .encode(x=amount(alt.X, "at"), y=y, color=hue, tooltip=hint)
+            for rows, shape in cut_off
+            if len(rows)
+        ),
         *says(end, look, align="right", dy=shift, halo=False),
         *(names_above(y, look, -11) if look.phone else []),
     ]
@@ -204,7 +223,7 @@ def peers(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     own = frame[frame["kind"] == "own"]
     if own.empty:
         return blank(words, look)
-    x = _prices(frame, look)
+    x = _prices(frame, _places(own, look), look)
     rows = int(own["n"].max()) + 1
     frame = frame.assign(y=(frame["n"].astype(float) + 0.5) * STEP)
     own, others = frame[frame["kind"] == "own"], frame[frame["kind"] == "peer"]
@@ -225,12 +244,19 @@ def peers(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     return finish(pieces, words, look, rows * STEP)
 
 
-def _prices(frame: pd.DataFrame, look: Look) -> alt.X:
+def _places(own: pd.DataFrame, look: Look) -> tuple[float, float]:
+    """Return the px at the right for where a product stands, and those with its price before it."""
+    place = max(text_width(str(one), SMALL) for one in own["place_text"])
+    price = 0.0 if look.phone else widest(own["value_text"], look) * 1.1 + 14
+    return place, place + price
+
+
+def _prices(frame: pd.DataFrame, places: tuple[float, float], look: Look) -> alt.X:
     low, high = float(frame["low"].astype(float).min()), float(frame["low"].astype(float).max())
     far = high > low * FAR
     low, high = (low * 0.9, high * 1.1) if far else (low * 0.95, high * 1.05)
     kind = "log" if far else "linear"
-    reach = [{"expr": f"{_side(look)}"}, {"expr": f"width-{_place(look)}"}]
+    reach = [{"expr": f"{_side(look)}"}, {"expr": f"width-{places[1] + 24:.0f}"}]
     scale = alt.Scale(type=cast("Any", kind), domain=[low, high], nice=False, range=reach)
     ticks = [n * 10**power for power in range(-1, 13) for n in (1, 2, 5)]
     shown = [tick for tick in ticks if low <= tick <= high]
@@ -243,26 +269,23 @@ def _side(look: Look) -> int:
     return look.pick(150, 116, 92)
 
 
-def _place(look: Look) -> int:
-    return look.pick(210, 130, 92)
-
-
 def _own(
     own: pd.DataFrame, place: tuple[alt.X, alt.Y], hint: list[alt.Tooltip], look: Look
 ) -> list[alt.Chart]:
     """Return the line of each row, the product's name left and where it stands right."""
-    y = place[1]
+    y, right = place[1], _places(own, look)
     names = [cut(str(name), look.label, _side(look) - 10) for name in own["name"]]
     base = alt.Chart(data(own.assign(**{SHOWN: names}))).encode(y=y)
     rule = base.mark_rule(color=look.c.grid).encode(
-        x=alt.value({"expr": f"{_side(look)}"}), x2=alt.value({"expr": f"width-{_place(look) - 8}"})
+        x=alt.value({"expr": f"{_side(look)}"}),
+        x2=alt.value({"expr": f"width-{right[1] + 16:.0f}"}),
     )
     name = base.encode(x=alt.value(0), text=word(SHOWN))
     end = base.encode(x=alt.value({"expr": "width"}), text=word("place_text"))
     wide: list[alt.Chart] = []
     if not look.phone:
         at = base.encode(
-            x=alt.value({"expr": f"width-{_place(look) - 70}"}), text=word("value_text")
+            x=alt.value({"expr": f"width-{right[0] + 14:.0f}"}), text=word("value_text")
         )
         wide = says(at, look, align="right", halo=False, fontWeight="bold")
     return [

@@ -30,7 +30,7 @@ def forest_shown(found: Mapping[str, Elasticity], lang: Lang) -> tuple[pd.DataFr
             "value": told[name].value,
             "low": told[name].low,
             "high": told[name].high,
-            "value_text": said(told[name]),
+            "value_text": said(told[name], lang),
             "role": "actual" if told[name].trusted else "previous",
         }
         for name in order
@@ -49,7 +49,7 @@ def forest_shown(found: Mapping[str, Elasticity], lang: Lang) -> tuple[pd.DataFr
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
 
 
-def said(one: Elasticity) -> str:
+def said(one: Elasticity, lang: Lang) -> str:
     """Return an elasticity with its interval.
 
     Example:
@@ -58,7 +58,8 @@ def said(one: Elasticity) -> str:
     """
     if one.value is None:
         return DASH
-    return f"{signed(one.value)} ({signed(one.low)}…{signed(one.high)})"
+    ends = text("price.elastic.ends", lang, low=signed(one.low), high=signed(one.high))
+    return f"{signed(one.value)} ({ends})"
 
 
 def signed(value: float | None) -> str:

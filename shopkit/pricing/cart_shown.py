@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from shopkit.i18n import Lang, Words, full_day, percent, text
+from shopkit.i18n import Lang, Words, percent, text
 from shopkit.plan import Plan
 from shopkit.pricing.floor import SLACK, Floor, keeps_floor
 from shopkit.pricing.pictures import cny, words_of
@@ -86,7 +86,7 @@ def _cart_words(best: Counted, worst: Counted, left: float | None, lang: Lang) -
     if worst.receipt_cny < best.receipt_cny - SLACK:
         worse = {"paid": cny(worst.paid_cny, lang), "receipt": cny(worst.receipt_cny, lang)}
         so.append(text("price.cart.so_worst", lang, **worse))
-    source = text("price.cart.source", lang, day=full_day(best.cart.day, lang))
+    source = text("price.source_promotions", lang)
     told = (title, ("" if lang == "zh" else " ").join(so))
     return words_of("cart", lang, told, source, "step", "amount", "bearer", *BEARERS)
 
@@ -189,7 +189,8 @@ def _zero(case: Case, terms: Mapping[str, UnitTerms], floor: Floor | None) -> fl
 def _by(case: Case, floor: Floor | None, lang: Lang) -> str:
     names = case.received_by if floor is not None and floor.of == "receipt" else case.paid_by
     joined = ("＋" if lang == "zh" else " + ").join(names)
-    return joined or text("pricing.no_promotion", lang)
+    said = joined or text("pricing.no_promotion", lang)
+    return said if case.units == 1 else text("price.worst.units", lang, n=case.units, list=said)
 
 
 def _role(case: Case, floor: Floor | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from math import inf
+from math import ceil, inf
 
 import pandas as pd
 
@@ -58,6 +58,41 @@ def products_behind(plan: Plan, terms: Mapping[str, UnitTerms]) -> pd.DataFrame:
     return check(frame.astype(amounts).replace(inf, float("nan")))
 
 
+def products_shown(frame: pd.DataFrame, lang: Lang) -> Rows:
+    """Return the cells of what `products_behind` returned, amounts to the fen.
+
+    A price nobody aims at has no column; a price no amount is enough for says so.
+    """
+    names = ["price_cny", "unit_margin_cny", "floor_price_cny", "least_price_cny"]
+    names += ["target_price_cny"] * bool(frame["target_price_cny"].notna().any())
+    heads = [text(f"price.products.{name}", lang) for name in ("title", *names, "roi", "deepest")]
+    rows: list[list[str | None]] = []
+    for row in frame.to_dict("records"):
+        costed = row["unit_margin_cny"] == row["unit_margin_cny"]
+        amounts = [None if row[name] != row[name] else cny(row[name], lang) for name in names]
+        if costed:
+            amounts = [one or text("price.never", lang) for one in amounts]
+        roi, rate = row["break_even_roi"], row["least_paid_rate"]
+        ads = f"{roi:.2f}" if roi == roi else text("price.products.none_roi", lang)  # noqa: PLR0124
+        last = [ads, paid_share(rate, lang)] if costed else [None, None]
+        rows.append([str(row["title"]), *amounts, *last])
+    return heads, rows
+
+
+def paid_share(rate: float, lang: Lang) -> str:
+    """Return the deepest discount as it is said, never deeper than it is.
+
+    Example:
+        >>> paid_share(0.7001, "zh"), paid_share(0.7001, "en"), paid_share(1.1, "en")
+        ('7.1 折', '71%', 'none possible')
+    """
+    share = ceil(rate * 100 - 1e-6) if rate == rate else 100  # noqa: PLR0124 - NaN
+    if share >= 100:  # noqa: PLR2004 - the whole price
+        return text("price.products.no_discount", lang)
+    said = f"{share / 10:g}" if lang == "zh" else str(share)
+    return text("price.products.pay", lang, share=said)
+
+
 def rules_shown(checks: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Rows:
     """Return how many products keep each rule, and which break it.
 
@@ -78,16 +113,22 @@ def rules_shown(checks: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> R
         broken = own[[flag is False for flag in kept]]
         said = [_against(row, names, lang) for row in broken.to_dict("records")]
         named = _first(said, lang)
-        counts = [str(kept.count(flag)) for flag in (True, False, None)]
+        counts = [_count(rule, kept, flag) for flag in (True, False, None)]
         rows.append([text(f"pricing.rule.{rule}", lang), *counts, named])
     return heads, rows
+
+
+def _count(rule: str, kept: Sequence[bool | None], flag: bool | None) -> str:
+    """Return how many products there are, or a mark where a rule is about the whole shop."""
+    found = kept.count(flag)
+    return str(found) if rule in OF_PRODUCT else "✓" * min(found, 1)
 
 
 def _against(row: Mapping[object, object], names: Mapping[str, str], lang: Lang) -> str:
     name = names.get(str(row["item_id"]), "")
     limit = row["price_limit_cny"]
     if not name or not isinstance(limit, float) or limit != limit:  # noqa: PLR0124
-        return name or "✗"
+        return name or text("price.rules.whole", lang)
     asked = row["price_cny"]
     asked_text = cny(asked if isinstance(asked, float) else None, lang)
     gap = f"{asked_text} / {cny(limit, lang)}"

@@ -144,13 +144,14 @@ def _unit_so(
 
 
 def peers_shown(
-    own: Sequence[tuple[str, float, Sequence[float]]], freight: float, lang: Lang
+    own: Sequence[tuple[str, float, Sequence[float]]], freight: float, charged: int, lang: Lang
 ) -> Shown:
     """Return the prices of peers of the same kind, and where each own product stands.
 
     Args:
         own: name, price with freight and prices of peers alike, CNY; peers may be none.
         freight: what our buyer pays for freight, CNY.
+        charged: of how many products; the others reach free delivery.
         lang: language of the words.
     """
     rows: list[dict[str, object]] = []
@@ -158,12 +159,12 @@ def peers_shown(
     for n, (name, total, asked) in enumerate(sorted(own, key=lambda one: one[1])):
         found = position(total, asked)
         placed.append(found)
-        said = {} if found is None else {"rate": percent(found.percentile, 0), "n": found.peers}
-        key = "nobody" if found is None else "above"
+        said = {} if found is None else {"dear": found.rank - 1, "n": found.peers}
+        key = "nobody" if found is None else "above" if found.rank > 1 else "cheapest"
         rows += [_quote(n, name, one, lang) for one in asked]
         place = text(f"price.peers.{key}", lang, **said)
         rows.append({**_quote(n, name, total, lang), "kind": "own", "place_text": place})
-    return pd.DataFrame(rows), _peers_words(placed, freight, lang)
+    return pd.DataFrame(rows), _peers_words(placed, (freight, charged), lang)
 
 
 def _quote(n: int, name: str, asked: float, lang: Lang) -> dict[str, object]:
@@ -171,13 +172,20 @@ def _quote(n: int, name: str, asked: float, lang: Lang) -> dict[str, object]:
     return {"kind": "peer", "n": n, "low": asked, "name": name, **said}
 
 
-def _peers_words(placed: Sequence[Position | None], freight: float, lang: Lang) -> Words:
+def _peers_words(
+    placed: Sequence[Position | None], freight: tuple[float, int], lang: Lang
+) -> Words:
     known = [one for one in placed if one is not None]
-    said = {"own": len(known), "freight": cny(freight, lang)}
+    said: dict[str, object] = {"own": len(known), "freight": cny(freight[0], lang)}
+    said["charged"] = freight[1]
     said["dear"] = sum(one.percentile > 0.5 for one in known)  # noqa: PLR2004
     said["nobody"] = len(placed) - len(known)
     title = text(f"price.peers.{'title' if known else 'none'}", lang, **said)
-    parts = ["so", *(["so_freight"] if freight else []), *(["so_nobody"] if said["nobody"] else [])]
+    parts = [
+        "so",
+        *(["so_freight"] if freight[1] else []),
+        *(["so_nobody"] if said["nobody"] else []),
+    ]
     so = ("" if lang == "zh" else " ").join(text(f"price.peers.{p}", lang, **said) for p in parts)
     source = text("price.peers.source", lang)
     return words_of("peers", lang, (title, so), source, "price", "name", "place", "ours", "alike")

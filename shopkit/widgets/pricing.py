@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shopkit import pricing, profit
 from shopkit.charts import pricing as charts
 from shopkit.charts import profit as shared
-from shopkit.charts.table import Table, table_of
+from shopkit.charts.table import Table
 from shopkit.errors import PlanError
 from shopkit.findings import by_money
 from shopkit.i18n import text
@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 
 OF = "prices"
 TABLES = ("products", "offers")  # what prices are decided from beside the plan
-PRODUCTS = ["title", "price_cny", "unit_margin_cny", "contribution_rate", "floor_price_cny"]
-PRODUCTS += ["least_price_cny", "target_price_cny", "break_even_roi", "least_paid_rate"]
 NOWHEN = date(2026, 1, 1)  # of a shop that has neither sales nor a dated plan
 FIRST = 15  # rows of a long table
 
@@ -197,8 +195,10 @@ class PricingView:
         if not self.costed:
             return self.none("costs")
         frame = lists.products_behind(self.plan, self.terms)
-        table = table_of(frame[PRODUCTS], self.lang, FIRST)
-        return replace(table, caption=shown.products_said(frame, self.lang), table=frame[PRODUCTS])
+        heads, rows = lists.products_shown(frame.head(FIRST), self.lang)
+        caption, align = shown.products_said(frame, self.lang), "l" + "r" * (len(heads) - 1)
+        behind = frame.drop(columns="item_id")
+        return Table(heads, rows, align, self.lang, caption, table=behind)
 
     def rules(self) -> Table | Unsaid:
         """Return which rules of a price list are kept, and by which products not."""
@@ -219,8 +219,9 @@ class PricingView:
         """Return how many peers ask which price, and where the own products stand."""
         if not self.priced or not shown.all_quotes(self):
             return self.none("offers" if self.priced else "prices")
-        own, freight = shown.with_freight(self)
-        made = pictures.peers_shown(own, freight, self.lang)
+        own, charged = shown.with_freight(self)
+        freight = self.plan.prices.freight_charged_cny or 0.0
+        made = pictures.peers_shown(own, freight, charged, self.lang)
         return picture(charts.peers, made, self.lang, shown.peers_behind(own))
 
     @cached_property
@@ -274,7 +275,7 @@ class PricingView:
         chosen = self.example if cart is None else cart
         if chosen is None or not self.offers:
             return self.none("promotions" if chosen else "prices")
-        return table_of(shown.steps_of(steps(chosen, self.offers, "best")), self.lang)
+        return shown.steps_table(steps(chosen, self.offers, "best"), self.lang)
 
     @cached_property
     def worst_cases(self) -> tuple[Case, ...] | None:

@@ -18,6 +18,7 @@ from shopkit.pricing.pictures import cny
 from shopkit.pricing.proposal import proposal_shown
 from shopkit.products.sold import days_told, sold
 from shopkit.widgets.pieces import picture
+from shopkit.widgets.pricing_shown import freight_of
 from shopkit.widgets.said import Unsaid
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def reasons(view: PricingView) -> Table | Unsaid:
     heads = [text(f"price.elastic.{name}", view.lang) for name in ("category", "value", "why")]
     told = sorted(view.estimates.items(), key=lambda one: not one[1].trusted)
     rows: list[list[Content]] = [
-        [view.name(item), said(one), demand.reason(one, view.lang)]
+        [view.name(item), said(one, view.lang), demand.reason(one, view.lang)]
         for item, one in told
         if one.value is not None
     ]
@@ -122,7 +123,8 @@ def best_prices(view: PricingView) -> Table | Unsaid:
     rows: list[list[Content]] = []
     for item, one in found.items():
         shown = cny(one.price, lang)
-        ends = "…".join(money(gain, lang) for gain in (one.gain_low_cny, one.gain_high_cny))
+        low, high = (money(gain, lang) for gain in (one.gain_low_cny, one.gain_high_cny))
+        ends = text("price.elastic.ends", lang, low=low, high=high)
         gain = f"{money(one.gain_cny, lang, sign=True)} ({ends})"
         rows.append(
             [
@@ -139,7 +141,6 @@ def best_prices(view: PricingView) -> Table | Unsaid:
 
 def listing(view: PricingView, assumed: float | None) -> list[Listed]:
     """Return the products as they are priced today, with what is known or assumed of demand."""
-    freight = view.plan.prices.freight_charged_cny or 0.0
     found = []
     for product in view.priced:
         terms, one = view.of(product.item_id), view.estimates.get(product.item_id)
@@ -162,7 +163,7 @@ def listing(view: PricingView, assumed: float | None) -> list[Listed]:
                 high=one.price_high if one is not None and trusted else None,
                 floor=product.least_price_cny or floor,
                 list_price=product.list_price_cny,
-                going=median(quotes) - freight if quotes else None,
+                going=median(quotes) - freight_of(view, product) if quotes else None,
                 net_rate=terms.net_rate,
                 role=product.role,
                 ladder=product.category or "",

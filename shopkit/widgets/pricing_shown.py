@@ -16,8 +16,9 @@ from shopkit.pricing.waterfall import CartLine as Priced
 from shopkit.pricing.waterfall import fen, left_of_cart
 from shopkit.pricing.windows_found import public_prices
 from shopkit.pricing.worst import parcel_of
-from shopkit.promotions import Cart, CartLine
+from shopkit.promotions import Cart, CartLine, steps
 from shopkit.rules import rule
+from shopkit.tables import column
 from shopkit.widgets.pieces import told
 from shopkit.widgets.said import Said
 
@@ -105,16 +106,23 @@ def changes(view: PricingView) -> dict[str, float]:
     return {item: pricing.largest_weekly_change(moved, item, span) for item in items}
 
 
-def with_freight(
-    view: PricingView,
-) -> tuple[list[tuple[str, float, Sequence[float]]], float]:
-    """Return own prices with what buyers pay for freight beside those of their kind, and it."""
-    freight = view.plan.prices.freight_charged_cny or 0.0
+def with_freight(view: PricingView) -> tuple[list[tuple[str, float, Sequence[float]]], int]:
+    """Return own prices with freight beside those of their kind, and how many bear any."""
+    paid = [freight_of(view, one) for one in view.priced]
     own = [
         (view.name(one.item_id), (one.price_cny or 0) + freight, view.peers_of(one.item_id))
-        for one in view.priced
+        for one, freight in zip(view.priced, paid, strict=True)
     ]
-    return own, freight
+    return own, sum(freight > 0 for freight in paid)
+
+
+def freight_of(view: PricingView, product: Product) -> float:
+    """Return what a buyer of one unit pays for freight, CNY; free from the plan's threshold on."""
+    charged = fen(view.plan.prices.freight_charged_cny or 0.0)
+    free = [offer for offer in view.offers if offer.kind.name == "free_freight"]
+    if not charged or not free:
+        return charged / 100
+    return steps(Cart((line(product, 1),), view.day, freight_fen=charged), free).freight_cny
 
 
 def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFrame:
@@ -139,6 +147,8 @@ def mix_said(found: Balance | None, lang: Lang, middle: float | None = None) -> 
     left = mixes(found)
     if set(left) != {"low", "middle", "high"}:
         return None
+    if min(left.values()) >= 0:
+        return Said(text("price.tiers.mix_none_loses", lang))
     units = dict(zip(found.tiers["tier"], found.tiers["units"].astype(float), strict=True))
     share = units["middle"] / sum(units.values()) if middle is None else middle
     mixed = pricing.mix_to_balance(left, share)  # type: ignore[arg-type]
@@ -224,11 +234,17 @@ def told_of(
     return frame, replace(words, subtitle=subtitle, so=so)
 
 
-def steps_of(found: Shown) -> pd.DataFrame:
-    """Return the steps of a cart; who bears what others bear has its own columns."""
+def steps_table(found: Shown, lang: Lang) -> Table:
+    """Return the steps of a cart to the fen; what others bear has its own columns."""
     others = [f"borne_{who}_cny" for who in ("platform", "government", "brand")]
     borne = [name for name in others if found.steps[name].sum()]
-    return found.steps[[*STEPS, *borne]]
+    frame = found.steps[[*STEPS, *borne]]
+    heads = [column(str(name)).title(lang) for name in frame.columns]
+    rows: list[list[Content]] = [
+        [str(name), *(cny(float(str(amount)), lang) for amount in amounts)]
+        for name, *amounts in frame.to_numpy().tolist()
+    ]
+    return Table(heads, rows, "l" + "r" * (len(heads) - 1), lang, table=frame)
 
 
 def worst_behind(found: Sequence[Case], view: PricingView) -> pd.DataFrame:
