@@ -15,6 +15,7 @@ from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.waterfall import CartLine as Priced
 from shopkit.pricing.waterfall import fen, left_of_cart
 from shopkit.pricing.windows_found import public_prices
+from shopkit.pricing.wording import lines_said
 from shopkit.pricing.worst import parcel_of
 from shopkit.promotions import Cart, CartLine, steps
 from shopkit.rules import rule
@@ -270,23 +271,16 @@ def findings(found: Sequence[Finding], lang: Lang) -> Table:
     """Return what is wrong, where it is written, what it is worth and what to do."""
     heads = [text(f"kpi.table.{name}", lang) for name in ("finding", "money", "action")]
     rows: list[list[Content]] = [
-        [
-            f"{_short(one.place)} · {told(one, lang)}".rstrip("。. ") + _stop(lang),
-            money(one.cny, lang),
-            one.action,
-        ]
-        for one in found[:TOLD]
+        [told(one, lang), money(one.cny, lang), _to_do(one, lang)] for one in found[:TOLD]
     ]
     return Table(heads, rows, "lrl", lang)
 
 
-def _stop(lang: Lang) -> str:
-    return "。" if lang == "zh" else "."
-
-
-def _short(place: str) -> str:
-    """Return a place without the folder of the plan."""
-    return place.replace("\\", "/").rsplit("/", 1)[-1]
+def _to_do(one: Finding, lang: Lang) -> str:
+    """Return the action of a finding, and the lines of the plan it is about."""
+    lines = lines_said(one.place, lang)
+    around = "（{}）" if lang == "zh" else " ({})"
+    return one.action + (around.format(lines) if lines else "")
 
 
 def windows(view: PricingView) -> Table:
