@@ -251,7 +251,7 @@ def shown(name: str, value: float | None, lang: Lang) -> str:
 
 
 CODED = {  # see columns.toml
-    **{name: (name,) for name in ("tool", "state", "role", "hero_type", "life_stage")},
+    **{name: (name,) for name in ("tool", "state", "role", "tier", "hero_type", "life_stage")},
     **{"channel": ("channel", "tool"), "role_planned": ("role",)},
 }
 

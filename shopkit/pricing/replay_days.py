@@ -36,6 +36,7 @@ class Days:
         Example:
             >>> days = Days("a", Period.parse("2025-11-01..2025-11-03"),
             ...             Period.parse("2026-11-01..2026-11-05"))
+            >>> import numpy as np
             >>> found = days.counted(np.array([date(2025, 11, 2).toordinal()]))
             >>> date.fromordinal(int(found[0]))
             datetime.date(2026, 11, 3)
