@@ -17,7 +17,8 @@ from shopkit.plan.model import Plan
 from shopkit.promotions.kinds import kinds
 from shopkit.widgets.editors import FONT, About, Editor, choice_name, shape_at
 from shopkit.widgets.forms import Form
-from shopkit.widgets.saving import Deciding, Saver, decisions_table, lines_table
+from shopkit.widgets.preview import lines_table
+from shopkit.widgets.saving import Deciding, Saver, decisions_table
 from shopkit.widgets.sections import Rows, Section
 
 EVERY = tuple(key for key, _ in entries_of(Plan) if key != "schema")
@@ -404,3 +405,45 @@ def test_a_number_is_read_as_people_in_china_write_it(shop, said, value):
 def test_lines_that_change_keep_their_indent_in_a_browser():
     table = lines_table([ChangedLine(7, "  age: 1", "    age: 2")], "zh")
     assert [cell.text.count("\u00a0") for cell in table.rows[0][1:]] == [2, 4]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_entries_are_counted_as_an_owner_counts_them(shop, lang):
+    """One changed, one taken out of a list: two; a field beside the list is one of its own."""
+    whole = form(shop, lang=lang)
+    saver = Saver(whole)
+    first, second = whole.field("customers.segments").lines.children
+    first.unfold(open_=True)
+    first.section.parts["age_from"].control.value = "26"
+    first.section.parts["age_to"].control.value = "36"
+    second.remove.click()
+    whole.field("positioning.style").control.value = "北欧"
+    top = plan_fields()["customers"].title[lang]
+    assert text("forms.save.part", lang, title=top, n=2) in saver.why.value
+    top = plan_fields()["positioning"].title[lang]
+    assert text("forms.save.part", lang, title=top, n=1) in saver.why.value
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_record_of_a_decision_is_one_line_and_no_digest(shop, lang):
+    whole = form(shop, lang=lang)
+    saver = Saver(whole, MARKET)
+    whole.field("positioning.price_to_cny").control.value = "219"
+    saver.write.click()
+    assert "219" in saver.lines.value
+    assert text("forms.save.record", lang) in saver.lines.value
+    assert "inputs" not in saver.lines.value
+    saver.confirm.click()
+    [decision] = load_plan(shop).decisions
+    assert not any(code in saver.lines.value for code in decision.inputs.values())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_save_warns_before_it_writes(shop, lang):
+    whole = form(shop, lang=lang)
+    saver = Saver(whole)
+    saver.warned.append(lambda plan: [f"<b> {plan.positioning.price_to_cny}"])
+    whole.field("positioning.price_to_cny").control.value = "219"
+    assert "▲" not in saver.lines.value
+    saver.write.click()
+    assert "▲ &lt;b&gt; 219" in saver.lines.value

@@ -20,6 +20,8 @@ from shopkit.i18n import Lang, full_day, listed, money, text
 from shopkit.plan.changes import Path, plain, steps_of, value_at
 from shopkit.plan.fields import field_path, plan_fields
 from shopkit.plan.model import Plan
+from shopkit.plan.places import Places
+from shopkit.plan.tree import tree_of
 
 DIGITS = 16  # hexadecimal, of a SHA-256; enough to tell a change from none
 FINDING = "decision_stale"
@@ -132,6 +134,21 @@ def title_of(path: str, lang: Lang) -> str:
     """
     known = _field(path)
     return path if known == "plan" else plan_fields()[known].title[lang]
+
+
+def record_lines(said: str) -> range:
+    r"""Return the lines of a plan's text that hold its decisions, from 1.
+
+    Example:
+        >>> record_lines("schema: 1\ndecisions:\n- of: prices\n  on: 2026-10-01\nshop: {}\n")
+        range(2, 5)
+    """
+    root = tree_of(said)
+    places = Places(said, root)
+    for step, key, value in root.named():
+        if step == "decisions" and key is not None:
+            return range(key.line, said.count("\n", 0, places.content_end(value)) + 2)
+    return range(0)
 
 
 def _field(path: str) -> str:

@@ -59,6 +59,7 @@ class PlanDesk(ipywidgets.VBox):
         self.picture = self._picture()
         self.form.watch(self._moved)
         self.saver.saved.append(self._saved)
+        self.saver.warned.append(lambda plan: self._warned(self._with(plan)))
         parts = [*self._above(), self.elsewhere, self.form, self.told, self.saver]
         super().__init__(parts)
         self._moved()
@@ -120,6 +121,10 @@ class PlanDesk(ipywidgets.VBox):
     def _saved(self, draft: Draft) -> None:
         self._read_lists(draft)
         self.view = self.view.with_plan(self._with(draft.plan))
+
+    def _warned(self, plan: Plan) -> list[str]:
+        """Return what an owner must know before a plan, lists included, is written: one a line."""
+        return []
 
     def _with(self, plan: Plan) -> Plan:
         """Return the notebook's plan, lists included, with the form's parts from another one."""

@@ -6,7 +6,7 @@ pressed, so a notebook that is only run, by papermill or by a test, saves nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
 
-from shopkit.charts.table import STYLE, Cell, Table
+from shopkit.charts.table import Cell, Table
 from shopkit.clock import today
 from shopkit.errors import ShopkitError
 from shopkit.exports.workplace import is_sample, own, saved_in, working
@@ -23,13 +23,13 @@ from shopkit.plan import PLAN_FILE, Plan, decided, open_plan, stale
 from shopkit.plan.decisions import title_of
 from shopkit.plan.saving import BACKUP_FILE
 from shopkit.widgets.controls import say, spoken
+from shopkit.widgets.preview import apart, counted, preview
 from shopkit.widgets.said import Said, Unsaid
 
 if TYPE_CHECKING:
     from shopkit.errors import Problem
     from shopkit.plan import Draft, Proposed, Stale
 
-NO_BREAK = "\u00a0"
 Inputs = Callable[[Plan], Mapping[str, object]]
 
 
@@ -82,6 +82,7 @@ class Saver(ipywidgets.VBox):
         self.form, self.deciding, self.lang = form, deciding, form.lang
         self.proposed: Proposed | None = None
         self.saved: list[Callable[[Draft], None]] = []
+        self.warned: list[Callable[[Plan], Iterable[str]]] = []  # asked before anything is written
         names = ("reset", "write", "confirm", "cancel", "again")
         self.buttons = {name: self._button(name) for name in names}
         for name in names:
@@ -121,14 +122,14 @@ class Saver(ipywidgets.VBox):
         self.lines.value = ""
         _show(self.second, shown=False)
         _show(self.again, shown=False)
-        changed, wrong = len(self.form.changes()), len(self.form.problems)
+        changed, wrong = self.form.changes(), len(self.form.problems)
         self.reset.disabled = not changed
         self.write.disabled = bool(wrong) or not (changed or self._outlived())
         if wrong:
             stray = [one.explain(self.lang) for one in self.form.stray()]
             say(self.why, self._said("wrong", n=wrong), *stray)
         elif changed:
-            say(self.why, self._said("ready", n=changed))
+            say(self.why, self._said("ready", what=counted(self.form.draft, changed, self.lang)))
         else:
             say(self.why, self._said("only_decided" if self._outlived() else "unchanged"))
 
@@ -147,9 +148,10 @@ class Saver(ipywidgets.VBox):
             self._refuse(error)
             return
         target = saved_in(self.form.draft.folder) / PLAN_FILE
+        warned = [said for ask in self.warned for said in ask(self.proposed.plan)]
         self.lines.value = (
-            f"<p>{escape(self._said('will', path=target))}</p>{STYLE}"
-            f"{lines_table(self.proposed.lines, self.lang).html()}"
+            f"<p>{escape(self._said('will', path=target))}</p>"
+            f"{preview(self.proposed, warned, self.lang)}"
         )
         say(self.status)
         _show(self.second, shown=True)
@@ -178,11 +180,12 @@ class Saver(ipywidgets.VBox):
         self.form.reset()
         path = folder / PLAN_FILE
         at = f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%d %H:%M}"
-        values = {"path": path, "at": at, "n": len(saved.lines), "backup": BACKUP_FILE}
+        shown, _ = apart(saved.lines, draft.text)
+        values = {"path": path, "at": at, "n": len(shown), "backup": BACKUP_FILE}
         say(
             self.status,
             self._said("copy", path=folder) if copied else "",
-            self._said("wrote" if saved.lines else "same", **values),
+            self._said("wrote" if shown else "dated" if saved.lines else "same", **values),
         )
         for told in self.saved:
             told(draft)
@@ -203,24 +206,6 @@ class Saver(ipywidgets.VBox):
             return
         self.form.rebase(draft)
         say(self.status, self._said("reread"))
-
-
-def lines_table(lines: Sequence[Any], lang: Lang) -> Table:
-    """Return changed lines: number, what stood there, what will."""
-    heads = [text(f"forms.save.{name}", lang) for name in ("line", "old", "new")]
-    rows: list[list[str | Cell | None]] = [
-        [str(one.number), _code(one.old, "−", "bad_text"), _code(one.new, "+", "good_text")]
-        for one in lines
-    ]
-    return Table(heads, rows, "rll", lang)
-
-
-def _code(line: str | None, sign: str, role: Any) -> Cell | str:  # noqa: ANN401 - a table's role
-    if line is None:
-        return ""
-    bare = line.lstrip(" ")
-    indent = NO_BREAK * (len(line) - len(bare))  # a browser joins plain spaces into one
-    return Cell(f"{sign} {indent}{bare}".rstrip(), role)
 
 
 def decisions_table(
