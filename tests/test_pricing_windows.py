@@ -20,6 +20,7 @@ from shopkit.pricing import (
     match_cost,
     price_changes,
     protection_cost,
+    recent_changes,
     reference,
     settled,
     settled_lower,
@@ -113,6 +114,15 @@ def test_changes_of_list_prices_and_the_largest_in_a_week():
     most = largest_weekly_change(changes, "1", [before(60), START])
     assert most == pytest.approx(1 - 80.1 / 99)
     assert largest_weekly_change(changes, "2", [before(60), START]) == 0
+
+
+def test_changes_longer_ago_than_thirteen_weeks_are_no_news():
+    days = [before(n) for n in range(120, -1, -1)]
+    made = [line(day, 80.0, unit_price_fen=9900 if n < 10 else 8000) for n, day in enumerate(days)]
+    orders = [{key: one[key] for key in ("order_id", "paid_at", "paid_fen")} for one in made]
+    assert recent_changes(tables(order_lines=made, orders=orders)) == {"1": 0.0}
+    assert recent_changes(tables(order_lines=made[30:], orders=orders[30:])) == {}
+    assert recent_changes(tables(order_lines=made[:40], orders=orders[:40]))["1"] > 0.19
 
 
 def test_s003_pricing_price_match():

@@ -10,6 +10,7 @@ waterfall, solving      what is left, and each figure of it as the unknown
 tiers, policies         low, middle, high; cost-plus, penetration, endings, stages, clearance
 bids, rules, floor      peers and bidding; the list of rules; the deepest discount
 deals, promises         what units were sold for; what promises about prices cost
+freight                 what buyers pay for it
 bundles, auctions,      offers from a threshold on; auctions from one yuan;
   members               members, points and birthday cards
 worst, everyday         the deepest each price may go, by the promotion engine
@@ -35,6 +36,7 @@ from shopkit.pricing.deals import (
     highest_charged,
     largest_weekly_change,
     price_changes,
+    recent_changes,
     reference,
     sold_at,
 )
@@ -50,6 +52,7 @@ from shopkit.pricing.floor import (
     nth_rate,
     stacked,
 )
+from shopkit.pricing.freight import freight_paid, freights_paid
 from shopkit.pricing.members import (
     Points,
     birthday_cost,
@@ -158,6 +161,8 @@ __all__ = [
     "exempt_on",
     "fixed_monthly",
     "floor_price",
+    "freight_paid",
+    "freights_paid",
     "highest_charged",
     "keeps_basic_margin",
     "keeps_floor",
@@ -188,6 +193,7 @@ __all__ = [
     "pricing_findings",
     "products_missing",
     "protection_cost",
+    "recent_changes",
     "reference",
     "retail_price",
     "settled",

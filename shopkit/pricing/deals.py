@@ -14,6 +14,7 @@ from shopkit.tables import Tables, as_pandas, check
 
 SAME = 0.01  # list prices this near are those of one product
 WEEK = timedelta(days=7)
+RECENT_DAYS = 91  # changes of list prices longer ago are no news
 
 
 def deals(tables: Tables) -> pl.DataFrame:
@@ -144,6 +145,13 @@ def price_changes(tables: Tables) -> pd.DataFrame:
         (pl.col("listed") / pl.col("before") - 1).alias("change_rate"),
     )
     return check(as_pandas(named))
+
+
+def recent_changes(tables: Tables) -> dict[str, float]:
+    """Return by how much each list price moved at most within a week of the last 13, a share."""
+    moved, span = price_changes(tables), sorted(tables.order_days)[-RECENT_DAYS:]
+    items = sorted({str(item) for item in moved["item_id"]}) if span else []
+    return {item: largest_weekly_change(moved, item, span) for item in items}
 
 
 def largest_weekly_change(changes: pd.DataFrame, item: str, days: Sequence[date]) -> float:

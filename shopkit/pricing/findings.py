@@ -9,8 +9,9 @@ import polars as pl
 
 from shopkit.findings import Finding, by_money
 from shopkit.plan import Plan
-from shopkit.pricing.deals import largest_weekly_change, price_changes
+from shopkit.pricing.deals import recent_changes
 from shopkit.pricing.floors_found import floor_findings, nth_findings
+from shopkit.pricing.freight import freights_paid
 from shopkit.pricing.lists_found import list_findings, member_findings, tier_findings
 from shopkit.pricing.rules import Seen
 from shopkit.pricing.unit import UnitTerms
@@ -18,8 +19,6 @@ from shopkit.pricing.windows_found import window_findings
 from shopkit.pricing.wording import Scope
 from shopkit.pricing.worst import cases
 from shopkit.tables import Tables
-
-RECENT_DAYS = 91  # changes of list prices longer ago are no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,8 @@ def pricing_findings(tables: Tables, known: Known, scope: Scope) -> list[Finding
     """
     plan = scope.plan
     found = cases(plan, known.terms, scope.day, named_skus(plan, tables))
-    changes = price_changes(tables)
-    span = sorted(tables.order_days)[-RECENT_DAYS:]
-    moved = {
-        item: largest_weekly_change(changes, item, span) for item in set(changes["item_id"]) if span
-    }
-    seen = Seen(known.terms, known.peers, moved)
+    paid = freights_paid(plan, scope.day)
+    seen = Seen(known.terms, known.peers, recent_changes(tables), paid)
     return by_money(
         [
             *floor_findings(found, known.terms, scope),

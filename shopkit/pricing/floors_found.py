@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import percent, text
@@ -185,7 +186,8 @@ def nth_findings(found: Sequence[Case], scope: Scope) -> Iterator[Finding]:
         allowed = deepest_member_rate(floor.rate, pair)
         deepest = _deepest_member(found, one.name, scope)
         said |= {"floor": scope.rate(floor.rate), "member": scope.rate(deepest)}
-        said |= {"allowed": percent(allowed, 2), "both": percent(pair * deepest, 2)}
+        said |= {"allowed": scope.rate(ceil(allowed * 1000 - SLACK) / 1000)}
+        said |= {"both": scope.rate(pair * deepest, 3)}
         exempt = one.campaign is not None and one.campaign in floor.exempt
         broken = deepest < allowed - SLACK and not exempt
         code = "nth_keeps" if not broken else "nth_breaks" if allowed < 1 else "nth_full"

@@ -29,11 +29,14 @@ class Seen:
         terms: what a unit of each product is counted with.
         peers: prices of peers with freight by product, CNY; `None`: nobody looked.
         changes: the largest change of its list price in a week by product, a share.
+        freights_cny: what a buyer of one unit pays for freight, by product; without it what the
+            plan charges at most.
     """
 
     terms: Mapping[str, UnitTerms] = field(default_factory=dict)
     peers: Mapping[str, Sequence[float]] | None = None
     changes: Mapping[str, float] = field(default_factory=dict)
+    freights_cny: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def price_checks(plan: Plan, seen: Seen) -> pd.DataFrame:
@@ -74,7 +77,7 @@ def _of_product(product: Product, plan: Plan, seen: Seen) -> list[Row]:
     peers = (seen.peers or {}).get(item, ())
     floor = floor_price(seen.terms.get(item, UnitTerms()), plan.prices.least_margin_rate or 0.0)
     market = product.market_price_cny
-    freight = plan.prices.freight_charged_cny
+    freight = seen.freights_cny.get(item, plan.prices.freight_charged_cny)
     most = None if market is None or freight is None else market - freight
     changed, allowed = seen.changes.get(item), plan.prices.largest_weekly_change_rate
     stable = None if changed is None or allowed is None else changed <= allowed + SLACK

@@ -115,11 +115,11 @@ class Scope:
             return text("pricing.never", self.lang)
         return f"¥{amount:,.2f}".removesuffix(".00").replace("¥-", "−¥")
 
-    def rate(self, share: float) -> str:
+    def rate(self, share: float, digits: int = 2) -> str:
         """Return a share as operators say it: 7.5 折, 75 %."""
         if self.lang == "en":
-            return percent(share)
-        return text("pricing.fold", "zh", fold=f"{share * 10:.2f}".rstrip("0").rstrip("."))
+            return percent(share, digits - 1)
+        return text("pricing.fold", "zh", fold=f"{share * 10:.{digits}f}".rstrip("0").rstrip("."))
 
     def finding(self, code: str, place: str, said: Mapping[str, object], **more: object) -> Finding:
         """Return a finding in the words of `pricing.finding.<words>`, by default its code."""

@@ -209,7 +209,7 @@ class PricingView:
     @cached_property
     def seen(self) -> pricing.Seen:
         """What prices are held against: peers of the same kind, changes of list prices."""
-        return pricing.Seen(self.terms, shown.quotes(self), shown.changes(self))
+        return shown.seen(self)
 
     def peers_of(self, item: str) -> Sequence[float]:
         """Return what others ask for products of the same kind, CNY."""

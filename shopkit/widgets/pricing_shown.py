@@ -17,7 +17,7 @@ from shopkit.pricing.waterfall import fen, left_of_cart
 from shopkit.pricing.windows_found import public_prices
 from shopkit.pricing.wording import lines_said
 from shopkit.pricing.worst import parcel_of
-from shopkit.promotions import Cart, CartLine, steps
+from shopkit.promotions import Cart, CartLine
 from shopkit.rules import rule
 from shopkit.tables import column
 from shopkit.widgets.pieces import told
@@ -83,10 +83,19 @@ def all_quotes(view: PricingView) -> list[float]:
     return [one for own in pricing.peer_quotes(view.tables).values() for one in own]
 
 
-def quotes(view: PricingView) -> dict[str, list[float]]:
-    """Return the prices of peers of the same kind as each product, where any are told."""
+def quotes(view: PricingView) -> dict[str, list[float]] | None:
+    """Return the prices of peers of the same kind as each product; None: nobody looked at any."""
+    if not all_quotes(view):
+        return None
     names = {one.item_id: one.name for one in view.plan.products if one.name}
     return peers_alike(view.tables, names)
+
+
+def seen(view: PricingView) -> pricing.Seen:
+    """Return what prices are held against."""
+    changed = pricing.recent_changes(view.tables)
+    paid = pricing.freights_paid(view.plan, view.day)
+    return pricing.Seen(view.terms, quotes(view), changed, paid)
 
 
 def rules(view: PricingView) -> Table:
@@ -95,16 +104,6 @@ def rules(view: PricingView) -> Table:
     names = {one.item_id: one.name or one.item_id for one in view.plan.products}
     heads, rows = rules_shown(checks, names, view.lang)
     return Table(heads, rows, "lrrrl", view.lang, text("price.rules.caption", view.lang))
-
-
-def changes(view: PricingView) -> dict[str, float]:
-    """Return the largest change of each product's list price in a week."""
-    moved = pricing.price_changes(view.tables)
-    span = sorted(view.tables.order_days)
-    if not span or moved.empty:
-        return {}
-    items = sorted({str(item) for item in moved["item_id"]})
-    return {item: pricing.largest_weekly_change(moved, item, span) for item in items}
 
 
 def with_freight(view: PricingView) -> tuple[list[tuple[str, float, Sequence[float]]], int]:
@@ -119,11 +118,7 @@ def with_freight(view: PricingView) -> tuple[list[tuple[str, float, Sequence[flo
 
 def freight_of(view: PricingView, product: Product) -> float:
     """Return what a buyer of one unit pays for freight, CNY; free from the plan's threshold on."""
-    charged = fen(view.plan.prices.freight_charged_cny or 0.0)
-    free = [offer for offer in view.offers if offer.kind.name == "free_freight"]
-    if not charged or not free:
-        return charged / 100
-    return steps(Cart((line(product, 1),), view.day, freight_fen=charged), free).freight_cny
+    return pricing.freight_paid(view.plan, product, view.day) or 0.0
 
 
 def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFrame:
