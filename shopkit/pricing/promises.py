@@ -58,8 +58,17 @@ def protection_cost(
         on: the day the prices fall.
         days: how many days after the order the difference is made good.
     """
+    return protection_by_item(tables, new_prices_cny, on, days)[0]
+
+
+def protection_by_item(
+    tables: Tables, new_prices_cny: Mapping[str, float], on: date, days: int
+) -> tuple[Owed, dict[str, Owed]]:
+    """Return what `protection_cost` tells, and the same by product: most money first."""
     rows = deals(tables).filter((pl.col("day") < on) & (pl.col("day") >= on - timedelta(days=days)))
-    return _owed(rows, new_prices_cny)
+    each = {item: _owed(rows, {item: price}) for item, price in new_prices_cny.items()}
+    ranked = sorted(each.items(), key=lambda one: (-one[1].amount_cny, one[0]))
+    return _owed(rows, new_prices_cny), {item: owed for item, owed in ranked if owed.orders}
 
 
 def match_cost(tables: Tables, others_cny: Mapping[str, float], on: date, days: int) -> Owed:

@@ -96,20 +96,25 @@ def break_even_price(
     return (costs + (fixed_cny + target_cny) / units) / kept if kept > 0 and units > 0 else inf
 
 
-def break_even_roi(terms: UnitTerms, paid_cny: float) -> float | None:
+def break_even_roi(
+    terms: UnitTerms, paid_cny: float, least_margin_rate: float = 0.0
+) -> float | None:
     """Return the sales a yuan of ads must bring to lose nothing; `None` where none does.
 
     Sales are net of refunds, as in docs/profit.md: what a platform credits before refunds has to
-    be higher, by the refund rate.
+    be higher, by the refund rate. With a least margin, the sales that leave it.
 
-    Source: 1 ÷ contribution rate before ads.
+    Source: 1 ÷ (contribution rate before ads − least margin).
 
     Example:
         >>> break_even_roi(UnitTerms(goods_cny=60), 100)
         2.5
+        >>> break_even_roi(UnitTerms(goods_cny=60), 100, least_margin_rate=0.2)
+        5.0
     """
     rate = terms.before_ads.margin_rate(paid_cny)
-    return 1 / rate if rate is not None and rate > 0 else None
+    spare = None if rate is None else rate - least_margin_rate
+    return 1 / spare if spare is not None and spare > SLACK else None
 
 
 def most_ad_cost(terms: UnitTerms, paid_cny: float, least_margin_rate: float = 0.0) -> float | None:

@@ -11,7 +11,8 @@ from shopkit.findings import Finding, Severity
 from shopkit.i18n import full_day
 from shopkit.plan.sections.products import Product
 from shopkit.pricing.deals import deals, highest_charged, reference, sold_at
-from shopkit.pricing.promises import match_cost, protection_cost
+from shopkit.pricing.promises import match_cost
+from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.wording import Scope
 from shopkit.pricing.worst import Case
 from shopkit.promotions import Buyer
@@ -36,14 +37,6 @@ def public_cases(found: Sequence[Case]) -> dict[str, dict[date, Case]]:
             before = days.get(case.cart.day, case)
             days[case.cart.day] = min(before, case, key=lambda one: one.unit_paid_cny)
     return held
-
-
-def public_prices(found: Sequence[Case]) -> dict[str, dict[date, float]]:
-    """Return what an ordinary buyer pays for one unit at best, by product and day, CNY."""
-    return {
-        item: {day: case.unit_paid_cny for day, case in days.items()}
-        for item, days in public_cases(found).items()
-    }
 
 
 def window_findings(
@@ -186,28 +179,17 @@ def _protection(public: Mapping[str, Public], tables: Tables, scope: Scope) -> I
     length = scope.plan.prices.price_protection_days
     if not length:
         return
-    falls: dict[date, dict[str, float]] = {}
+    falls: dict[date, dict[str, Case]] = {}
     for product in scope.plan.products:
         days = public.get(product.item_id, {})
         for day in starts(product, days, scope):
-            falls.setdefault(day, {})[product.item_id] = days[day].unit_paid_cny
-    until = _known_until(tables, scope)
+            falls.setdefault(day, {})[product.item_id] = days[day]
+    place = scope.place(("prices", "price_protection_days"))
     for day, new in sorted(falls.items()):
-        on = min(day, until)
-        owed = protection_cost(tables, new, on, length)
-        if not owed.orders:
-            continue
-        said = {
-            "day": full_day(day, scope.lang),
-            "days": length,
-            "n": len(new),
-            "orders": owed.orders,
-            "units": owed.units,
-            "amount": scope.cny(owed.amount_cny),
-            "until": full_day(on - DAY, scope.lang),
-        }
-        place = scope.place(("prices", "price_protection_days"))
-        yield scope.finding("protection", place, said, cny=-owed.amount_cny, owner="aftersales")
+        fall = protected(new, day, tables, length)
+        if fall.owed.orders:
+            more = {"cny": -fall.owed.amount_cny, "owner": "aftersales"}
+            yield scope.finding("protection", place, fall_said(fall, scope), **more)
 
 
 def _match(others_cny: Mapping[str, float], tables: Tables, scope: Scope) -> Iterator[Finding]:

@@ -12,9 +12,10 @@ from shopkit.i18n import full_day, listed, money, percent, text
 from shopkit.pricing.alike import peers_alike
 from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
+from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.waterfall import CartLine as Priced
 from shopkit.pricing.waterfall import fen, left_of_cart
-from shopkit.pricing.windows_found import public_prices
+from shopkit.pricing.windows_found import public_cases
 from shopkit.pricing.wording import lines_said
 from shopkit.pricing.worst import parcel_of
 from shopkit.promotions import Cart, CartLine
@@ -337,19 +338,12 @@ def protection(view: PricingView) -> Said | None:
     days = sorted(view.tables.order_days)
     if not length or not days or view.past is None:
         return None
-    found = public_prices(view.worst_cases or ())
+    found = public_cases(view.worst_cases or ())
     on = min(view.day, days[-1]) + DAY
     new = {
         item: own[max((day for day in own if day <= on), default=min(own))]
         for item, own in found.items()
     }
-    owed = pricing.protection_cost(view.tables, new, on, length)
-    said = {"days": length, "day": full_day(on, view.lang)}
-    said |= {
-        "amount": money(owed.amount_cny, view.lang),
-        "orders": owed.orders,
-        "units": owed.units,
-    }
-    return Said(
-        text(f"price.windows.{'protection' if owed.orders else 'no_protection'}", view.lang, **said)
-    )
+    fall = protected(new, on, view.tables, length)
+    key = "protection" if fall.owed.orders else "no_protection"
+    return Said(text(f"price.windows.{key}", view.lang, **fall_said(fall, view.scope)))
