@@ -20,6 +20,7 @@ SHOWS = """([place, wanted]) => {
   const texts = [...document.querySelectorAll(`${place} .vega-embed svg text`)];
   return wanted.every(said => texts.some(one => one.textContent.trim() === said));
 }"""
+DRAWN = 100  # px: more than what is left of a picture that is not drawn
 RAISED = {"zh": 3, "en": 7}  # the second language finds what the first saved
 
 
@@ -37,6 +38,15 @@ def moved(page, view, price: float) -> None:
     expect(page.locator(".shopkit-price")).to_contain_text(cny(abs(left), lang))
     wanted = [cny(price, lang), cny(left, lang)]
     page.wait_for_function(SHOWS, arg=[".shopkit-live", wanted])
+
+
+def live_pictures_are_drawn(page) -> None:
+    """Each where it is looked at: an empty picture has a place but no height."""
+    for place in page.locator(".shopkit-live").all():
+        place.scroll_into_view_if_needed()
+        drawn = place.locator("svg.marks")
+        expect(drawn).to_have_count(1)
+        assert min(drawn.bounding_box().get(side) for side in ("width", "height")) > DRAWN
 
 
 def price_is_moved(page, view) -> None:
@@ -100,6 +110,7 @@ def test_a_price_is_moved_a_cart_built_and_a_price_saved(opened, lab, notebooks,
     before = (sample / "shop.yaml").read_bytes()
     view = look_at_pricing(sample, "2026-10", lang)
     page, watched = opened(f"{lang}/02_pricing.ipynb")
+    live_pictures_are_drawn(page)
     price_is_moved(page, view)
     cart_is_built(page, view)
     assert page.evaluate(NARROW) == []

@@ -34,6 +34,7 @@ promotions:
   - {name: 平台券, kind: platform_coupon, from_cny: 100, off_cny: 6, borne_by: {platform: 1}}
   - {name: 满99包邮, kind: free_freight, from_cny: 99}
 """
+NO_ADS = "price_desk.unit.none_left"
 
 
 @pytest.fixture
@@ -105,18 +106,47 @@ def test_prices_worth_knowing_are_marked_reached_and_told(shop):
 
 def test_a_price_typed_beyond_the_slider_stretches_it_and_bad_ones_are_explained(shop):
     explorer = PriceExplorer(look_at_pricing(shop, "2026-10"))
-    told = explorer.told.value
+    figures, still = explorer.figures.value, text("price_desk.unit.still", "zh", price="¥119")
     for bad in ("abc", "0", "-5", "", "1e9", "99999999"):
         explorer.typed.control.value = bad
         assert "✕" in explorer.typed.note.value
-        assert explorer.told.value == told
+        assert still in explorer.told.value  # whose figures they are
+        assert explorer.figures.value == figures
     explorer.typed.control.value = "￥119.90元"
     assert "✕" not in explorer.typed.note.value
+    assert still not in explorer.told.value
     assert (explorer.price, explorer.slider.value) == (119.9, 120)  # a step the slider has
     far = explorer.slider.max * 2
     explorer.typed.control.value = str(far)
     assert explorer.slider.max >= far
     assert rows_of(explorer.picture)[0]["high"] == far
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_figure_names_whether_nothing_is_lost_or_the_least_margin_kept(shop, lang):
+    view = look_at_pricing(shop, "2026-10", lang)
+    explorer = PriceExplorer(view)
+    terms = view.of("item1")
+    for price in (explorer.slider.min, 119.0, 3 * explorer.slider.max):
+        explorer.typed.control.value = str(price)
+        table = explorer._numbers()
+        assert [row[0] for row in table.rows] == [
+            text("price_desk.unit.lossless", lang),
+            text("price_desk.unit.kept", lang, rate="20%"),
+        ]
+        for rate, row in zip((0.0, 0.2), table.rows, strict=True):
+            _, needed, ads, roi, share = (getattr(cell, "text", cell) for cell in row)
+            floor = pricing.floor_price(terms, rate)
+            most = pricing.most_ad_cost(terms, price, rate)
+            assert needed == cny(floor, lang)
+            assert ads == (cny(most, lang) if most > 0 else text(NO_ADS, lang))
+            if most > 0:  # ads of so much leave just the margin, and bring so many sales each
+                paid = price * terms.net_rate
+                assert float(roi) == pytest.approx(paid / most, abs=0.006)
+            else:
+                assert roi == text(NO_ADS, lang)
+            none = text("price.products.no_discount", lang)
+            assert (share == none) == (floor > 0.99 * price)
 
 
 @pytest.mark.parametrize("lang", LANGS)

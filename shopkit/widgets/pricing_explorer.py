@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from html import escape
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from shopkit.charts.picture import Picture
 from shopkit.charts.table import STYLE, Cell, Content, Table
 from shopkit.charts.unit import unit
 from shopkit.i18n import percent, text
+from shopkit.pricing.lists import paid_share
 from shopkit.pricing.pictures import cny, unit_shown
 from shopkit.widgets.controls import LAYOUT, dropdown, say, spoken
 from shopkit.widgets.controls import STYLE as CONTROL
@@ -36,6 +35,7 @@ BEYOND = 0.1  # how far beyond the prices marked it reaches
 FAR = 3  # times the plan's price: further than this no mark stretches the slider
 FINE = ((100.0, 1.0), (20.0, 0.5), (2.0, 0.1))  # from this price on, step of the slider
 CENT = 0.01
+FIGURES = ("basis", "needed", "ads", "roi", "discount")
 
 
 class PriceExplorer(ipywidgets.VBox):
@@ -179,7 +179,11 @@ class PriceExplorer(ipywidgets.VBox):
             self._take(round(change["new"], 2), slid=True)
 
     def _took(self) -> None:
-        if not self.moving and self.typed.number is not None:
+        if self.moving:
+            return
+        if self.typed.number is None:
+            self._tell(text("price_desk.unit.still", self.lang, price=cny(self.price, self.lang)))
+        else:
             self._take(round(self.typed.number, 2))
 
     def _take(self, price: float, *, slid: bool = False) -> None:
@@ -196,8 +200,13 @@ class PriceExplorer(ipywidgets.VBox):
         self.moving = False
         frame, words = self._frame(price)
         self.picture.follow(_rows(frame))
-        say(self.told, words.title, self._judged(), self._against())
-        self.figures.value = self._numbers(float(frame["level"].iloc[-1])).html()
+        self.title = words.title
+        self._tell()
+        self.figures.value = self._numbers().html()
+
+    def _tell(self, first: str = "") -> None:
+        """Say what the price leaves; before it whatever else there is to say."""
+        say(self.told, first, self.title, self._judged(), self._against())
 
     def _judged(self) -> str:
         """Return which of the marked prices this one is below; nothing if none."""
@@ -218,22 +227,32 @@ class PriceExplorer(ipywidgets.VBox):
         said = {"price": cny(self.plan_price, self.lang), "amount": cny(abs(now - then), self.lang)}
         return text(f"price_desk.unit.{key}", self.lang, **said)
 
-    def _numbers(self, left: float) -> Table:
-        """Return what follows from the price in figures; `left` as the picture has it."""
-        terms, price, least = self.terms, self.price, self.rates[0]
-        roi = pricing.break_even_roi(terms, price)
-        known = terms.goods_cny is not None
-        none = text("price_desk.unit.none_roi", self.lang) if known else None
-        discount = pricing.deepest_discount(terms, price, least)
-        found: dict[str, Content] = {
-            "left": cny(left, self.lang) if known else None,
-            "margin": _maybe(terms.margin_rate(price), percent),
-            "roi": none if roi is None else f"{roi:.2f}",
-            "ads": _maybe(pricing.most_ad_cost(terms, price, least), partial(cny, lang=self.lang)),
-            "discount": _maybe(discount, _share),
-        }
-        heads = [text(f"price_desk.unit.{name}", self.lang) for name in found]
-        return Table(heads, [list(found.values())], "rrrrr", self.lang)
+    def _numbers(self) -> Table:
+        """Return what follows from the price: to lose nothing, and to keep the least margin."""
+        least, lang = self.rates[0], self.lang
+        named = [("lossless", 0.0)] + [("kept", least)] * bool(least)
+        heads = [text(f"price_desk.unit.{name}", lang) for name in FIGURES]
+        rows = [
+            [text(f"price_desk.unit.{key}", lang, rate=percent(rate, 0)), *self._at_least(rate)]
+            for key, rate in named
+        ]
+        return Table(heads, rows, "l" + "r" * (len(heads) - 1), lang)
+
+    def _at_least(self, rate: float) -> list[Content]:
+        """Return price, ads, return on ads and discount at which a margin is just left."""
+        terms, price, lang = self.terms, self.price, self.lang
+        floor, ads = pricing.floor_price(terms, rate), pricing.most_ad_cost(terms, price, rate)
+        discount = pricing.deepest_discount(terms, price, rate)
+        if floor is None or ads is None or discount is None:
+            return [None] * (len(FIGURES) - 1)
+        none = Cell(text("price_desk.unit.none_left", lang), "bad_text")
+        roi = pricing.break_even_roi(terms, price, rate)
+        return [
+            cny(floor, lang),
+            cny(ads, lang) if ads > 0 else none,
+            none if roi is None else f"{roi:.2f}",
+            paid_share(discount, lang) if discount < 1 else Cell(paid_share(1, lang), "bad_text"),
+        ]
 
 
 def named(view: PricingView) -> list[tuple[str, str]]:
@@ -241,14 +260,6 @@ def named(view: PricingView) -> list[tuple[str, str]]:
     pairs = [(view.name(one.item_id), one.item_id) for one in view.priced]
     often = Counter(name for name, _ in pairs)
     return [(f"{name} ({item})" if often[name] > 1 else name, item) for name, item in pairs]
-
-
-def _share(discount: float) -> Content:
-    return Cell(percent(discount), "bad_text") if discount > 1 else percent(discount)
-
-
-def _maybe(value: float | None, said: Callable[[float], Content]) -> Content:
-    return said(value) if value is not None and isfinite(value) else None
 
 
 def _rows(frame: pd.DataFrame) -> Numbers:
