@@ -26,7 +26,8 @@ Steps = tuple[Step, ...]
 Shape = Mapping[str, Any]
 FONT = 13  # px of a label in JupyterLab
 LEAST = 11 * FONT
-FIELD = 400  # px of what is typed in
+FIELD = 320  # px of what is typed in
+BESIDE = 280  # px of the help line, below the field where there is less room
 _DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）]) | (?=[\u4e00-\u9fff（])")  # stood around a code
 _SAME = re.compile(r"([^\s：、（）]+)（\1）")  # what a code means, once it is named
@@ -130,10 +131,11 @@ class Editor(ipywidgets.VBox):
             layout={"width": f"{about.room + FIELD:.0f}px", "max_width": "100%"},
         )
         self.control.add_class("shopkit-field-" + "-".join(map(str, about.steps)))
-        self.note = ipywidgets.HTML()
+        self.note = ipywidgets.HTML(layout={"flex": f"1 1 {BESIDE}px", "max_width": "640px"})
         self.put(value)
         self.refuse({})
-        super().__init__([self.control, self.note], layout={"margin": "0 0 6px"})
+        layout = {"margin": "0 0 6px", "flex_flow": "row wrap"}
+        super().__init__([self.control, self.note], layout=layout)
 
     def put(self, value: object) -> None:
         """Show another value of the plan."""
@@ -153,16 +155,16 @@ class Editor(ipywidgets.VBox):
 
     def refuse(self, found: Mapping[Steps, str]) -> None:
         """Say what is wrong with the value, by place inside it, or only what belongs here."""
-        self.note.value = _note(self.help, list(found.values()), self.about.room)
+        self.note.value = _note(self.help, list(found.values()), 8)
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call a function whenever the value changes."""
         self.control.observe(lambda _: changed(), names="value")
 
 
-def _note(helped: str, wrong: Sequence[str], room: float) -> str:
-    """Return the help line and the problems, below the control."""
-    style = f"margin:0 0 0 {room + 8:.0f}px;max-width:{FIELD + 80}px;line-height:1.4"
+def _note(helped: str, wrong: Sequence[str], away: int) -> str:
+    """Return the help line and the problems, beside the control."""
+    style = f"margin:5px 0 0 {away}px;line-height:1.4"
     said = "".join(
         f'<div style="color:{LIGHT.bad_text};font-weight:600">✕ {escape(one)}</div>'
         for one in wrong
@@ -175,7 +177,7 @@ def _note(helped: str, wrong: Sequence[str], room: float) -> str:
 
 def wrong_lines(wrong: Sequence[str]) -> str:
     """Return problems that belong to no single control."""
-    return _note("", wrong, -8) if wrong else ""
+    return _note("", wrong, 0) if wrong else ""
 
 
 def room_for(labels: Sequence[str]) -> float:

@@ -61,7 +61,11 @@ def apart(lines: Sequence[ChangedLine], said: str) -> tuple[list[ChangedLine], i
     """Return the lines an owner can judge, and how many others record the decision."""
     record = record_lines(said)
     shown = [one for one in lines if one.number not in record]
-    return shown, len(lines) - len(shown)
+    return [one for one in shown if _says(one)], len(lines) - len(shown)
+
+
+def _says(line: ChangedLine) -> bool:
+    return any((said or "").strip() for said in (line.old, line.new))
 
 
 def lines_table(lines: Sequence[ChangedLine], lang: Lang) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -11,6 +11,7 @@ import ipywidgets
 from shopkit.i18n import text
 from shopkit.plan.changes import identity_of
 from shopkit.plan.fields import entries_of, model_at
+from shopkit.widgets.arranged import arranged, by_of
 from shopkit.widgets.editors import (
     About,
     Editor,
@@ -60,14 +61,49 @@ class Section(ipywidgets.VBox):
             for name, place in zip(names, places, strict=True)
         }
         self.wrong = ipywidgets.HTML()
-        head = [heading(about.title)] if title else []
-        super().__init__([*head, self.wrong, *self.parts.values()])
+        self.head = [heading(about.title)] if title else []
+        self.all_shown = False
+        self.rest = ipywidgets.Button(layout=OWN_WIDTH)
+        self.rest.add_class("shopkit-more")
+        self.rest.on_click(lambda _: self._fold())
+        super().__init__()
+        self.by = by_of(about.steps)
+        self.arrange()
+        if self.by:
+            self.parts[self.by].watch(self.arrange)
+
+    def arrange(self, wrong: Collection[str] = ()) -> None:
+        """Show the fields that matter for what is filled in; none that holds something hides."""
+        filled = {name for name in self.parts if self._holds(name)} | {*wrong}
+        kind = self.parts[self.by].read() if self.by else None
+        found = arranged(self.about.steps, tuple(self.parts), filled, kind)
+        key, lang = "less" if self.all_shown else "open", self.about.lang
+        self.rest.description = text(f"forms.more.{key}", lang, n=len(found.more))
+        self.children = [
+            *self.head,
+            self.wrong,
+            *(self.parts[name] for name in found.first),
+            *([heading("", text("forms.more.idle", lang))] if found.idle else []),
+            *(self.parts[name] for name in found.idle),
+            *([self.rest] if found.more else []),
+            *(self.parts[name] for name in found.more if self.all_shown),
+        ]
+
+    def _holds(self, name: str) -> bool:
+        value = self.parts[name].read()
+        default = shape_at(self.about.steps)["properties"][name].get("default")
+        return value is not None and value != default
+
+    def _fold(self) -> None:
+        self.all_shown = not self.all_shown
+        self.arrange()
 
     def put(self, value: Any) -> None:  # noqa: ANN401
         """Show another section."""
         self.began = dict(value or {})
         for name, part in self.parts.items():
             part.put(self.began.get(name))
+        self.arrange()
 
     def read(self) -> dict[str, Any] | None:
         """Return what is typed; `None` where nothing is."""
@@ -78,6 +114,9 @@ class Section(ipywidgets.VBox):
         """Say what is wrong, each where it is."""
         for name, part in self.parts.items():
             part.refuse(_below(found, name))
+        wrong = {str(steps[0]) for steps in found if steps} & {*self.parts}
+        if any(self.parts[name] not in self.children for name in wrong):
+            self.arrange(wrong)
         self.wrong.value = wrong_lines([said for steps, said in found.items() if not steps])
 
     def watch(self, changed: Callable[[], None]) -> None:
