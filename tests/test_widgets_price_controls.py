@@ -8,6 +8,7 @@ from profit_stage import write_profit_shop
 from shopkit import pricing
 from shopkit.i18n import LANGS, text
 from shopkit.plan import create_shop, load_plan, open_plan
+from shopkit.pricing.newly import touched_by
 from shopkit.pricing.pictures import cny
 from shopkit.promotions import steps
 from shopkit.widgets.cart_builder import CartBuilder
@@ -273,6 +274,41 @@ def test_promotions_that_contradict_are_told_while_they_are_typed(shop, lang):
     assert desk.saver.write.disabled
     desk.saver.reset.click()
     assert desk.told.value == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_typed_price_or_promotion_would_break_is_told_before_it_is_saved(shop, lang):
+    desk = PriceDesk(look_at_pricing(shop, "2026-10", lang))
+    before = desk.told.value
+    product = desk.form.field("products").lines.children[0]
+    product.unfold(open_=True)
+    price = product.section.parts["price_cny"].control
+    price.value = "129"
+    assert desk.told.value == before  # dearer breaks nothing
+    price.value = "39"
+    loses = text("price.newly.loses", lang, list="@").split("@")[0]
+    assert loses in desk.told.value
+    assert "浴室置物架" in desk.told.value
+    price.value = "119"
+    assert desk.told.value == before  # what is broken already is told elsewhere
+    promotion = desk.form.field("promotions").lines.children[1]
+    promotion.unfold(open_=True)
+    parts = promotion.section.parts
+    parts["from_cny"].control.value, parts["off_cny"].control.value = "50", "200"
+    free = text("price.newly.free", lang, list="@").split("@")[0]
+    assert free in desk.told.value
+    desk.saver.write.click()
+    assert free in desk.saver.lines.value
+
+
+def test_only_the_products_a_change_touches_are_looked_at(shop):
+    plan = load_plan(shop)
+    products = [plan.products[0].model_copy(update={"price_cny": 39.0}), *plan.products[1:]]
+    after = plan.model_copy(update={"products": tuple(products)})
+    assert touched_by(plan, plan) == []
+    assert [one.item_id for one in touched_by(plan, after)] == ["item1"]
+    every = after.model_copy(update={"promotions": ()})
+    assert touched_by(plan, every) == list(every.products)
 
 
 def test_products_of_a_list_file_are_said_and_part_of_what_is_decided(shop):

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from shopkit.errors import PlanError
 from shopkit.i18n import text
 from shopkit.plan import inputs_of
+from shopkit.pricing import all_terms
+from shopkit.pricing.findings import named_skus
+from shopkit.pricing.newly import newly_broken
+from shopkit.pricing.wording import Scope
 from shopkit.promotions import promotion_findings
 from shopkit.widgets.controls import say
 from shopkit.widgets.pieces import told
@@ -27,10 +31,10 @@ INPUTS = ("shop.platform", "costs", "fees", "promotions", "members")
 class PriceDesk(PlanDesk):
     """The prices as forms; below them what contradicts, and the buttons that save."""
 
-    def __init__(self, view: PricingView) -> None:
+    def __init__(self, view: PricingView, parts: tuple[str, ...] = PARTS) -> None:
         """Start with what the plan says; of a sample shop its working copy."""
         self.prices = view
-        super().__init__(view.view, PARTS)
+        super().__init__(view.view, parts)
 
     def _deciding(self, top: str) -> Deciding:
         def inputs(plan: Plan) -> Mapping[str, object]:
@@ -42,8 +46,18 @@ class PriceDesk(PlanDesk):
         super()._saved(draft)
         self.prices = self.prices.with_plan(self.view.plan)
 
+    def _warned(self, plan: Plan) -> list[str]:
+        """Return what the prices and promotions of a plan break that those saved do not."""
+        own, saved = self.prices, self._with(self.form.draft.plan)
+        terms = all_terms(plan, own.tables, own.day, own.past)
+        scope, skus = Scope(plan, own.lang, own.day), named_skus(plan, own.tables)
+        try:
+            return newly_broken(saved, plan, terms, scope, skus)
+        except PlanError as error:
+            return error.say(own.lang).splitlines()
+
     def _moved(self) -> None:
-        """Tell what contradicts in what is typed."""
+        """Tell what is typed would break, and what contradicts in it."""
         plan = self.typed()
         if plan is None:
             return
@@ -53,5 +67,6 @@ class PriceDesk(PlanDesk):
         except PlanError as error:
             say(self.told, *error.say(lang).splitlines())
             return
-        said = [f"{told(one, lang)} → {one.action}" for one in found[:MOST_TOLD]]
+        said = self._warned(plan)
+        said += [f"{told(one, lang)} → {one.action}" for one in found[:MOST_TOLD]]
         say(self.told, *(said or [text("price_desk.desk.fine", lang)]))
