@@ -151,7 +151,7 @@ def test_the_one_that_is_used_is_named():
     assert all("用的是「二十元」" in cause for cause in winners)
     part = found({**ITEM, "products": ["600"]}, {"kind": "flash", "price_cny": 9})
     assert [one.severity for one in part if one.code == "promotion_overlap"] == [Severity.NOTE]
-    assert "重叠的商品 1 个：600" in next(one.evidence for one in part if one.evidence)
+    assert "重叠的商品 1 款：「600」" in next(one.evidence for one in part if one.evidence)
 
 
 def test_the_worst_comes_first():

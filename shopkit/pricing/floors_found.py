@@ -7,7 +7,7 @@ from itertools import groupby
 from math import ceil
 
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import percent, text
+from shopkit.i18n import listed, percent, text
 from shopkit.plan.sections.products import Product
 from shopkit.pricing.floor import SLACK, Deal, Floor, deepest_member_rate, keeps_floor, nth_rate
 from shopkit.pricing.solving import floor_price
@@ -25,11 +25,16 @@ def floor_findings(found: Sequence[Case], terms: Terms, scope: Scope) -> Iterato
     Losing money stands before the lowest price the plan names, and that before its least margin.
     """
     products = {one.item_id: one for one in scope.plan.products}
+    unknown = []
     for item, own in groupby(found, key=lambda case: case.item):
         held = list(own)
         known = terms.get(item, UnitTerms())
+        if all(case.left_cny is None for case in held):
+            unknown.append(item)
         yield from _deepest(products[item], held, known, scope)
         yield from _discount(held, scope)
+    if unknown:
+        yield _unknown(unknown, scope)
 
 
 def _deepest(
@@ -37,8 +42,6 @@ def _deepest(
 ) -> Iterator[Finding]:
     lowest = min(held, key=lambda case: (case.unit_paid_cny, case.units))
     known = [case for case in held if case.left_cny is not None]
-    if not known:
-        yield from _unknown(product, scope)
     poorest = min(known, key=_left, default=None)
     if poorest is not None and _left(poorest) < -SLACK:
         plain = min(filter(_plain, known), key=_left, default=None)
@@ -83,10 +86,10 @@ def _monthly(product: Product, each: float) -> float | None:
     return round(round(each, 2) * product.units_monthly, 2)
 
 
-def _unknown(product: Product, scope: Scope) -> Iterator[Finding]:
-    said = {"name": scope.name(product.item_id)}
-    place = scope.product_place(product.item_id)
-    yield scope.finding("cost_unknown", place, said, severity=Severity.NOTE, owner="finance")
+def _unknown(items: Sequence[str], scope: Scope) -> Finding:
+    said = {"names": listed([scope.name(item) for item in items], scope.lang), "n": len(items)}
+    place = listed([scope.product_place(item) for item in items], scope.lang)
+    return scope.finding("cost_unknown", place, said, severity=Severity.NOTE, owner="finance")
 
 
 def _loses(product: Product, held: tuple[Case, float], terms: UnitTerms, scope: Scope) -> Finding:

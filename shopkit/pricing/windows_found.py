@@ -21,6 +21,7 @@ from shopkit.tables import Tables
 
 LAW_REFERENCE = "law.promo.21"
 LAW_FRAUD = "law.pricing.17"
+LAW_PROMISES = "law.pricing.19"
 SLACK = 0.005  # CNY: prices are whole fen
 DAY = timedelta(days=1)
 
@@ -131,16 +132,17 @@ def _reference(
         }
     highest = highest_charged(rows, product.item_id, until)
     if highest is not None and highest < crossed - SLACK:
-        said |= {"highest": scope.cny(highest), "law": scope.law(LAW_FRAUD)}
+        said |= {"highest": scope.cny(highest)}
         more = "" if dearest is None else "_most" if dearest.within else "_last"
         words = {"severity": Severity.ERROR, "words": f"never_charged{more}"}
-        yield scope.finding("never_charged", place, said, **words)
+        law = scope.law(LAW_FRAUD)
+        yield scope.finding("never_charged", place, said, evidence=law, **words)
         return
     if dearest is None or dearest.price_cny >= crossed - SLACK:
         return
-    said |= {"law": scope.law(LAW_REFERENCE)}
     code = "reference" if dearest.within else "reference_last"
-    yield scope.finding(code, place, said, severity=Severity.ERROR)
+    law = scope.law(LAW_REFERENCE)
+    yield scope.finding(code, place, said, severity=Severity.ERROR, evidence=law)
 
 
 def _lowest(product: Product, days: Public, rows: pl.DataFrame, scope: Scope) -> Iterator[Finding]:
@@ -168,9 +170,9 @@ def _lowest(product: Product, days: Public, rows: pl.DataFrame, scope: Scope) ->
             "lowest": scope.cny(low["deal"]),
             "on": full_day(low["day"], scope.lang),
             "n": cheaper["order_id"].n_unique(),
-            "law": scope.law("law.pricing.19"),
         }
-        yield scope.finding("not_lowest", scope.product_place(product.item_id), said)
+        place, law = scope.product_place(product.item_id), scope.law(LAW_PROMISES)
+        yield scope.finding("not_lowest", place, said, evidence=law)
         return
 
 
@@ -206,7 +208,8 @@ def _match(others_cny: Mapping[str, float], tables: Tables, scope: Scope) -> Ite
         "units": owed.units,
         "amount": scope.cny(owed.amount_cny),
         "open": owed.unknown,
-        "law": scope.law("law.pricing.19"),
     }
     place = scope.place(("prices", "price_match_days"))
-    yield scope.finding("match", place, said, cny=-owed.amount_cny, owner="aftersales")
+    law = scope.law(LAW_PROMISES)
+    more = {"cny": -owed.amount_cny, "owner": "aftersales", "evidence": law}
+    yield scope.finding("match", place, said, **more)

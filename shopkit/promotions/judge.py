@@ -89,16 +89,21 @@ class Bench:
 
     def named(self, position: int) -> str:
         """Return how a promotion is called in a text."""
-        name = self.plan.promotions[position].name
-        return f"「{name}」" if self.lang == "zh" else f"“{name}”"
+        return self.quoted(self.plan.promotions[position].name)
 
     def titles(self, names: Iterable[str]) -> str:
-        """Return fields of a promotion in words: 减多少（off_cny）."""
-        fields = ((name, plan_fields()[f"promotions.{name}"]) for name in names)
-        marks = "（）" if self.lang == "zh" else ("(", ")")
-        gap = "" if self.lang == "zh" else " "
-        said = [f"{one.title[self.lang]}{gap}{marks[0]}{name}{marks[1]}" for name, one in fields]
-        return listed(said, self.lang)
+        """Return fields of a promotion as forms name them: 「减多少」."""
+        titles = [plan_fields()[f"promotions.{name}"].title[self.lang] for name in names]
+        return listed([self.quoted(one) for one in titles], self.lang)
+
+    def quoted(self, name: str) -> str:
+        """Return a name in the quotes of the language."""
+        return f"「{name}」" if self.lang == "zh" else f"“{name}”"
+
+    def item(self, item: str) -> str:
+        """Return what a product is called."""
+        named = {one.item_id: one.name for one in self.plan.products}
+        return self.quoted(named.get(item) or item)
 
 
 def yuan(amount: int) -> str:

@@ -155,7 +155,7 @@ def _winner(bench: Bench, offer: Offer, mates: list[Offer], lines: list[CartLine
     items = list(dict.fromkeys(line.item_id for line in lines if line.item_id != ANY_ITEM))
     told: dict[str, object] = {
         "other": listed([bench.named(one.position) for one in mates], bench.lang),
-        "items": listed(items[:SHOWN], bench.lang) or "—",
+        "items": listed([bench.item(one) for one in items[:SHOWN]], bench.lang) or "—",
         "count": len(items),
     }
     if len(winners) == 1:

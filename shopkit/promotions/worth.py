@@ -19,7 +19,12 @@ def too_much(bench: Bench) -> Iterator[Point]:
         less = sorted((cny, item) for item, cny in low.items() if off is not None and cny < off)
         if less and off is not None:
             cny, item = less[0]
-            told = {"off": yuan(off), "item": item, "price": yuan(cny), "count": len(less)}
+            told = {
+                "off": yuan(off),
+                "item": bench.item(item),
+                "price": yuan(cny),
+                "count": len(less),
+            }
             if offer.level == "line":
                 yield Point("below_zero", n, field, values=told)
             else:

@@ -7,21 +7,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from shopkit import pricing
-from shopkit.charts.table import Cell, Content, Table
-from shopkit.i18n import full_day, listed, money, percent, text
+from shopkit.charts.table import Cell, Content, Role, Table
+from shopkit.findings import Severity
+from shopkit.i18n import full_day, listed, percent, text
 from shopkit.pricing.alike import peers_alike
+from shopkit.pricing.grouped import Group, grouped
 from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.waterfall import CartLine as Priced
 from shopkit.pricing.waterfall import fen, left_of_cart
 from shopkit.pricing.windows_found import public_cases
-from shopkit.pricing.wording import lines_said
 from shopkit.pricing.worst import parcel_of
 from shopkit.promotions import Cart, CartLine
 from shopkit.rules import rule
 from shopkit.tables import column
-from shopkit.widgets.pieces import told
 from shopkit.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ NAMED = {"products": "table", "offers": "offers"}
 LAW_REFERENCE = "law.promo.21"
 DAY = timedelta(days=1)
 STEPS = ["promotion", "before_cny", "off_cny", "after_cny", "borne_shop_cny"]
-TOLD = 12  # findings shown; the report's workbook has all
+TOLD = 6  # places shown of one problem
 
 
 def state(view: PricingView) -> Table:
@@ -264,19 +264,47 @@ def worst_behind(found: Sequence[Case], view: PricingView) -> pd.DataFrame:
 
 
 def findings(found: Sequence[Finding], lang: Lang) -> Table:
-    """Return what is wrong, where it is written, what it is worth and what to do."""
+    """Return what is wrong by problem: said once with what to do, then each place of it."""
     heads = [text(f"kpi.table.{name}", lang) for name in ("finding", "money", "action")]
-    rows: list[list[Content]] = [
-        [told(one, lang), money(one.cny, lang), _to_do(one, lang)] for one in found[:TOLD]
-    ]
+    groups = grouped(found, lang)
+    wrong = [one for one in groups if one.severity > Severity.NOTE]
+    notes = [one for one in groups if one.severity == Severity.NOTE]
+    rows = [row for group in wrong for row in _rows_of(group, lang)]
+    if notes:
+        rows.append([Cell(text("pricing.notes", lang), "muted"), "", ""])
+    rows += [row for group in notes for row in _rows_of(group, lang)]
     return Table(heads, rows, "lrl", lang)
 
 
-def _to_do(one: Finding, lang: Lang) -> str:
-    """Return the action of a finding, and the lines of the plan it is about."""
-    lines = lines_said(one.place, lang)
-    around = "（{}）" if lang == "zh" else " ({})"
-    return one.action + (around.format(lines) if lines else "")
+def _rows_of(group: Group, lang: Lang) -> list[list[Content]]:
+    """Return a problem, and below it its places where there are several."""
+    role: Role = "bad_text" if group.severity > Severity.NOTE else ""
+    lines = group.told[0].lines if group.alone else ""
+    head = Cell(group.problem, "" if group.alone else role)
+    rows: list[list[Content]] = [
+        [head, _worth(group.cny, lang), _to_do(group.action or group.told[0].action, lines, lang)]
+    ]
+    if group.alone:
+        return rows
+    rows[0][2] = group.action
+    for one in group.told[:TOLD]:
+        to_do = _to_do(one.action, one.lines, lang)
+        rows.append([f"· {one.said}", _worth(one.cny, lang), to_do])
+    if len(group.told) > TOLD:
+        rows.append([text("pricing.further", lang, n=len(group.told) - TOLD), "", ""])
+    return rows
+
+
+def _worth(amount: float | None, lang: Lang) -> str:
+    """Return an amount to the fen, as the sentence beside it; nothing where there is none."""
+    return "" if amount is None else cny(amount, lang)
+
+
+def _to_do(action: str, lines: str, lang: Lang) -> str:
+    """Return what to do, and last the lines of the plan it is about."""
+    if not action or not lines:
+        return action or lines
+    return f"{action}（{lines}）" if lang == "zh" else f"{action} ({lines})"
 
 
 def windows(view: PricingView) -> Table:
