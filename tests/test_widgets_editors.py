@@ -119,3 +119,50 @@ def test_a_field_with_something_wrong_is_on_the_page(tmp_path):
     section.rest.click()
     assert "budget_cny" in shown(section)
     assert whole.problems
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("pay_rate", "85", ("85%", "0.85")),
+        ("off_cny", "abc", ("abc", "59.9")),
+        ("most_times", "1.5", ("1.5",)),
+        ("name", "x" * 300, ("100",)),
+        ("products", "x" * 300, ("100",)),
+        ("borne_by", "x: 1", ("x",)),
+    ],
+)
+def test_what_is_wrong_is_said_once_and_the_help_stands_beside_it(
+    tmp_path, lang, name, typed, told
+):
+    _, section = offered(tmp_path / "shop", lang)
+    field = section.parts[name]
+    field.control.value = typed
+    _, wrong = field.note.value.split("shopkit-wrong")
+    assert "✕" in wrong
+    assert all(one in wrong for one in told)
+    assert field.about.help.rstrip("。.") not in wrong
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_parties_are_typed_by_the_names_of_the_language(tmp_path, lang):
+    """Names of the file are read as well."""
+    whole, section = offered(tmp_path / "shop", lang)
+    borne = section.parts["borne_by"]
+    named = {one: text(f"forms.choice_of.borne_by.{one}", lang) for one in ("shop", "platform")}
+    for shop, platform in (named.values(), named):
+        borne.control.value = f"{shop}: 40%\n{platform}： 0.6"
+        assert borne.read() == {"shop": 0.4, "platform": 0.6}
+        assert not whole.problems
+    borne.put({"platform": 1})
+    assert borne.control.value.startswith(named["platform"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_bad_entry_of_a_list_is_explained_too(tmp_path, lang):
+    whole = Form(open_plan(shop_folder(tmp_path / "shop")), ("prices",), lang)
+    endings = whole.field("prices.endings")
+    endings.control.value = "9\nx"
+    assert "✕" in endings.note.value
+    assert "x" in endings.note.value

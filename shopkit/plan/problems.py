@@ -23,7 +23,7 @@ HINTS = {  # by pydantic's kinds of error
     ("int_parsing", "int_type", "int_from_float", "int_parsing_size"): "whole",
     ("greater_than_equal",): "least",
     ("less_than_equal",): "most",
-    ("string_too_long",): "short",
+    ("string_too_long", "too_long"): "short",
     ("string_type",): "words",
     ("tuple_type", "list_type"): "list",
     ("model_type", "dict_type"): "section",

@@ -29,11 +29,14 @@ LEAST = 11 * FONT
 FIELD = 320  # px of what is typed in
 BESIDE = 280  # px of the help line, below the field where there is less room
 _DIGITS = re.compile(r"[+-]?\d+(\.\d+)?")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff）]) | (?=[\u4e00-\u9fff（])")  # stood around a code
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff）]) (?!\d)|(?<!\d) (?=[\u4e00-\u9fff（])"
+)  # stood around a code
 _SAME = re.compile(r"([^\s：、（）]+)（\1）")  # what a code means, once it is named
-_OF_FILE = re.compile(
-    r"，加引号$|，写成 20[\d-]+$|, in quotes$|, written 20[\d-]+$"
-)  # not in a form
+_OF_FILE = re.compile(  # not in a form
+    r"，加引号$|，写成 20[\d-]+$|，写成清单(?=$|；)"
+    r"|, in quotes$|, written 20[\d-]+$|, as a list(?=$|;)"
+)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _AROUND = re.compile(r"^[¥￥]\s*|\s*元$")  # the unit stands in the label
 _WAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*万")
@@ -85,11 +88,14 @@ class About:
         plain = lang == "en" and inner is shape_at(self.steps[:-1])  # `style` is a word there
         keys = (key for key in inner["properties"] if "_" in key or not plain)
         names = {key: below.inside(key).title for key in keys}
-        names |= {one: choice_name(self, one) for one in shape.get("enum", ())}
+        names |= {one: choice_name(self, one) for one in (*_choices(shape), *_keys(shape))}
         if shape.get("type") == "boolean":
             names |= {said: text(f"forms.value.{said}", lang) for said in ("true", "false")}
         named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
         raw = self.field.help[lang]
+        own = texts("forms")["hint"].get(self.field.path)
+        if own:
+            return str(own[lang])
         said = named.sub(lambda found: names[found[0]], raw) if names else raw
         said = _SAME.sub(r"\1", _GAP.sub("", said)) if said != raw else raw
         return _OF_FILE.sub("", said)
@@ -212,6 +218,15 @@ def choice_name(about: About, value: str) -> str:
     return text(f"forms.choice_of.{leaf}.{value}" if own else f"forms.choice.{value}", about.lang)
 
 
+def _choices(shape: Shape) -> tuple[str, ...]:
+    return tuple(shape.get("enum", ()))
+
+
+def _keys(shape: Shape) -> tuple[str, ...]:
+    """Return the names a mapping may have, where only some may stand."""
+    return tuple(shape.get("propertyNames", {}).get("enum", ()))
+
+
 def kind_of(about: About) -> Kind:
     """Return how the value of a single field is typed."""
     shape, lang = shape_at(about.steps), about.lang
@@ -224,7 +239,9 @@ def kind_of(about: About) -> Kind:
         return _lines(_number if shape["items"]["type"] == "integer" else str.strip)
     if shape["type"] == "string":
         return _words(shape)
-    return PAIRS if shape["type"] == "object" else SHARE if _is_share(about) else NUMBER
+    if shape["type"] == "object":
+        return _pairs({one: choice_name(about, one) for one in _keys(shape)}, about)
+    return SHARE if _is_share(about) else NUMBER
 
 
 def _words(shape: Shape) -> Kind:
@@ -289,16 +306,27 @@ def _share(said: str) -> Any:  # noqa: ANN401 - a share, or what nobody can read
 
 def _lines(read: Callable[[str], Any]) -> Kind:
     return Kind(
-        partial(ipywidgets.Textarea, rows=3, continuous_update=False),
+        partial(ipywidgets.Textarea, rows=2, continuous_update=False),
         lambda value: "\n".join(map(str, value or [])),
         lambda said: [read(line) for line in said.splitlines() if line.strip()] or None,
         "lines",
     )
 
 
-def _pairs(said: str) -> dict[Any, Any] | None:
-    parts = (re.split("[:：]", line, maxsplit=1) for line in said.splitlines() if line.strip())
-    return {_number(name): _share((value or [""])[0]) for name, *value in parts} or None
+def _pairs(named: Mapping[str, str], about: About) -> Kind:
+    """Return how names with a number each are typed, one a line; names of the file are read too."""
+    known = {said: key for key, said in named.items()}
+    said_of = _share_said if _is_share(about) else _said
+
+    def shown(value: Any) -> str:  # noqa: ANN401 - names and numbers
+        return "\n".join(f"{named.get(n, n)}: {said_of(one)}" for n, one in (value or {}).items())
+
+    def read(said: str) -> dict[Any, Any] | None:
+        parts = (re.split("[:：]", line, maxsplit=1) for line in said.splitlines() if line.strip())
+        found = {name.strip(): (value or [""])[0] for name, *value in parts}
+        return {known.get(name, _number(name)): _share(one) for name, one in found.items()} or None
+
+    return Kind(partial(ipywidgets.Textarea, rows=2, continuous_update=False), shown, read, "pairs")
 
 
 _TEXT = partial(ipywidgets.Text, continuous_update=False)
@@ -306,9 +334,3 @@ WORD = Kind(_TEXT, _said, _typed)
 LONG = Kind(partial(ipywidgets.Textarea, rows=2, continuous_update=False), _said, _typed)
 NUMBER = Kind(_TEXT, _said, _number)
 SHARE = Kind(_TEXT, _share_said, _share)
-PAIRS = Kind(
-    partial(ipywidgets.Textarea, rows=3, continuous_update=False),
-    lambda value: "\n".join(f"{name}: {one}" for name, one in (value or {}).items()),
-    _pairs,
-    "pairs",
-)

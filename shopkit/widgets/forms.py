@@ -12,9 +12,17 @@ from shopkit.charts.table import STYLE, Table
 from shopkit.errors import PlanError, Problem
 from shopkit.i18n import DASH, Lang, text
 from shopkit.plan.changes import changed, plain, steps_of, value_at
-from shopkit.plan.fields import entries_of, model_at
+from shopkit.plan.fields import entries_of, field_path, model_at, plan_fields
 from shopkit.plan.merge import merged
-from shopkit.widgets.editors import About, Editor, Steps, choice_name, room_for, shape_at
+from shopkit.widgets.editors import (
+    About,
+    Editor,
+    Steps,
+    choice_name,
+    kind_of,
+    room_for,
+    shape_at,
+)
 from shopkit.widgets.sections import Rows, Section, editor_of
 
 if TYPE_CHECKING:
@@ -151,8 +159,10 @@ class Form(ipywidgets.VBox):
 def shown_value(value: object, about: About) -> str | None:
     """Return a value of the plan in reading form; `None` is not given."""
     value = plain(value)
-    if value is None or value == []:
+    if value is None or value in ([], {}):
         return None
+    if isinstance(value, Mapping):
+        value = str(kind_of(about).shown(value)).splitlines()
     if isinstance(value, list):
         parts = [_entry(one, about) for one in value]
         said = ("；" if about.lang == "zh" else "; ").join(parts)
@@ -203,7 +213,14 @@ def _steps(problem: Problem) -> Steps:
 
 
 def _explained(problem: Problem, lang: Lang) -> str:
+    """Return what is wrong with a value; how it is written, the help beside the field says."""
     if problem.code == "plan_missing":
         return text("forms.value.missing", lang)
-    about = About(_steps(problem), lang)
-    return problem.explain(lang).replace(about.field.help[lang], about.help)
+    if problem.code == "plan_share":
+        return text("forms.value.share", lang, **problem.values)
+    if problem.code != "plan_value":
+        return problem.explain(lang)
+    said, hint = problem.value or "", problem.values["hint"]
+    title = plan_fields()[field_path(_steps(problem))].title[lang]
+    told = text("forms.value.bad", lang, title=title, said=said)
+    return told + (hint[lang] if isinstance(hint, Mapping) else "")
