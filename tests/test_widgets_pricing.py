@@ -13,7 +13,8 @@ from shopkit.i18n import LANGS
 from shopkit.plan.sections.promotions import Promotion
 from shopkit.promotions import steps
 from shopkit.widgets.pricing import look_at_pricing
-from shopkit.widgets.pricing_shown import freight_of, left_of, protection, with_freight
+from shopkit.widgets.pricing_cart import left_of
+from shopkit.widgets.pricing_shown import freight_of, protection, with_freight
 from shopkit.widgets.said import Said, Unsaid
 
 EVERY = ("state", "unit", "sources", "products", "rules", "peers", "tiers", "mix", "promotions")

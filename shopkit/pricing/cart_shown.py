@@ -27,7 +27,8 @@ def cart_shown(best: Counted, worst: Counted, left: float | None, lang: Lang) ->
         left: what is left of the cart at best, CNY; None is unknown.
         lang: language of the words.
     """
-    rows = [_row((0, text("price.cart.list", lang)), "list", (0.0, best.list_cny), lang)]
+    first = text(f"price.cart.list{'' if best.cart.freight_fen else '_bare'}", lang)
+    rows = [_row((0, first), "list", (0.0, best.list_cny), lang)]
     steps = best.steps.to_dict("records")
     for n, step in enumerate(steps, 1):
         rows += _segments(n, {str(k): v for k, v in step.items()}, lang)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from shopkit.charts.picture import Picture
 from shopkit.charts.table import STYLE as TABLE
 from shopkit.charts.table import Table
 from shopkit.errors import PlanError
@@ -20,7 +19,9 @@ from shopkit.promotions.reading import EARLIEST
 from shopkit.tables import column
 from shopkit.widgets.controls import LAYOUT, STYLE, LivePicture, dropdown, say, spoken
 from shopkit.widgets.editors import wrong_lines
+from shopkit.widgets.pricing_cart import drawn
 from shopkit.widgets.pricing_explorer import MOST_CNY, named, twin
+from shopkit.widgets.said import Said
 from shopkit.widgets.typed import Range, TypedNumber
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class CartBuilder(ipywidgets.VBox):
         self.add.on_click(lambda _: self._put_in())
         self.back.on_click(lambda _: self._fill(self.first))
         self.wrong = spoken("shopkit-cart-wrong")
-        self.picture = LivePicture(view.cart())
+        self.picture = LivePicture(Said(""))
         self.tables = spoken("shopkit-cart-steps")
         self._fill(self.first)
         picking = ipywidgets.HBox([self.pick, self.add], layout={"flex_flow": "row wrap"})
@@ -71,7 +72,8 @@ class CartBuilder(ipywidgets.VBox):
         return text(f"price_desk.cart.{key}", self.lang, **values)
 
     def _button(self, name: str) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=self._said(name), layout={"width": "auto"})
+        own = {"width": "auto", "align_self": "flex-start"}
+        button = ipywidgets.Button(description=self._said(name), layout=own)
         button.add_class(f"shopkit-cart-{name}")
         return button
 
@@ -140,15 +142,16 @@ class CartBuilder(ipywidgets.VBox):
         return sum(one.number is None for one in fields) + (self.buyer.date is None)
 
     def _show(self, cart: Cart) -> None:
-        shown = self.view.cart(cart)
-        title = shown.words.title if isinstance(shown, Picture) else ""
-        self.picture.show(shown)
-        say(self.told, title)
         try:
             best, worst = (steps(cart, self.view.offers, which) for which in ("best", "worst"))
         except PlanError as error:
+            self.picture.clear()
+            say(self.told)
             say(self.tables, *error.say(self.lang).splitlines())
             return
+        shown, words = drawn(self.view, best, worst, self._said("picture"))
+        self.picture.show(shown)
+        say(self.told, words.title)
         parts = [self._steps(best, "best_steps"), self._lines_of(best)]
         same = worst.used == best.used and worst.receipt_cny == best.receipt_cny
         last = _plain(self._said("worst_same")) if same else self._steps(worst, "worst_steps")

@@ -23,6 +23,7 @@ from shopkit.pricing.worst import Case, cases
 from shopkit.promotions import offers, promotion_findings, steps
 from shopkit.tables import in_words
 from shopkit.widgets import pricing_best as best
+from shopkit.widgets import pricing_cart as carts
 from shopkit.widgets import pricing_replay as again
 from shopkit.widgets import pricing_shown as shown
 from shopkit.widgets.pieces import picture
@@ -255,7 +256,7 @@ class PricingView:
     @cached_property
     def example(self) -> Cart | None:
         """A cart on the day most promotions run; None without prices."""
-        return shown.example(self)
+        return carts.example(self)
 
     def cart(self, cart: Cart | None = None) -> Picture | Unsaid:
         """Return the way of a cart from its list price to what is paid, by who bears each step."""
@@ -266,16 +267,14 @@ class PricingView:
             least, worst = (steps(chosen, self.offers, which) for which in ("best", "worst"))
         except PlanError:
             return self.none("combinations")
-        left = shown.left_of(self, least)
-        made = cart_shown.cart_shown(least, worst, left, self.lang)
-        return picture(charts.stairs, shown.told_of(self, made, least), self.lang, least.steps)
+        return carts.drawn(self, least, worst)[0]
 
     def cart_steps(self, cart: Cart | None = None) -> Table | Unsaid:
         """Return every step of a cart: before, off, after, and what the shop bears of it."""
         chosen = self.example if cart is None else cart
         if chosen is None or not self.offers:
             return self.none("promotions" if chosen else "prices")
-        return shown.steps_table(steps(chosen, self.offers, "best"), self.lang)
+        return carts.steps_table(steps(chosen, self.offers, "best"), self.lang)
 
     @cached_property
     def worst_cases(self) -> tuple[Case, ...] | None:

@@ -1,27 +1,22 @@
-"""What the pricing notebook shows beside its pictures: what there is, an example cart, promises."""
+"""What the pricing notebook shows beside its pictures: what there is, findings, promises."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shopkit import pricing
 from shopkit.charts.table import Cell, Content, Role, Table
 from shopkit.findings import Severity
-from shopkit.i18n import full_day, listed, percent, text
+from shopkit.i18n import full_day, percent, text
 from shopkit.pricing.alike import peers_alike
 from shopkit.pricing.grouped import Group, grouped
 from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.protected import fall_said, protected
-from shopkit.pricing.waterfall import CartLine as Priced
-from shopkit.pricing.waterfall import fen, left_of_cart
 from shopkit.pricing.windows_found import public_cases
-from shopkit.pricing.worst import parcel_of
-from shopkit.promotions import Cart, CartLine
 from shopkit.rules import rule
-from shopkit.tables import column
+from shopkit.widgets.pricing_cart import about
 from shopkit.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -30,17 +25,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shopkit.findings import Finding
-    from shopkit.i18n import Lang, Words
+    from shopkit.i18n import Lang
     from shopkit.plan.sections.products import Product
     from shopkit.pricing import Balance
     from shopkit.pricing.worst import Case
-    from shopkit.promotions import Shown
     from shopkit.widgets.pricing import PricingView
 
 NAMED = {"products": "table", "offers": "offers"}
 LAW_REFERENCE = "law.promo.21"
 DAY = timedelta(days=1)
-STEPS = ["promotion", "before_cny", "off_cny", "after_cny", "borne_shop_cny"]
 TOLD = 6  # places shown of one problem
 
 
@@ -155,95 +148,6 @@ def mix_said(found: Balance | None, lang: Lang, middle: float | None = None) -> 
     return Said(text(f"price.tiers.{'mix_balance' if mixed['high'] else 'mix_free'}", lang, **said))
 
 
-def example(view: PricingView) -> Cart | None:
-    """Return a cart of two products on the day most promotions run, two units of the cheaper."""
-    if view.first is None:
-        return None
-    day = busiest(view)
-    running = [offer for offer in view.offers if _on(offer, day)]
-    others = [one for one in view.priced if one.item_id != view.first.item_id]
-    ranked = sorted(others, key=lambda one: -sum(_about(offer, one) for offer in running))
-    lines = [line(view.first, 1), *(line(one, 2) for one in ranked[:1])]
-    freight = fen(view.plan.prices.freight_charged_cny or 0.0)
-    hours = [offer.when.from_hour for offer in running if offer.when.from_hour is not None]
-    return Cart(tuple(lines), day, min(hours, default=None), freight_fen=freight)
-
-
-def line(product: Product, units: int) -> CartLine:
-    """Return units of a product at its everyday price."""
-    price = fen(product.price_cny or 0.0)
-    return CartLine(product.item_id, units, price, None, product.category)
-
-
-def busiest(view: PricingView) -> date:
-    """Return the day on which most promotions run, the last of them."""
-    ends = [offer.when.ends for offer in view.offers if offer.when.ends is not None]
-    days = sorted({view.day, *ends})
-    return max(days, key=lambda day: (sum(_on(offer, day) for offer in view.offers), day))
-
-
-def _on(offer: Any, day: date) -> bool:  # noqa: ANN401 - an Offer
-    when = offer.when
-    return (when.starts or date.min) <= day <= (when.ends or date.max)
-
-
-def _about(offer: Any, product: Product) -> bool:  # noqa: ANN401 - an Offer
-    return bool(offer.scope.holds(product.item_id, None, product.category))
-
-
-def left_of(view: PricingView, found: Shown) -> float | None:
-    """Return what is left of a cart after every cost that is known, CNY; None is unknown."""
-    rows = found.lines.to_dict("records")
-    lines = [
-        Priced(
-            view.of(str(row["item_id"])),
-            int(row["units"]),
-            float(row["paid_cny"]),
-            float(row["receipt_cny"]) - float(row["paid_cny"]),
-        )
-        for row in rows
-    ]
-    left = left_of_cart(lines, parcel_of(view.plan, found.freight_cny))
-    for row in found.gifts.to_dict("records"):
-        cost = view.of(str(row["item_id"])).goods_cny
-        left = None if left is None or cost is None else left - cost * int(row["gift_units"])
-    return left
-
-
-def told_of(
-    view: PricingView, made: tuple[pd.DataFrame, Words], found: Shown
-) -> tuple[pd.DataFrame, Words]:
-    """Return the picture of a cart with what is in it, and the gifts."""
-    frame, words = made
-    lang, cart = view.lang, found.cart
-    lines = [
-        text("price.cart.line", lang, name=view.name(one.item_id), n=one.units)
-        for one in cart.lines
-    ]
-    said = {"lines": listed(lines, lang), "buyer": view.scope.buyer(cart.buyer)}
-    subtitle = text("price.cart.of", lang, day=full_day(cart.day, lang), **said)
-    gifts = [
-        text("price.cart.line", lang, name=view.name(str(row["item_id"])), n=int(row["gift_units"]))
-        for row in found.gifts.to_dict("records")
-    ]
-    more = text("price.cart.gift", lang, list=listed(gifts, lang)) if gifts else ""
-    so = words.so + ("" if lang == "zh" else " ") + more if more else words.so
-    return frame, replace(words, subtitle=subtitle, so=so)
-
-
-def steps_table(found: Shown, lang: Lang) -> Table:
-    """Return the steps of a cart to the fen; what others bear has its own columns."""
-    others = [f"borne_{who}_cny" for who in ("platform", "government", "brand")]
-    borne = [name for name in others if found.steps[name].sum()]
-    frame = found.steps[[*STEPS, *borne]]
-    heads = [column(str(name)).title(lang) for name in frame.columns]
-    rows: list[list[Content]] = [
-        [str(name), *(cny(float(str(amount)), lang) for amount in amounts)]
-        for name, *amounts in frame.to_numpy().tolist()
-    ]
-    return Table(heads, rows, "l" + "r" * (len(heads) - 1), lang, table=frame)
-
-
 def worst_behind(found: Sequence[Case], view: PricingView) -> pd.DataFrame:
     """Return the deepest deal of each product in numbers."""
     import pandas as pd
@@ -345,7 +249,7 @@ def _reduced(view: PricingView, product: Product) -> date | None:
         and (offer.when.ends or date.max) >= view.day
         and offer.when.audience == "all"
         and offer.level != "extra"
-        and _about(offer, product)
+        and about(offer, product)
     ]
     return min(days, default=None)
 
