@@ -9,6 +9,7 @@ import positioning_samples
 import pricing_shown_samples
 import products_samples
 import profit_samples
+import promotions_shown_samples
 import targets_samples
 import unit_samples
 
@@ -145,6 +146,7 @@ CHARTS = {
     **pricing_shown_samples.CHARTS,
     **products_samples.CHARTS,
     **profit_samples.CHARTS,
+    **promotions_shown_samples.CHARTS,
     **targets_samples.CHARTS,
     **unit_samples.CHARTS,
 }

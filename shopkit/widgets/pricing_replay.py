@@ -21,6 +21,7 @@ from shopkit.widgets.said import Said, Unsaid, plain
 if TYPE_CHECKING:
     from shopkit.charts.picture import Picture
     from shopkit.i18n import Lang
+    from shopkit.plan import Plan
     from shopkit.widgets.pricing import PricingView
 
 USUAL = "双11"  # the campaign replayed where no promotion names one
@@ -28,14 +29,18 @@ EDGES = (-float("inf"), -50.0, 0.0, 20.0, 50.0, 100.0, 200.0, 500.0, float("inf"
 HEADS = ("category", "value", "first", "second")
 
 
+def campaign_of(plan: Plan) -> str:
+    """Return the campaign most promotions of a plan are for."""
+    named = Counter(one.campaign for one in plan.promotions if one.campaign)
+    return named.most_common(1)[0][0] if named else USUAL
+
+
 def replayed(view: PricingView) -> Replay | None:
     """Return the orders of the campaign a year ago under the plan's promotions; None: no orders."""
-    named = Counter(one.campaign for one in view.plan.promotions if one.campaign)
-    name = named.most_common(1)[0][0] if named else USUAL
     if view.period is None or not view.offers:
         return None
     try:
-        days = replay_days(view.plan, name)
+        days = replay_days(view.plan, campaign_of(view.plan))
         past = profit.by(view.ledger, "line", days.past)
         asked = Asked(view.plan, days, past=past, demand=dict(view.estimates))
         found = replay(view.tables, asked)
