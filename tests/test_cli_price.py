@@ -190,6 +190,9 @@ def test_findings_are_printed_with_the_lines_of_the_plan_once_and_last(lang):
     (found,) = [n for n, line in enumerate(lines) if where in line]
     assert lines[found].startswith("  → ")
     assert lines[found - 1].startswith("· ")
+    assert ("店铺和上面一样多" if lang == "zh" else "as much as above") in said
+    assert lines[lines.index("要处理的" if lang == "zh" else "To be dealt with") - 1] == ""
+    assert len([line for line in lines if line.startswith("  – ")]) == 2  # one problem, two goods
 
 
 def test_goods_nobody_knows_and_a_day_without_promotions_are_said(tmp_path):

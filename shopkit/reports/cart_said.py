@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Severity
 from shopkit.i18n import Lang, full_day, listed, percent, text
-from shopkit.pricing.wording import lines_said
+from shopkit.pricing.grouped import Group, grouped
 from shopkit.promotions import BEARERS
 from shopkit.reports.cart import PricedCart
 from shopkit.reports.terminal import Printed
@@ -24,11 +24,15 @@ def cart_said(priced: PricedCart, lang: Lang) -> Iterator[str | Printed]:
     """Yield what is printed about a cart: sentences, and tables between them."""
     teller = _Teller(priced, lang)
     yield teller.head()
+    yield ""
     yield teller.steps() if len(priced.counted.best.shown.steps) else teller.says("steps_none")
+    yield ""
     yield teller.lines()
+    yield ""
     yield from teller.sums()
     yield teller.worst()
     yield teller.past()
+    yield ""
     yield from teller.findings()
 
 
@@ -47,7 +51,7 @@ class _Teller:
         at = {"day": full_day(cart.day, self.lang), "hour": cart.hour}
         hour = cart.hour is not None
         return self.says(
-            "head",
+            "head" if cart.freight_fen else "head_goods",
             moment=text("pricing.moment", self.lang, **at) if hour else at["day"],
             buyer=self.scope.buyer(cart.buyer),
             units=sum(line.units for line in cart.lines),
@@ -111,8 +115,9 @@ class _Teller:
         worst, cny = self.bad.shown, self.scope.cny
         if worst.used == self.best.shown.used:
             return self.says("worst_same")
+        same = worst.receipt_cny == self.best.shown.receipt_cny
         return self.says(
-            "worst",
+            "worst_as_much" if same and self.bad.left_cny == self.best.left_cny else "worst",
             promotions=self.scope.promotions([offer.name for offer in worst.used]),
             paid=cny(worst.paid_cny),
             receipt=cny(worst.receipt_cny),
@@ -125,22 +130,32 @@ class _Teller:
             return self.says("past_none")
         return self.says("past", period=self.priced.past.label(self.lang))
 
-    def _finding(self, one: Finding) -> Iterator[str]:
-        gap, stop = ("", "。") if self.lang == "zh" else (" ", ".")
-        told = [part.rstrip("。. ") + stop for part in (one.cause, one.evidence) if part]
-        yield f"· {gap.join(told)}"
-        at = lines_said(one.place, self.lang)
-        action = one.action.rstrip("。. ")
-        key = "action" if at else "action_only"
-        yield f"  {self.says(key, action=action, place=at)}"
+    def _problem(self, group: Group) -> Iterator[str]:
+        """Yield a problem, each place of it where there are several, and what to do."""
+        yield f"· {group.problem}"
+        if group.alone:
+            yield self._action(group.action, group.told[0].lines)
+            return
+        for one in group.told:
+            here = one.lines and not one.action
+            bare = one.said.rstrip("。.")
+            yield f"  – {self.says('at', said=bare, place=one.lines) if here else one.said}"
+            if one.action:
+                yield "  " + self._action(one.action, one.lines)
+        if group.action:
+            yield self._action(group.action, "")
+
+    def _action(self, action: str, lines: str) -> str:
+        key = "action" if lines else "action_only"
+        return f"  {self.says(key, action=action, place=lines)}"
 
     def findings(self) -> Iterator[str]:
         """Yield what is wrong, and under each what to do and where it is written."""
         found = self.priced.findings
         wrong = [one for one in found if one.severity > Severity.NOTE]
         yield self.says("findings" if wrong else "findings_none")
-        for one in wrong:
-            yield from self._finding(one)
+        for group in grouped(wrong, self.lang):
+            yield from self._problem(group)
         if len(found) > len(wrong):
             yield self.says("notes", notes=len(found) - len(wrong))
 
