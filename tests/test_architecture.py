@@ -27,6 +27,7 @@ BASE = {
     "apportion",
     "terms",
     "promotions",
+    "variants",
 }
 ABOVE_THE_PLAN = {"advertising", "plan", "promotions", "rules", "terms"}
 TOPICS = {
@@ -58,6 +59,7 @@ MAY_IMPORT = {
     "apportion": set(),
     "terms": {"apportion", "i18n", "plan", "rules"},
     "files": {"errors", "i18n"},
+    "variants": {"tables"},
     "plan": BASE - ABOVE_THE_PLAN,
     "rules": BASE - ABOVE_THE_PLAN,
     "promotions": BASE - {"advertising", "promotions", "terms"},

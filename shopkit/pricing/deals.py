@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import pandas as pd
 import polars as pl
 
-from shopkit.pricing.families import families
 from shopkit.tables import Tables, as_pandas, check
+from shopkit.variants import items_of_variants
 
 SAME = 0.01  # list prices this near are those of one product
 WEEK = timedelta(days=7)
@@ -23,7 +23,7 @@ def deals(tables: Tables) -> pl.DataFrame:
     Gifts (nothing paid), lines whose price nobody knows and orders that were closed are none.
     Where lines do not tell what was paid, the order's amount is split by their list prices; it
     holds the freight the buyer paid. A line that names no item is of the item of its SKU, one
-    that names a variant of the product of that: see `families`.
+    that names a variant of the product of that: see `variants`.
 
     Returns:
         order_id, item_id, sku, units, day, deal (CNY paid a unit), listed (CNY, its list price),
@@ -58,7 +58,7 @@ def deals(tables: Tables) -> pl.DataFrame:
     )
     return stood.select(
         "order_id",
-        pl.coalesce("item_id", "listed_item").replace(families(tables)).alias("item_id"),
+        pl.coalesce("item_id", "listed_item").replace(items_of_variants(tables)).alias("item_id"),
         *("sku", "units", "day"),
         (pl.col("fen") / pl.col("units") / 100).round(2).alias("deal"),
         (pl.col("unit_price_fen") / 100).round(2).alias("listed"),

@@ -12,11 +12,11 @@ import polars as pl
 
 from shopkit.apportion import PPM
 from shopkit.plan import Plan
-from shopkit.pricing.families import families
 from shopkit.pricing.past import ENOUGH_LINES, Past, bought, pasts
 from shopkit.pricing.unit import Told, ToldBy, UnitTerms
 from shopkit.tables import Tables
 from shopkit.terms import Prices, Terms, prices, terms
+from shopkit.variants import items_of_variants
 
 By = Literal["item_id", "sku"]
 TERMS = {field.name for field in fields(UnitTerms)}
@@ -57,7 +57,7 @@ def all_terms(
     listed = tables["products"]
     counted = terms(plan, listed["category"].drop_nulls().unique().to_list())
     shop, groups = None, dict[str, Past]()
-    family = families(tables) if by == "item_id" else {}
+    family = items_of_variants(tables) if by == "item_id" else {}
     if past is not None and len(past):
         own = past[past[by].notna()]
         cost = bought(own, tables, counted)

@@ -10,12 +10,12 @@ import polars as pl
 
 from shopkit.apportion import Groups, Ints, ints, split
 from shopkit.plan import Plan
-from shopkit.pricing.families import families
 from shopkit.pricing.replay_days import Days
 from shopkit.promotions import Buyer, Carts, Good
 from shopkit.promotions.carts import LARGEST_FEN, LARGEST_UNITS
 from shopkit.promotions.model import fen
 from shopkit.tables import Tables
+from shopkit.variants import items_of_variants
 
 WHY = (  # the first that is true counts
     *("refunded_whole", "no_lines", "unknown_product", "no_units", "no_price", "too_large"),
@@ -132,7 +132,7 @@ def _lines(tables: Tables, plan: Plan) -> pl.DataFrame:
     told = pl.coalesce("item_id", "sku_item")
     lines = tables["order_lines"].join(named, "sku", how="left", maintain_order="left")
     lines = lines.with_columns(
-        told.alias("told_item"), told.replace(families(tables)).alias("item_id")
+        told.alias("told_item"), told.replace(items_of_variants(tables)).alias("item_id")
     )
     category = costs.drop_nulls("category").unique("item_id", keep="first", maintain_order=True)
     known = category.select(pl.col("item_id").alias("told_item"), "category")

@@ -11,8 +11,8 @@ import polars as pl
 from shopkit.i18n import Lang, listed, number, percent, price, text, under
 from shopkit.plan.sections.products import Assortment, Product
 from shopkit.products.clearance import latest_stock
-from shopkit.products.sold import items_of_skus
 from shopkit.tables import Tables, check
+from shopkit.variants import items_of_variants
 
 OPENING = 10  # source document 000, plan 1: before the shop opens
 COMPRESSED = (40, 45)  # source document 002: as few as fill a shop when stock is short
@@ -65,7 +65,7 @@ def missing_data(tables: Tables, planned: Sequence[Product], lang: Lang) -> pd.D
         item_id, title, missing (a list in words). Empty where nothing is missing.
     """
     plan = {one.item_id: one for one in planned}
-    costs = _known_of(tables["products"], items_of_skus(tables))
+    costs = _known_of(tables["products"], items_of_variants(tables))
     stock = latest_stock(tables)
     rows = []
     for item in dict.fromkeys([*plan, *costs]):

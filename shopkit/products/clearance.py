@@ -11,8 +11,9 @@ import polars as pl
 
 from shopkit.periods import Period
 from shopkit.products.lifecycle import NEW_DAYS
-from shopkit.products.sold import days_told, items_of_skus, sold
+from shopkit.products.sold import days_told, sold
 from shopkit.tables import Tables, check
+from shopkit.variants import items_of_variants
 
 LONG_COVER = 90.0  # days; goods of a season are old by then
 RECENT_DAYS = 28
@@ -101,7 +102,7 @@ def unit_costs(tables: Tables, day: date) -> dict[str, float]:
         tables: the shop's; its own cost table counts.
         day: rows valid from a later day do not count.
     """
-    named = pl.col("item_id").replace(dict(items_of_skus(tables)))
+    named = pl.col("item_id").replace(dict(items_of_variants(tables)))
     rows = tables["products"].drop_nulls(["item_id", "unit_cost_fen"]).with_columns(named)
     valid = rows.filter(pl.col("valid_from").is_null() | (pl.col("valid_from") <= day))
     latest = valid.sort("valid_from", nulls_last=False).group_by("item_id", "sku").last()

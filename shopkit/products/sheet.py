@@ -10,8 +10,9 @@ import polars as pl
 
 from shopkit.periods import Period
 from shopkit.products.ranking import ranking
-from shopkit.products.sold import items_of_skus, sold
+from shopkit.products.sold import sold
 from shopkit.tables import Tables, check
+from shopkit.variants import items_of_variants
 
 KNOWN_ENOUGH = 0.9  # of a product's sales, before its margin counts as known
 COLUMNS = [
@@ -50,7 +51,7 @@ def sheet(
     for level, name in (("visitors_level", "visitors"), ("price_level", "unit_paid_cny")):
         middle = made[name].median()
         made[level] = made[name] / (middle if middle > 0 else float("nan"))
-    made = made.merge(_margins(profit, items_of_skus(tables)), "left", on="item_id")
+    made = made.merge(_margins(profit, items_of_variants(tables)), "left", on="item_id")
     made = made.merge(_campaigns(tables, period, campaign_days), "left", on="item_id")
     text = ["item_id", "title"]
     numbers = {name: "float64" for name in COLUMNS if name not in text}

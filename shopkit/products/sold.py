@@ -9,6 +9,7 @@ import polars as pl
 from shopkit.periods import Period
 from shopkit.spans import richest
 from shopkit.tables import Tables
+from shopkit.variants import items_of_variants
 
 
 def sold(tables: Tables) -> pl.DataFrame:
@@ -45,24 +46,9 @@ def _identified(lines: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     by_title = _ids(tables["item_days"], "title")
     joined = lines.join(by_sku, "sku", how="left").join(by_title, "title", how="left")
     item = pl.coalesce("item_id", "id_by_sku", "id_by_title", "sku", "title")
-    whole = pl.col("item_id").replace(items_of_skus(tables))
+    whole = pl.col("item_id").replace(items_of_variants(tables))
     named = joined.with_columns(item.alias("item_id")).with_columns(whole)
     return named.filter(pl.col("item_id").is_not_null())
-
-
-def items_of_skus(tables: Tables) -> dict[str, str]:
-    """Return the item of each id that is a SKU's own: JD numbers SKUs, its item report items.
-
-    Such an id is in the cost table and not in the item report, which has its title for one item.
-    """
-    items = set(tables["item_days"]["item_id"].drop_nulls())
-    by_title = dict(_ids(tables["item_days"], "title").rows())
-    costs = tables["products"].select("item_id", "title").drop_nulls().unique()
-    return {
-        sku: by_title[title]
-        for sku, title in costs.rows()
-        if sku not in items and title in by_title
-    }
 
 
 def _ids(table: pl.DataFrame, key: str) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Which numbers are of one product: JD orders and cost tables name one for every variant."""
+"""Which numbers are of one product: JD numbers its variants in orders and cost tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import polars as pl
 from shopkit.tables import Tables
 
 
-def families(tables: Tables) -> dict[str, str]:
+def items_of_variants(tables: Tables) -> dict[str, str]:
     """Return the number a product has in item reports for each number its variants have.
 
     They are told by their title: a number of the cost table that no item report knows is of the
