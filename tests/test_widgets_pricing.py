@@ -1,19 +1,28 @@
 """The view of prices: every sample shop in both languages, and a shop that has nothing yet."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
+import xlsxwriter
 from conftest import ROOT
+from python_calamine import CalamineWorkbook
+from typer.testing import CliRunner
 
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
-from shopkit.i18n import LANGS
+from shopkit.cli import app
+from shopkit.i18n import LANGS, text
+from shopkit.plan import create_shop
 from shopkit.plan.sections.promotions import Promotion
 from shopkit.promotions import steps
+from shopkit.tables import column
 from shopkit.widgets.pricing import look_at_pricing
 from shopkit.widgets.pricing_cart import left_of
+from shopkit.widgets.pricing_explorer import PriceExplorer
 from shopkit.widgets.pricing_shown import freight_of, protection, with_freight
 from shopkit.widgets.said import Said, Unsaid
 
@@ -53,6 +62,7 @@ def test_a_sample_shop_shows_everything(what, lang):
 
 
 VIEWS: dict = {}
+BASIC = "pricing.rule.basic_margin"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -72,6 +82,51 @@ def test_prices_without_costs_or_orders_stay_unknown(what, uncosted):
     if what == "cart":
         assert "到手价" in shown.words.title
         assert "没有成本" in shown.words.so
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_losers_are_counted_among_those_that_keep_too_little(lang):
+    """The rule of the least margin names as many products as the table of all."""
+    view = VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang))
+    (thin,) = (row[2] for row in view.rules().rows if row[0] == text(BASIC, lang))
+    loses = sum(str(row[2]).startswith("−") for row in view.products().rows)
+    said = {"n": len(view.priced), "thin": int(thin), "loses": loses}
+    assert view.products().caption.startswith(text("price.products.caption", lang, **said))
+
+
+@pytest.mark.usefixtures("unscripted")
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_new_shop_is_told_one_way_to_its_costs_and_the_way_works(tmp_path, lang):
+    """The steps it names, done word for word."""
+    shop = tmp_path / "new"
+    create_shop(shop, "taobao", lang)
+    with (shop / "shop.yaml").open("a", encoding="utf-8") as plan:
+        plan.write('products: [{item_id: "11", name: 毛巾杆, price_cny: 59}]\n')
+    view = look_at_pricing(shop, lang=lang)
+    how = text("price.costs.make", lang)
+    command = "shopkit template products --out costs.xlsx"
+    assert command in how
+    assert how in view.state().text()
+    assert how in view.products().markdown
+    assert how in view.unit().words.so
+    assert how in unescape(PriceExplorer(view).so.value)
+    out = str(shop / "costs.xlsx")
+    done = CliRunner().invoke(app, [*command.split()[1:-1], out, "--lang", lang])
+    assert done.exit_code == 0, done.output
+    heads = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()[0]
+    filled = {column("item_id").title(lang): "11", column("unit_cost").title(lang): 20}
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, heads)
+        sheet.write_row(1, 0, [filled.get(head, "") for head in heads])
+    said = (shop / "shop.yaml").read_text(encoding="utf-8")
+    said = said.replace("# costs:", "costs:")
+    said = re.sub(r"# (  products: )\[[^\]]*\]", r"\1[costs.xlsx]", said)
+    (shop / "shop.yaml").write_text(said, encoding="utf-8")
+    costed = look_at_pricing(shop, lang=lang)
+    assert costed.of("11").goods_cny == 20
+    assert isinstance(costed.products(), Table)
+    assert how not in costed.state().text()
 
 
 def test_what_a_cart_leaves_has_paid_for_its_gifts():

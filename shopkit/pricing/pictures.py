@@ -16,6 +16,11 @@ from shopkit.pricing.unit import COMPONENTS, UnitTerms
 Shown = tuple[pd.DataFrame, Words]
 
 ENDS = {"price": "paid", "paid": "paid", "contribution": "left"}
+LATER = {
+    "refund": "no_orders",
+    "cost_affiliate": "no_orders",
+    "cost_ads": "no_ads",
+}  # not filled in
 HINT = 0.03  # width of the box of a cost nobody told, as a share of the price
 
 
@@ -88,7 +93,7 @@ def _unit_rows(
             "low": round(min(start, level), 2),
             "high": round(max(start, level), 2) if known else round(level + HINT * full, 2),
             "level": round(level, 2),
-            "value_text": cny(amount, lang) if known else text("price.unit.not_told", lang),
+            "value_text": cny(amount, lang) if known else text("price.unit.cannot", lang),
             "share_text": percent(abs(amount) / full if full else None) if known else "",
         }
         if known or step == "contribution":
@@ -105,13 +110,14 @@ def step_name(step: str, lang: Lang) -> str:
 def _open_row(part: str, level: float, full: float, lang: Lang) -> dict[str, object]:
     """Return the row of a cost nobody told: a hollow box whose width means nothing."""
     known = part in COMPONENTS
+    why = "not_told" if known else "no_rate"
     return {
         "step": step_name(part, lang) if known else text("price.unit.of_rules", lang),
         "kind": "left_out",
         "low": round(level, 2),
         "high": round(level + HINT * full, 2),
         "level": round(level, 2),
-        "value_text": text("price.unit.not_told", lang),
+        "value_text": text(f"price.unit.{LATER.get(part, why)}", lang),
         "share_text": "",
     }
 
@@ -124,7 +130,7 @@ def _unit_so(
     lang: Lang,
 ) -> str:
     if terms.goods_cny is None:
-        return text("price.unit.so_unknown", lang)
+        return ""
     least, aimed = rates
     asked = [("floor", "so_never", 0.0)] + [("least", "so_least_never", least)] * bool(least)
     asked += [("target", "so_target_never", aimed)] if aimed else []

@@ -26,6 +26,7 @@ from shopkit.widgets import pricing_best as best
 from shopkit.widgets import pricing_cart as carts
 from shopkit.widgets import pricing_replay as again
 from shopkit.widgets import pricing_shown as shown
+from shopkit.widgets import pricing_unit as units
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.positioning import digest, look_at_positioning
 from shopkit.widgets.said import Said, Unsaid
@@ -140,7 +141,9 @@ class PricingView:
         """What every text about prices must know."""
         path = self.view.shop.folder / PLAN_FILE
         document = document_of(path, text_of(path))
-        return Scope(self.plan, self.lang, self.day, lambda at: place(path, document, tuple(at)))
+        rows = self.view.shop.product_rows
+        told = (self.plan, self.lang, self.day, lambda at: place(path, document, tuple(at)), rows)
+        return Scope(*told)
 
     def with_plan(self, plan: Plan) -> PricingView:
         """Return the same shop with another plan."""
@@ -175,13 +178,9 @@ class PricingView:
         chosen = next((one for one in self.priced if one.item_id == item), self.first)
         if chosen is None:
             return self.none("prices")
-        asked = chosen.price_cny if price_cny is None else price_cny
-        terms, prices = self.of(chosen.item_id), self.plan.prices
-        frame = pricing.waterfall(asked or 0.0, terms)
-        rates = (prices.least_margin_rate or 0.0, prices.target_margin_rate)
-        made = pictures.unit_shown(frame, self.name(chosen.item_id), terms, rates, self.lang)
-        named = [pictures.step_name(step, self.lang) for step in frame["step"]]
-        return picture(shared.bridge, made, self.lang, frame.assign(step=named))
+        return units.unit(
+            self, chosen, (chosen.price_cny or 0.0) if price_cny is None else price_cny
+        )
 
     def sources(self, item: str = "") -> Table | Unsaid:
         """Return where each figure of a unit is from, and which to confirm before use."""
@@ -391,7 +390,8 @@ class PricingView:
 
     def none(self, key: str) -> Unsaid:
         """Return why there is nothing to show."""
-        return Unsaid(text(f"price.none.{key}", self.lang))
+        how = units.costs_next(self.plan, self.lang)
+        return Unsaid(text(f"price.none.{key}", self.lang, how=how))
 
 
 def look_at_pricing(shop: str | Path, period: str = "", lang: Lang = "zh") -> PricingView:

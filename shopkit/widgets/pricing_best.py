@@ -10,7 +10,7 @@ from shopkit import elasticity as demand
 from shopkit import pricing
 from shopkit.charts import pricing as charts
 from shopkit.charts.table import Content, Table
-from shopkit.elasticity.pictures import forest_shown, said
+from shopkit.elasticity.pictures import forest_shown, plausible, said
 from shopkit.i18n import listed, money, percent, text
 from shopkit.periods import Period
 from shopkit.pricing.assortment import Assortment, Listed, Policy, assortment
@@ -52,7 +52,7 @@ def estimates(view: PricingView) -> dict[str, Elasticity]:
 def forest(view: PricingView) -> Picture | Unsaid:
     """Return the elasticity of each product with its interval."""
     named = {view.name(item): one for item, one in view.estimates.items()}
-    if not any(one.value is not None for one in named.values()):
+    if not any(plausible(one) for one in named.values()):
         return view.none("history" if not named else "told")
     made = forest_shown(named, view.lang)
     return picture(charts.forest, made, view.lang)
@@ -229,7 +229,7 @@ def constraints(view: PricingView, assumed: float | None = None) -> Table | Unsa
     """Return what each constraint of the plan costs a month."""
     made = proposed(view, assumed) if view.costed else None
     if made is None:
-        return view.none("proposal")
+        return view.none("costing" if view.costed else "costs" if view.priced else "prices")
     found, lang = made[0], view.lang
     heads = [text(f"price.proposal.{name}", lang) for name in ("constraint", "cost")]
     costs = sorted(found.costs_cny.items(), key=lambda one: -one[1])

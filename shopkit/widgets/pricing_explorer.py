@@ -16,10 +16,11 @@ from shopkit.charts.table import STYLE, Cell, Content, Table
 from shopkit.charts.unit import unit
 from shopkit.i18n import percent, text
 from shopkit.pricing.lists import paid_share
-from shopkit.pricing.pictures import cny, unit_shown
+from shopkit.pricing.pictures import cny
 from shopkit.widgets.controls import LAYOUT, dropdown, say, spoken
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.following import FollowingPicture, Numbers
+from shopkit.widgets.pricing_unit import shown
 from shopkit.widgets.typed import Range, TypedNumber
 
 if TYPE_CHECKING:
@@ -151,9 +152,7 @@ class PriceExplorer(ipywidgets.VBox):
         say(self.so, words.so)
 
     def _frame(self, price: float) -> tuple[pd.DataFrame, Words]:
-        steps = pricing.waterfall(price, self.terms)
-        name = self.view.name(self.chosen.item_id)
-        return unit_shown(steps, name, self.terms, self.rates, self.lang)
+        return shown(self.view, self.chosen, price)
 
     def _picture(self, wide: pd.DataFrame, words: Words) -> Picture:
         import pandas as pd

@@ -17,6 +17,7 @@ from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.windows_found import public_cases
 from shopkit.rules import rule
 from shopkit.widgets.pricing_cart import about
+from shopkit.widgets.pricing_unit import costs_next
 from shopkit.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 NAMED = {"products": "table", "offers": "offers"}
 LAW_REFERENCE = "law.promo.21"
 DAY = timedelta(days=1)
+SLACK = 1e-9  # CNY
 TOLD = 6  # places shown of one problem
 
 
@@ -56,20 +58,23 @@ def state(view: PricingView) -> Table:
     for part, n in counts.items():
         there = text(f"price.have.{part}_is", lang, n=n)
         none = Cell(text("decide.have.none", lang), "muted")
-        todo = "" if n else text(f"price.have.{part}_next", lang)
+        todo = "" if n else text(f"price.have.{part}_next", lang, how=costs_next(plan, lang))
         rows.append([text(f"price.have.{part}", lang), there if n else none, todo])
     shown = 3 if any(row[2] for row in rows) else 2
     return Table(heads[:shown], [row[:shown] for row in rows], "l" * shown, lang)
 
 
 def products_said(frame: pd.DataFrame, lang: Lang) -> str:
-    """Return how many products lose, keep too little, or have no cost."""
-    left, asked = frame["unit_margin_cny"], frame["price_cny"]
+    """Return how many products keep too little, how many of them lose, or have no cost."""
+    left, known = frame["unit_margin_cny"], frame["unit_margin_cny"].notna()
     loses = int((left < 0).sum())
-    thin = int(((left >= 0) & (asked < frame["least_price_cny"])).sum())
-    counts = {"n": len(frame), "loses": loses, "thin": thin, "unknown": int(left.isna().sum())}
+    kept = frame["price_cny"] >= frame["least_price_cny"] - SLACK  # not where no price is enough
+    thin = int((known & ~kept).sum())
+    counts = {"n": len(frame), "loses": loses, "thin": thin, "unknown": int((~known).sum())}
+    key = "all_kept" if not thin else "all_lose" if thin == loses else "caption"
     bare = text("price.products.unknown", lang, **counts) if counts["unknown"] else ""
-    return text("price.products.caption", lang, **counts) + bare
+    net = text("price.products.roi_net", lang)
+    return text(f"price.products.{key}", lang, **counts) + bare + net
 
 
 def all_quotes(view: PricingView) -> list[float]:
