@@ -89,6 +89,9 @@ def test_an_entry_of_the_plan_wins_and_the_difference_is_told(tmp_path):
     assert [one.price_cny for one in made.plan.products] == [99, None]
     (clash,) = made.clashes
     assert clash.place == "商品.csv:2 商品 ID"
+    rows = made.places("products")
+    assert rows == {one.item_id: f"商品.csv:{n}" for n, one in enumerate(made.plan.products[1:], 3)}
+    assert made.places("competitors") == {}
     assert clash.fields == ("role", "hero", "price_cny", "listed_on", "selling_points")
     shop = import_shop(folder)
     for lang in LANGS:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import LANGS, texts
 from shopkit.pricing.grouped import ALIKE, grouped
+from shopkit.pricing.wording import lines_said
 
 CODES = ["loses", "least_margin", "reference", "reference_last", "tiers_lose", "promotion_falls"]
 FINDINGS = st.lists(
@@ -63,6 +64,13 @@ def test_texts_of_findings_call_fields_by_their_titles_and_rules_by_their_names(
     for said in (one[lang] for one in told for lang in LANGS):
         bare = re.sub(r"\{[^}]*\}", "", said)
         assert not re.search(r"[a-z]+_[a-z]+|\blaw\.|[a-z]+\.[a-z]+:", bare), said
+
+
+def test_lines_of_several_files_are_said_file_by_file():
+    place = "/a/shop.yaml:9 promotions.0、/a/商品清单.xlsx:7、/a/shop.yaml:3、b.xlsx#表1:2 价格"
+    told = ["shop.yaml 第 3、9 行", "商品清单.xlsx 第 7 行", "b.xlsx#表1 第 2 行"]
+    assert lines_said(place, "zh").split("；") == told
+    assert lines_said("products.3", "en") == ""
 
 
 def test_problems_in_two_wordings_are_codes_there_are():

@@ -66,6 +66,15 @@ class Listed:
     clashes: tuple[Clash, ...] = ()
     files: Mapping[str, FromFiles] = field(default_factory=dict)
 
+    def places(self, section: str) -> dict[str, str]:
+        """Return file and row of each entry the plan has from a file, by what tells it apart."""
+        read = self.files.get(section)
+        if read is None:
+            return {}
+        kept = {id(one) for one in getattr(self.plan, section)}
+        own = {getattr(one, read.kind.key) for one in read.entries if id(one) in kept}
+        return {key: place for key, place in read.places.items() if key in own}
+
     def into(self, plan: Plan) -> Plan:
         """Return another plan with the entries of the files behind its own."""
         added = {section: _merged(plan, read) for section, read in self.files.items()}

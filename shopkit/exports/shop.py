@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,7 @@ class Shop:
     tables: Tables
     files: tuple[FileReport, ...]
     clashes: tuple[Clash, ...] = ()
+    product_rows: Mapping[str, str] = field(default_factory=dict)  # item_id → file:row of a list
 
     @property
     def slug(self) -> str:
@@ -143,7 +144,7 @@ def import_shop(folder: Path, passwords: Sequence[str] = ()) -> Shop:
         for report, _ in parts
     )
     tables = _tables({table: rows for table, (rows, _) in merged.items()}, files)
-    shop = Shop(folder, whole.plan, tables, files, whole.clashes)
+    shop = Shop(folder, whole.plan, tables, files, whole.clashes, whole.places("products"))
     if not fatal(files):
         store.keep(folder, tables, files, made_from)
         store.keep_rejects(folder, rejects, plan.shop.lang)
@@ -266,7 +267,7 @@ def _as_kept(
 ) -> Shop:
     """Return a shop whose tables were kept; its lists are read again, as its plan is."""
     whole = listed(load_plan(folder), folder, (*passwords, *from_environment()))
-    return Shop(folder, whole.plan, tables, files, whole.clashes)
+    return Shop(folder, whole.plan, tables, files, whole.clashes, whole.places("products"))
 
 
 def find_shop(where: str | Path) -> Path:

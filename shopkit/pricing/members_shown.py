@@ -86,7 +86,7 @@ def sold_of(past: pd.DataFrame, variants: Mapping[str, str]) -> pd.DataFrame:
 
     Args:
         past: lines sold.
-        variants: the number of the product for each number its variants have; see `families`.
+        variants: the number of the product for each number its variants have; see `variants`.
     """
     told = past.assign(item_id=past["item_id"].astype(str).replace(dict(variants)))
     grouped = told.groupby("item_id", as_index=False)

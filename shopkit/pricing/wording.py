@@ -17,9 +17,7 @@ from shopkit.promotions import Buyer
 from shopkit.rules import rule
 
 Steps = Sequence[str | int]
-PLACE = re.compile(
-    r"([^\\/:、]+\.ya?ml):(\d+)"
-)  # what a place in a plan ends with, its folder apart
+PLACE = re.compile(r"([^\\/:、,]+\.(?:ya?ml|xlsx?|csv)(?:#[^:、,]+)?):(\d+)")  # its folder apart
 
 
 def dotted(steps: Steps) -> str:
@@ -34,13 +32,15 @@ def lines_said(place: str, lang: Lang) -> str:
         >>> lines_said("/shop/shop.yaml:367 promotions.0、/shop/shop.yaml:369 promotions.2", "zh")
         'shop.yaml 第 367、369 行'
     """
-    found = PLACE.findall(place)
-    if not found:
-        return ""
-    lines = sorted({int(line) for _, line in found})
-    said = ("、" if lang == "zh" else ", ").join(map(str, lines))
-    key = "lines" if len(lines) > 1 else "line"
-    return text(f"pricing.{key}", lang, file=found[0][0], lines=said)
+    files: dict[str, set[int]] = {}
+    for file, line in PLACE.findall(place):
+        files.setdefault(file.strip(), set()).add(int(line))
+    told = []
+    for file, lines in files.items():
+        said = ("、" if lang == "zh" else ", ").join(map(str, sorted(lines)))
+        key = "lines" if len(lines) > 1 else "line"
+        told.append(text(f"pricing.{key}", lang, file=file, lines=said))
+    return ("；" if lang == "zh" else "; ").join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,14 @@ class Scope:
         lang: language of every text.
         day: the day the plan is looked at.
         place: where an entry of the plan stands, as file and line.
+        listed: file and row of the products that stand in a file the plan names, by number.
     """
 
     plan: Plan
     lang: Lang
     day: date
     place: Callable[[Steps], str] = field(default=dotted)
+    listed: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, item: str) -> str:
         """Return what a product is called."""
@@ -66,6 +68,8 @@ class Scope:
 
     def product_place(self, item: str) -> str:
         """Return where a product stands in the plan."""
+        if item in self.listed:
+            return self.listed[item]
         places = [n for n, one in enumerate(self.plan.products) if one.item_id == item]
         return self.place(("products", *places[:1]))
 

@@ -89,7 +89,8 @@ def priced_cart(folder: Path, path: Path, lang: Lang) -> PricedCart:
     past, lines = _sold(shop)
     terms = all_terms(shop.plan, shop.tables, cart.day, lines)
     counted = counted_cart(cart, shop.plan, terms)
-    scope = Scope(shop.plan, lang, cart.day, partial(place_in, shop.folder))
+    place = partial(place_in, shop.folder)
+    scope = Scope(shop.plan, lang, cart.day, place, shop.product_rows)
     wrong = promotion_findings(shop.plan, lang, shop.folder)
     found = by_money([*floor_findings(counted.cases, terms, scope), *wrong])
     found = [*cart_doubts(cart, shop, lang), *found]
