@@ -17,9 +17,9 @@ from shopkit.i18n import full_day, percent, text
 from shopkit.periods import Period
 from shopkit.pricing import members_shown as members
 from shopkit.pricing import thresholds_shown as shown
-from shopkit.pricing.families import families
 from shopkit.pricing.pictures import cny
 from shopkit.pricing.replay_days import replay_days
+from shopkit.variants import items_of_variants
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.pricing_replay import campaign_of
 from shopkit.widgets.promotion_desk import PromotionDesk, outside
@@ -194,7 +194,7 @@ class PromotionsView:
         """Return which best sellers are put up at one yuan each week, and what it may lose."""
         if self.price.past is None or not self.price.costed:
             return self.none("auctions")
-        sold = members.sold_of(self.price.past, families(self.price.tables))
+        sold = members.sold_of(self.price.past, items_of_variants(self.price.tables))
         costs = {item: self._cost(item) for item in sold["item_id"]}
         names = {item: self.price.name(item) for item in costs}
         heads, rows, caption, frame = members.auctions_shown(sold, costs, names, self.lang)
