@@ -31,8 +31,9 @@ from shopkit.elasticity import (
     reason,
 )
 from shopkit.elasticity.likelihood import _Problem
+from shopkit.elasticity.pictures import forest_shown
 from shopkit.exports import open_shop
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, text
 from shopkit.periods import Period
 from shopkit.products.sold import days_told, sold
 from shopkit.tables import check
@@ -251,3 +252,17 @@ def test_a_best_price_keeps_to_its_points_and_says_when_the_range_ends():
     assert told.gain_low_cny < told.gain_cny < told.gain_high_cny
     again = best_price(found, lambda price: price - 70, asked, np.random.default_rng(1))
     assert again == told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_sells_more_when_dearer_is_no_estimate_and_said_aside(lang):
+    known = found_of()
+    rising = replace(known, value=10.5, low=4.7, high=16.4, trusted=False, reason="rises")
+    frame, words = forest_shown({"甲": known, "乙": rising}, lang)
+    assert list(frame["category"]) == ["甲"]
+    assert text("price.elastic.rising", lang, n=1) in words.so
+    frame, words = forest_shown({"甲": known}, lang)
+    assert text("price.elastic.rising", lang, n=1) not in words.so
+    doubted = replace(known, trusted=False, reason="wide")
+    _, words = forest_shown({"甲": doubted, "乙": rising}, lang)
+    assert words.title == text("price.elastic.title_doubt", lang, all=1)

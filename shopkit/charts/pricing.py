@@ -165,11 +165,12 @@ def forest(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     frame = named_rows(frame, names, look, look.pick(170, 130, 0), 20)
     edges = ["value", "low", "high"]
     ends = frame[edges].astype(float)
-    frame[edges] = ends.clip(-WIDEST, WIDEST)
-    inside = frame[ends["value"].abs() <= WIDEST]
+    far = min(2 * WIDEST, max(WIDEST, float(ends["value"].abs().max()) + 0.5))
+    frame[edges] = ends.clip(-far, far)
+    inside = frame[ends["value"].abs() <= far]
     cut_off = [
-        (frame[ends["low"] < -WIDEST].assign(at=-WIDEST), "triangle-left"),
-        (frame[ends["high"] > WIDEST].assign(at=WIDEST), "triangle-right"),
+        (frame[ends["low"].round(1) < -far].assign(at=-far), "triangle-left"),
+        (frame[ends["high"].round(1) > far].assign(at=far), "triangle-right"),
     ]
     y = row_axis(alt.Y, frame, {"paddingInner": 0.25}, labelPadding=8, **centred(14))
     low = min(-1.5, float(frame[edges].min().min()))

@@ -13,7 +13,7 @@ HEADS = ("category", "value", "one")
 
 
 def forest_shown(found: Mapping[str, Elasticity], lang: Lang) -> tuple[pd.DataFrame, Words]:
-    """Return the elasticities that can be told with their intervals, and their words.
+    """Return the elasticities that may be an effect of the price, and their words.
 
     Args:
         found: by name of the product.
@@ -22,7 +22,7 @@ def forest_shown(found: Mapping[str, Elasticity], lang: Lang) -> tuple[pd.DataFr
     Returns:
         One row a product, those to act on first: category, value, low, high, value_text, role.
     """
-    told = {name: one for name, one in found.items() if one.value is not None}
+    told = {name: one for name, one in found.items() if plausible(one)}
     order = sorted(told, key=lambda name: (not told[name].trusted, told[name].value or 0.0))
     rows = [
         {
@@ -46,7 +46,15 @@ def forest_shown(found: Mapping[str, Elasticity], lang: Lang) -> tuple[pd.DataFr
     subtitle = text("price.elastic.subtitle", lang)
     labels = {name: text(f"price.elastic.{name}", lang) for name in HEADS}
     so, source = text("price.elastic.so", lang), text("price.elastic.source", lang)
+    rising = sum(one.value is not None for one in found.values()) - len(told)
+    if rising:
+        so += text("price.elastic.rising", lang, n=rising)
     return frame, Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
+def plausible(one: Elasticity) -> bool:
+    """Tell whether an estimate can be the effect of a price: dearer goods do not sell more."""
+    return one.value is not None and one.value <= 0
 
 
 def said(one: Elasticity, lang: Lang) -> str:
