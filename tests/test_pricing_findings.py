@@ -186,6 +186,35 @@ def test_the_lowest_price_and_the_least_margin():
     assert "least_margin" not in found(margin | {"prices": {"least_margin_rate": 0.6}})
 
 
+def test_a_margin_is_asked_of_a_cart_in_the_parcel_it_goes_out_in():
+    """Two units share 10 of freight: (40 + 5) / 0.55 = 81.82 each keep 40 %, one alone 90.91."""
+    plan = {
+        "prices": {"least_margin_rate": 0.4},
+        "costs": {"freight_per_parcel_cny": 10.0},
+        "promotions": [{"name": "直降", "kind": "item", "off_cny": 15}],
+        "products": [ITEM | {"units_monthly": 10}],
+    }
+    row = found(plan)["least_margin"]
+    assert "1 件一单" in row.cause
+    assert "¥90.91" in row.cause
+    assert row.cny == -59.1  # 5.91 a unit, as it is said
+    assert "¥5.91" in row.evidence
+    pieces = {"name": "两件减", "kind": "pieces", "from_units": 2, "off_cny": 10}
+    pair = found(plan | {"promotions": [*plan["promotions"], pieces]})["least_margin"]
+    assert "1 件一单" in pair.cause  # 85 of 90.91 is further off than 80 of 81.82
+    deeper = found(plan | {"promotions": [*plan["promotions"], pieces | {"off_cny": 20}]})
+    assert "2 件一单" in deeper["least_margin"].cause
+    assert "¥81.82" in deeper["least_margin"].cause
+
+
+def test_a_floor_made_by_ads_says_so():
+    costly = {"1": UnitTerms(item="1", goods_cny=40, platform_rate=0.05, ads_cny=70.0)}
+    assert "推广费，每件 ¥70" in found({}, costly)["loses"].cause
+    assert "推广费" not in found({}, {"1": UnitTerms(item="1", goods_cny=101)})["loses"].cause
+    rows = found({"prices": {"least_margin_rate": 0.1}}, costly)
+    assert "推广费每件 ¥70" in rows["rule_basic_margin"].cause
+
+
 def test_unknown_costs_and_no_history_are_said():
     rows = found({}, {})
     assert rows["cost_unknown"].severity == Severity.NOTE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import ceil
+from math import ceil, inf, isinf
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import listed, percent, text
@@ -17,6 +17,7 @@ from shopkit.pricing.worst import Case
 from shopkit.promotions import Buyer
 
 Terms = Mapping[str, UnitTerms]
+FEN = 0.01  # CNY
 
 
 def floor_findings(found: Sequence[Case], terms: Terms, scope: Scope) -> Iterator[Finding]:
@@ -50,14 +51,13 @@ def _deepest(
         return
     least = product.least_price_cny
     if least is not None and lowest.unit_paid_cny < least - SLACK:
-        yield _below(product, held, least, ("least_price", scope))
+        yield _below(product, held, least, scope)
         return
     margin = scope.plan.prices.least_margin_rate
     floor = floor_price(terms, margin) if margin is not None and least is None else None
     if floor is None or floor > (product.price_cny or 0.0):
         return  # unknown, or too low without any promotion: a rule of the list tells that
-    if min(_received(case) for case in held) < floor - SLACK:
-        yield _below(product, held, floor, ("least_margin", scope))
+    yield from _thin(product, known, terms, scope)
 
 
 def _left(case: Case) -> float:
@@ -68,12 +68,9 @@ def _received(case: Case) -> float:
     return case.receipt_cny / case.units
 
 
-def _paid(case: Case) -> float:
-    return case.unit_paid_cny
-
-
 def _plain(case: Case) -> bool:
-    return case.cart.buyer == Buyer()
+    """Tell whether anybody may have such a cart, with nothing else in it."""
+    return case.cart.buyer == Buyer() and not case.others
 
 
 def _monthly(product: Product, each: float) -> float | None:
@@ -97,7 +94,7 @@ def _loses(product: Product, held: tuple[Case, float], terms: UnitTerms, scope: 
     names = (*case.received_by, *case.extras)
     said = _said(case, scope) | {
         "left": scope.cny(-_left(case)),
-        "needed": _needed_said(case, terms, scope),
+        "needed": _needed_said(case, terms, scope) + scope.ads_lead(terms),
         "before": scope.left_out(terms.left_out),
         "unit": scope.cny(_received(case)),
         "promotions": scope.promotions(names),
@@ -110,24 +107,43 @@ def _loses(product: Product, held: tuple[Case, float], terms: UnitTerms, scope: 
     return scope.finding("loses", place, said, **more)
 
 
-def _below(product: Product, held: Sequence[Case], least: float, why: tuple[str, Scope]) -> Finding:
-    code, scope = why
-    of, of_list = (_paid, "paid_by") if code == "least_price" else (_received, "received_by")
-    case = min(held, key=lambda one: (of(one), one.units))
-    names = getattr(case, of_list)
+def _below(product: Product, held: Sequence[Case], least: float, scope: Scope) -> Finding:
+    case = min(held, key=lambda one: (one.unit_paid_cny, one.units))
+    names = case.paid_by
     said = _said(case, scope) | {
         "least": scope.cny(least),
-        "unit": scope.cny(of(case)),
-        "gap": scope.cny(least - of(case)),
+        "unit": scope.cny(case.unit_paid_cny),
+        "gap": scope.cny(least - case.unit_paid_cny),
         "promotions": scope.promotions(names),
-        "rate": percent(scope.plan.prices.least_margin_rate),
     }
-    each = min(map(of, filter(_plain, held)), default=least) - least
+    each = min((one.unit_paid_cny for one in filter(_plain, held)), default=least) - least
     evidence = _evidence(product, each, ("monthly", scope))
-    words = "least_price_plain" if code == "least_price" and not names else code
-    place = scope.promotion_place(names, case.item)
-    cny = _monthly(product, each)
-    return scope.finding(code, place, said, cny=cny, evidence=evidence, words=words)
+    words = "least_price" if names else "least_price_plain"
+    place, cny = scope.promotion_place(names, case.item), _monthly(product, each)
+    return scope.finding("least_price", place, said, cny=cny, evidence=evidence, words=words)
+
+
+def _thin(
+    product: Product, known: Sequence[Case], terms: UnitTerms, scope: Scope
+) -> Iterator[Finding]:
+    """Yield the cart that is furthest from the least margin, each in the parcel it goes out in."""
+    margin = scope.plan.prices.least_margin_rate or 0.0
+    gaps = [(_needed(case, terms, margin) - _received(case), case) for case in known]
+    gap, case = max(gaps, key=lambda one: (one[0], -one[1].units), default=(0.0, None))
+    if case is None or gap < FEN / 2:
+        return
+    said = _said(case, scope) | {
+        "least": scope.cny(_needed(case, terms, margin)),
+        "unit": scope.cny(_received(case)),
+        "gap": scope.cny(gap),
+        "promotions": scope.promotions(case.received_by),
+        "rate": percent(margin),
+        "parcel": _parcel_said(case, scope),
+    }
+    each = -max((short for short, one in gaps if _plain(one)), default=0.0)
+    more = {"evidence": _evidence(product, each, ("monthly", scope))}
+    place = scope.promotion_place(case.received_by, case.item)
+    yield scope.finding("least_margin", place, said, cny=_monthly(product, each), **more)
 
 
 def _evidence(product: Product, each: float, words: tuple[str, Scope]) -> str:
@@ -221,11 +237,25 @@ def _said(case: Case, scope: Scope) -> dict[str, object]:
     }
 
 
-def _needed_said(case: Case, terms: UnitTerms, scope: Scope) -> str:
-    """Return what the shop must receive for a unit of such a cart to lose nothing."""
-    kept = terms.kept_of_price
+def _needed(case: Case, terms: UnitTerms, margin_rate: float = 0.0) -> float:
+    """Return what the shop must receive for a unit of such a cart to keep a margin, CNY.
+
+    Infinite where no price is enough. Source: what is left of a cart is linear in what it brings.
+    """
+    wanted = margin_rate * terms.net_rate
+    kept = terms.kept_of_price - wanted
     if kept <= 0:
-        return text("pricing.needed_never", scope.lang)
-    floor = _received(case) - _left(case) / kept
-    said = {"floor": scope.cny(floor), "units": case.units + case.others}
-    return text(f"pricing.needed{'_mixed' if case.others else ''}", scope.lang, **said)
+        return inf
+    return _received(case) + (wanted * _received(case) - _left(case)) / kept
+
+
+def _needed_said(case: Case, terms: UnitTerms, scope: Scope) -> str:
+    floor = _needed(case, terms)
+    said = {"floor": scope.cny(floor), "parcel": _parcel_said(case, scope)}
+    return text(f"pricing.needed{'_never' if isinf(floor) else ''}", scope.lang, **said)
+
+
+def _parcel_said(case: Case, scope: Scope) -> str:
+    """Return the parcel a floor is counted for: it is shared by all units in it."""
+    key = "parcel_mixed" if case.others else "parcel"
+    return text(f"pricing.{key}", scope.lang, units=case.units + case.others)

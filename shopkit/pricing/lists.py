@@ -8,7 +8,7 @@ from math import ceil, inf
 
 import pandas as pd
 
-from shopkit.i18n import Lang, listed, percent, text
+from shopkit.i18n import Lang, full_day, listed, percent, text
 from shopkit.plan import Plan
 from shopkit.plan.sections.promotions import Promotion
 from shopkit.pricing.pictures import cny
@@ -18,7 +18,7 @@ from shopkit.pricing.unit import UnitTerms
 from shopkit.promotions import BEARERS, Offer
 from shopkit.tables import check
 
-NAMED = 3  # products named of a promotion's or a rule's
+NAMED = 10  # products named of a promotion's
 RATES = ("kept_rate", "refund_rate", "platform_rate", "affiliate_rate", "ads_rate")
 
 Rows = tuple[list[str], list[list[str | None]]]
@@ -93,13 +93,21 @@ def paid_share(rate: float, lang: Lang) -> str:
     return text("price.products.pay", lang, share=said)
 
 
-def rules_shown(checks: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Rows:
-    """Return how many products keep each rule, and which break it.
+def rules_shown(
+    checks: pd.DataFrame,
+    names: Mapping[str, str],
+    lang: Lang,
+    changes: Mapping[str, float] | None = None,
+    allowed: float | None = None,
+) -> Rows:
+    """Return how many products keep each rule, and all that break it.
 
     Args:
         checks: what `price_checks` returned.
         names: of products, by number.
         lang: language of the cells.
+        changes: the largest change of each price in a week, a share.
+        allowed: the largest change the plan allows.
     """
     heads = [
         text(f"price.rules.{head}", lang) for head in ("rule", "kept", "broken", "unknown", "named")
@@ -111,8 +119,12 @@ def rules_shown(checks: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> R
             continue
         kept = [None if flag is None or flag != flag else bool(flag) for flag in own["kept"]]  # noqa: PLR0124
         broken = own[[flag is False for flag in kept]]
-        said = [_against(row, names, lang) for row in broken.to_dict("records")]
-        named = _first(said, lang)
+        rows_of = broken.to_dict("records")
+        if rule == "stable" and changes and allowed is not None:
+            said = [_changed(str(row["item_id"]), names, changes, allowed, lang) for row in rows_of]
+        else:
+            said = [_against(row, names, lang) for row in rows_of]
+        named = listed(said, lang)
         counts = [_count(rule, kept, flag) for flag in (True, False, None)]
         rows.append([text(f"pricing.rule.{rule}", lang), *counts, named])
     return heads, rows
@@ -131,8 +143,18 @@ def _against(row: Mapping[object, object], names: Mapping[str, str], lang: Lang)
         return name or text("price.rules.whole", lang)
     asked = row["price_cny"]
     asked_text = cny(asked if isinstance(asked, float) else None, lang)
-    gap = f"{asked_text} / {cny(limit, lang)}"
-    return f"{name}（{gap}）" if lang == "zh" else f"{name} ({gap})"
+    return _gap(name, asked_text, cny(limit, lang), lang)
+
+
+def _changed(
+    item: str, names: Mapping[str, str], changes: Mapping[str, float], allowed: float, lang: Lang
+) -> str:
+    """Return by how much a price changed in a week, beside what is allowed."""
+    return _gap(names.get(item, item), percent(changes.get(item)), percent(allowed, 0), lang)
+
+
+def _gap(name: str, found: str, limit: str, lang: Lang) -> str:
+    return f"{name}（{found} / {limit}）" if lang == "zh" else f"{name} ({found} / {limit})"
 
 
 def _first(said: Sequence[str], lang: Lang) -> str:
@@ -186,15 +208,15 @@ def _when(said: Promotion, lang: Lang) -> str:
     if said.starts is None and said.ends is None:
         days = text("price.promotions.always", lang)
     else:
-        days = "–".join(_short(one) for one in (said.starts, said.ends))
+        days = "–".join(_short(one, lang) for one in (said.starts, said.ends))
     if said.from_hour is None and said.to_hour is None:
         return days
     hours = {"first": said.from_hour or 0, "last": 24 if said.to_hour is None else said.to_hour}
     return text("price.promotions.hours", lang, days=days, **hours)
 
 
-def _short(day: date | None) -> str:
-    return "" if day is None else f"{day:%Y-%m-%d}"
+def _short(day: date | None, lang: Lang) -> str:
+    return "" if day is None else full_day(day, lang)
 
 
 def _scope(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang) -> str:
@@ -228,7 +250,8 @@ def _benefit(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang
     elif offer.kind.name == "free_freight":
         parts.append(text("price.promotions.free", lang))
     elif offer.benefit.tiers:
-        parts.append(text("price.promotions.members", lang))
+        rates = [f"{name} {_off(ppm / 1e6, None, lang)}" for name, ppm in offer.benefit.tiers]
+        parts.append(listed(rates, lang))
     else:
         parts += [text("price.promotions.nth", lang, n=said.nth)] if said.nth else []
         parts.append(_off(said.pay_rate, said.off_cny, lang, said.price_cny))
@@ -249,7 +272,14 @@ def _off(pay_rate: float | None, off_cny: float | None, lang: Lang, at: float | 
         return text("price.promotions.at", lang, price=cny(at, lang))
     if off_cny is not None:
         return text("price.promotions.off", lang, amount=cny(off_cny, lang))
-    return "" if pay_rate is None else text("price.promotions.pay", lang, rate=percent(pay_rate, 0))
+    if pay_rate is None:
+        return ""
+    return text("price.promotions.pay", lang, rate=_paid(pay_rate, lang))
+
+
+def _paid(rate: float, lang: Lang) -> str:
+    """Return the share that is paid as it is said: 8.5 of ten, or 85%."""
+    return f"{rate * 10:.2f}".rstrip("0").rstrip(".") if lang == "zh" else percent(rate, 0)
 
 
 def _bearers(offer: Offer, lang: Lang) -> str:

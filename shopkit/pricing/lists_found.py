@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import listed, percent
@@ -25,10 +26,7 @@ def list_findings(seen: Seen, scope: Scope) -> Iterator[Finding]:
         if own.empty:
             continue
         items = [str(item) for item in own["item_id"]]
-        named = [
-            _against(str(row["item_id"]), row["price_cny"], row["price_limit_cny"], scope)
-            for row in own.head(NAMED).to_dict("records")
-        ]
+        named = [_against(row, code, seen, scope) for row in own.head(NAMED).to_dict("records")]
         said = {
             "n": len(own),
             "names": listed(named, scope.lang),
@@ -43,13 +41,20 @@ def list_findings(seen: Seen, scope: Scope) -> Iterator[Finding]:
         yield scope.finding(f"rule_{code}", scope.place(("prices",)), {})
 
 
-def _against(item: str, price: float, limit: float, scope: Scope) -> str:
-    known = limit == limit  # noqa: PLR0124 - NaN
-    name = scope.name(item)
-    if not known:
-        return name
-    gap = f"{scope.cny(price)} / {scope.cny(limit)}"
-    return f"{name}（{gap}）" if scope.lang == "zh" else f"{name} ({gap})"
+def _against(row: Mapping[Hashable, Any], code: str, seen: Seen, scope: Scope) -> str:
+    """Return a product with the figures it breaks a rule by."""
+    item, limit = str(row["item_id"]), row["price_limit_cny"]
+    figures = []
+    if limit == limit:  # noqa: PLR0124 - NaN
+        figures.append(f"{scope.cny(row['price_cny'])} / {scope.cny(limit)}")
+    if code == "stable":
+        figures.append(percent(seen.changes[item]))
+    if code == "basic_margin":
+        figures.append(scope.ads_lead(seen.terms.get(item, UnitTerms()), "ads_each"))
+    told = ("，" if scope.lang == "zh" else ", ").join(filter(None, figures))
+    if not told:
+        return scope.name(item)
+    return f"{scope.name(item)}（{told}）" if scope.lang == "zh" else f"{scope.name(item)} ({told})"
 
 
 def tier_findings(terms: Mapping[str, UnitTerms], scope: Scope) -> Iterator[Finding]:

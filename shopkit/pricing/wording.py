@@ -11,7 +11,7 @@ from math import isinf
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, money, percent, text
 from shopkit.plan import Plan
-from shopkit.pricing.unit import COMPONENTS
+from shopkit.pricing.unit import COMPONENTS, UnitTerms
 from shopkit.pricing.worst import Case
 from shopkit.promotions import Buyer
 from shopkit.rules import rule
@@ -110,6 +110,14 @@ class Scope:
         """Return what has not been taken off; empty if nothing."""
         known = [text(f"pricing.cost.{c}", self.lang) for c in costs if c in COMPONENTS]
         return text("pricing.before", self.lang, list=listed(known, self.lang)) if known else ""
+
+    def ads_lead(self, terms: UnitTerms, key: str = "ads_lead") -> str:
+        """Return that ads are the largest cost of a unit; empty if they are not."""
+        goods = (terms.goods_cny or 0.0) * terms.kept_rate
+        others = (goods, terms.freight_cny or 0.0, terms.packing_cny or 0.0)
+        if (terms.ads_cny or 0.0) <= max(others):
+            return ""
+        return text(f"pricing.{key}", self.lang, ads=self.cny(terms.ads_cny))
 
     def cny(self, amount: float | None) -> str:
         """Return an amount to the fen: prices are compared by it."""
