@@ -11,27 +11,29 @@
 # ---
 
 # %% goals [markdown] lang="zh" tags=["no-report"]
-# # 定价：每个优惠之后还剩多少
+# # 定价：卖多少钱，一件还剩多少
 #
 # 学完本节，你能够：
 #
 # - 说出一件商品从售价到剩下，钱都去了哪里，最低能卖多少；
 # - 看自己比同类贵还是便宜，价格守没守住自己定的规矩；
-# - 算出几个优惠叠在一起的到手价、谁出钱、最坏会怎样；
-# - 分清哪些商品的降价效果看得出来，哪些看不出来；
+# - 拖动高中低档的搭配，看什么时候补得平；
+# - 算出一个购物车用了优惠到手多少钱、谁出钱；
+# - 分清哪些商品的降价效果看得出来，全部商品一起该怎么定；
 # - 把价格、底线和优惠写进 `shop.yaml`，以后依据变了会提醒你。
 #
 # 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说还缺什么。
 
-# %% goals [markdown] lang="en" of="22d903d1" tags=["no-report"]
-# # Pricing: what is left after every discount
+# %% goals [markdown] lang="en" of="d06ad0e8" tags=["no-report"]
+# # Pricing: what to ask, and what a unit leaves
 #
 # After this notebook you can:
 #
 # - say where the money of one unit goes, and how little it may be sold for;
 # - see whether you are dearer than your kind, and whether prices keep your own rules;
-# - tell what is paid when promotions stack, who bears it, and what may happen at worst;
-# - tell the products whose price cuts can be judged from those where they cannot;
+# - move the mix of low, middle and high prices, and see when it balances;
+# - tell what is paid for a cart after its promotions, and who bears it;
+# - tell the products whose price cuts can be judged, and propose prices for all at once;
 # - write prices, floors and promotions into `shop.yaml`, which tells you later when their inputs change.
 #
 # **Look, decide, write**, in this order. Whatever is missing, go on: the page says what it still needs.
@@ -53,6 +55,7 @@ period: str = "2026-10"  # the period; empty is the latest full month
 lang: str = "en"  # language
 
 # %% open
+from shopkit.widgets.ladder import LadderExplorer
 from shopkit.widgets.pricing import look_at_pricing
 
 price = look_at_pricing(shop, period, lang)
@@ -79,27 +82,21 @@ price.state()
 # %% unit tags=["if-shown"]
 price.unit()
 
-# %% q-explore [markdown] lang="zh" tags=["no-report"]
-# 换一款商品，拖动价格，看剩下多少、离底线还有多远。
-#
-# （控件要在 JupyterLab 里运行笔记本才会出现。）
+# %% sources tags=["no-report"]
+price.sources()
 
-# %% q-explore [markdown] lang="en" of="8dddbbb4" tags=["no-report"]
-# Choose another product and move its price: what is left, and how far the floor is.
+# %% q-explore [markdown] lang="zh" tags=["no-report"]
+# 上表说每个数从哪里来，哪些用之前要确认。
 #
-# (The controls appear when the notebook runs in JupyterLab.)
+# 换一款商品，拖动价格，看剩下多少、离底线还有多远。（控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-explore [markdown] lang="en" of="10abb4b4" tags=["no-report"]
+# The table above says where each figure comes from, and which to confirm before use.
+#
+# Choose another product and move its price: what is left, and how far the floor is. (The controls appear when the notebook runs in JupyterLab.)
 
 # %% explore tags=["no-report"]
 price.explore()
-
-# %% q-sources [markdown] lang="zh" tags=["no-report"]
-# 这些数是从哪里来的，哪些用之前要确认：
-
-# %% q-sources [markdown] lang="en" of="fbba4dd3" tags=["no-report"]
-# Where these figures come from, and which to confirm before use:
-
-# %% sources tags=["no-report"]
-price.sources()
 
 # %% q-products [markdown] lang="zh"
 # ## 每款最低能卖多少
@@ -141,8 +138,14 @@ price.peers()
 # %% tiers tags=["if-shown"]
 price.tiers()
 
-# %% mix tags=["no-report"]
-price.mix()
+# %% q-mix [markdown] lang="zh" tags=["no-report"]
+# 多卖高档会怎样：件数不变，拖动高档占的比例。（控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-mix [markdown] lang="en" of="3b0d0798" tags=["no-report"]
+# What if more were of the high tier: the units stay, move its share. (The controls appear when the notebook runs in JupyterLab.)
+
+# %% ladder tags=["no-report"]
+LadderExplorer(price)
 
 # %% q-promotions [markdown] lang="zh"
 # ## 优惠一览：先算哪个，谁出钱
@@ -153,40 +156,18 @@ price.mix()
 # %% promotions tags=["if-shown"]
 price.promotions()
 
-# %% q-findings [markdown] lang="zh"
-# ## 价格和优惠里说不通的地方
-#
-# 每一条都写明在 `shop.yaml` 的第几行。
-
-# %% q-findings [markdown] lang="en" of="aa2fb8b0"
-# ## What does not fit in prices and promotions
-#
-# Each tells its line of `shop.yaml`.
-
-# %% findings
-price.findings()
-
 # %% q-cart [markdown] lang="zh"
 # ## 一个购物车，到手多少钱
 #
-# 台阶从原价走到到手价；买家选对自己最便宜的合法组合。
+# 台阶从原价走到到手价；买家选对自己最便宜的合法组合。优惠怎么叠、最坏会怎样，在 `10_promotions` 里细看。
 
-# %% q-cart [markdown] lang="en" of="fbea4075"
+# %% q-cart [markdown] lang="en" of="8904a8db"
 # ## What is paid for one cart
 #
-# The stairs lead from the list price to what is paid; buyers take the cheapest legal combination.
+# The stairs lead from the list price to what is paid; buyers take the cheapest legal combination. How promotions stack, and what happens at worst, is in `10_promotions`.
 
 # %% cart tags=["if-shown"]
 price.cart()
-
-# %% q-steps [markdown] lang="zh"
-# ## 这一车，每一步减了多少
-
-# %% q-steps [markdown] lang="en" of="ab1a2fdc"
-# ## What each step takes off this cart
-
-# %% cart-steps tags=["if-shown"]
-price.cart_steps()
 
 # %% q-build [markdown] lang="zh" tags=["no-report"]
 # 自己装一车：选商品、件数、买家和日子，看用得上哪些优惠。
@@ -201,19 +182,6 @@ price.cart_steps()
 # %% build tags=["no-report"]
 price.build()
 
-# %% q-worst [markdown] lang="zh"
-# ## 叠到最深，会不会破底
-#
-# 一件、两件，每种买家，每个优惠开始和结束的日子都试过，只画最深的。
-
-# %% q-worst [markdown] lang="en" of="b9149815"
-# ## How deep promotions stack
-#
-# One unit and two, every kind of buyer, every day a promotion begins or ends: only the deepest is drawn.
-
-# %% worst tags=["if-shown"]
-price.worst()
-
 # %% q-elasticity [markdown] lang="zh"
 # ## 降价到底有没有用
 #
@@ -227,20 +195,8 @@ price.worst()
 # %% elasticity tags=["if-shown"]
 price.elasticity()
 
-# %% q-reasons [markdown] lang="zh"
-# ## 每款说得准吗，为什么
-
-# %% q-reasons [markdown] lang="en" of="3270cbee"
-# ## Which products can be told, and why not the others
-
 # %% reasons tags=["if-shown"]
 price.reasons()
-
-# %% q-best [markdown] lang="zh"
-# ## 说得准的，卖多少最赚
-
-# %% q-best [markdown] lang="en" of="1977e57a"
-# ## Where it can be told: the price that earns most
 
 # %% best tags=["if-shown"]
 price.best()
@@ -270,46 +226,6 @@ price.proposal(-2.0)
 # %% constraints tags=["no-report"]
 price.constraints(-2.0)
 
-# %% q-replay [markdown] lang="zh"
-# ## 拿去年大促的订单再算一遍
-#
-# 同样的顾客、同样的购物车，换成今年计划的优惠：每单剩多少，几单破底。顾客会不会因此多买少买，只有弹性可信时才算进去。
-
-# %% q-replay [markdown] lang="en" of="6ccfbd18"
-# ## Last year's campaign orders, counted again
-#
-# The same buyers and carts under this year's promotions: what each order leaves, and which break a floor. That people may buy more or less is counted only where an elasticity can be trusted.
-
-# %% replay tags=["if-shown"]
-price.replay()
-
-# %% q-replay-said [markdown] lang="zh"
-# ## 重算的结果，按什么算的
-
-# %% q-replay-said [markdown] lang="en" of="f4418cd6"
-# ## What the recount says, and what it rests on
-
-# %% replay-said tags=["if-shown"]
-price.replay_said()
-
-# %% q-windows [markdown] lang="zh"
-# ## 划线价和价格承诺站得住吗
-
-# %% q-windows [markdown] lang="en" of="3257e98f"
-# ## Do crossed-out prices and promises hold
-
-# %% windows tags=["if-shown"]
-price.windows()
-
-# %% q-protection [markdown] lang="zh"
-# ## 价保要准备多少钱
-
-# %% q-protection [markdown] lang="en" of="312ec6f1"
-# ## What price protection may cost
-
-# %% protection tags=["if-shown"]
-price.protection()
-
 # %% q-decide [markdown] lang="zh" tags=["no-report"]
 # ## 决定：把价格、底线和优惠写进计划
 #
@@ -323,12 +239,6 @@ price.protection()
 # %% decide tags=["no-report"]
 price.decide()
 
-# %% q-decided [markdown] lang="zh" tags=["no-report"]
-# ## 上次是什么时候定的，现在还成立吗
-
-# %% q-decided [markdown] lang="en" of="ced456ac" tags=["no-report"]
-# ## When this was decided, and whether it still holds
-
 # %% decided tags=["no-report"]
 price.decisions()
 
@@ -336,18 +246,18 @@ price.decisions()
 # ## 想一想
 #
 # 1. 一款商品每件都亏，为什么还可能值得卖？亏到什么时候要停？要看哪几个数？
-# 2. 第二件半价合起来是 7.5 折：再叠会员价和店铺券，会不会低于你的最低折扣？
-# 3. 有平台出钱的券，买家付得少，店里收得不少：到手价低，同行会怎么看？划线价会不会受影响？
+# 2. 高档一个月只卖几件，靠它补低档的亏，风险在哪里？
+# 3. 成本表里的运费涨了一元，哪些商品会掉到底线以下？不改价还有什么办法？
 # 4. 平日价格从没变过，就不知道降价有没有用：怎样试一次，代价最小、说得最清？
 #
-# 下一步：[商品和关键词](09_products.ipynb)
+# 下一步：[促销](10_promotions.ipynb)
 
-# %% questions [markdown] lang="en" of="3324010e" tags=["no-report"]
+# %% questions [markdown] lang="en" of="083631c2" tags=["no-report"]
 # ## Questions
 #
 # 1. A product loses money on every unit: why may it still be worth selling, when must it stop, and which figures tell?
-# 2. The second at half price is 75% of the pair: with member price and coupon on top, is your least discount still kept?
-# 3. A coupon the platform pays for lets buyers pay less while the shop receives the same: what will peers make of the low price, and what of your crossed-out price?
+# 2. The high tier sells a few units a month and is to make up for the low one: what is the risk?
+# 3. Freight in the cost table rises by a yuan: which products fall below their floor, and what can be done without raising prices?
 # 4. If the everyday price never changed, nobody knows what a cut does: how to try it at the least cost and with the clearest answer?
 #
-# Next: [Products and keywords](09_products.ipynb)
+# Next: [Promotions](10_promotions.ipynb)

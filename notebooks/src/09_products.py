@@ -265,9 +265,9 @@ goods.decisions()
 # 3. 一款商品在大促后连跌四周，是衰退还是提前卖完了？再看什么才知道？
 # 4. 一个词潜力最大，但你的商品只沾一点边：放进标题会发生什么？
 #
-# 下一步：[经营得怎么样](05_kpi.ipynb)
+# 下一步：[定价](02_pricing.ipynb)
 
-# %% questions [markdown] lang="en" of="b7f81fe5" tags=["no-report"]
+# %% questions [markdown] lang="en" of="cba67956" tags=["no-report"]
 # ## Questions
 #
 # 1. One product brings a third of the sales: is that good or a risk? What happens to the shop if it is out of stock for a month?
@@ -275,4 +275,4 @@ goods.decisions()
 # 3. A product falls for four weeks after a big campaign: is it in decline, or did the campaign sell ahead? What else tells?
 # 4. A keyword has the most potential but hardly fits your product: what happens when it goes into the title?
 #
-# Next: [How the shop is doing](05_kpi.ipynb)
+# Next: [Pricing](02_pricing.ipynb)

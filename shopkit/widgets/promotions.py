@@ -165,8 +165,8 @@ class PromotionsView:
         found = pricing.basket_effect(self.price.tables, list(past), list(before))
         if found is None:
             return self.none("effect")
-        said = (self._dates(past), self._dates(before))
-        return Said(shown.effect_said(found, said, self.lang))
+        told = shown.effect_said(found, (self._dates(past), self._dates(before)), self.lang)
+        return Said(told) if found.clear else Unsaid(told)  # a report has no room for "unclear"
 
     def _dates(self, days: Period) -> str:
         return "–".join(full_day(day, self.lang) for day in (days.start, days.end))

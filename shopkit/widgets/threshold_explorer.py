@@ -48,7 +48,7 @@ class ThresholdExplorer(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the controls, and a line for readers without a kernel."""
-        said = text("price_desk.live.static", self.lang)
+        said = text("promo.live.static", self.lang)
         twin = {"text/html": f"<p>{escape(said)}</p>", "text/plain": said}
         return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
