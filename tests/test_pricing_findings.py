@@ -210,7 +210,7 @@ def test_a_margin_is_asked_of_a_cart_in_the_parcel_it_goes_out_in():
 def test_a_floor_made_by_ads_says_so():
     costly = {"1": UnitTerms(item="1", goods_cny=40, platform_rate=0.05, ads_cny=70.0)}
     assert "推广费，每件 ¥70" in found({}, costly)["loses"].cause
-    assert "推广费" not in found({}, {"1": UnitTerms(item="1", goods_cny=101)})["loses"].cause
+    assert "最大的一笔" not in found({}, {"1": UnitTerms(item="1", goods_cny=101)})["loses"].cause
     rows = found({"prices": {"least_margin_rate": 0.1}}, costly)
     assert "推广费每件 ¥70" in rows["rule_basic_margin"].cause
 
