@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopkit import rules
 from shopkit.errors import PlanError
@@ -13,6 +15,7 @@ from shopkit.exports.plan_check import check_plan
 from shopkit.i18n import LANGS, text, texts
 from shopkit.plan import load_plan
 from shopkit.rules import Range, read_rules
+from shopkit.rules.cited import number
 from shopkit.rules.reading import read_files
 
 ENTRY = """
@@ -297,3 +300,21 @@ def test_a_province_nobody_knows_is_told(tmp_path):
     folder = shop(tmp_path, "", "costs:\n  freight_by_province_cny: {浙冮: 2.5}\n")
     with pytest.raises(PlanError, match="freight_by_province_cny"):
         check_plan(folder, load_plan(folder))
+
+
+def test_the_law_is_cited_in_english_by_a_name_of_ours_with_the_chinese_one():
+    for known in rules.rules("law"):
+        assert rules.cited(known, "zh") == known.source
+    many = rules.cited(rules.rule("law.promo.21"), "en")
+    assert many.endswith("(规范促销行为暂行规定), article 21")
+    spans = {rules.cited(one, "en") for one in rules.rules("law")}
+    assert any("articles 11–18" in one for one in spans)
+
+
+@given(st.integers(1, 999))
+def test_a_chinese_number_is_read(value):
+    digits = "零一二三四五六七八九"
+    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
+    said = digits[hundreds] + "百" if hundreds else ""
+    said += digits[tens] + "十" if tens else "零" if hundreds and ones else ""
+    assert number(said + (digits[ones] if ones else "")) == value

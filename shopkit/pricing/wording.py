@@ -14,7 +14,7 @@ from shopkit.plan import Plan
 from shopkit.pricing.unit import COMPONENTS, UnitTerms
 from shopkit.pricing.worst import Case
 from shopkit.promotions import Buyer
-from shopkit.rules import rule
+from shopkit.rules import cited, rule
 
 Steps = Sequence[str | int]
 PLACE = re.compile(r"([^\\/:、,]+\.(?:ya?ml|xlsx?|csv)(?:#[^:、,]+)?):(\d+)")  # its folder apart
@@ -103,7 +103,7 @@ class Scope:
     def law(self, rule_id: str) -> str:
         """Return the name of a rule of the law with its source."""
         found = rule(rule_id)
-        said = {"name": found.name(self.lang), "source": found.source}
+        said = {"name": found.name(self.lang), "source": cited(found, self.lang)}
         return text("pricing.law", self.lang, **said)
 
     def left_out(self, costs: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ What was not read at its source is `certain: no` and is shown as "confirm before
 enters a figure.
 """
 
+from shopkit.rules.cited import cited
 from shopkit.rules.lookup import chargeable, editions, rule, rules
 from shopkit.rules.model import Range, Row, Rule, Topic, Value, careful
 from shopkit.rules.reading import read_rules
@@ -19,6 +20,7 @@ __all__ = [
     "Value",
     "careful",
     "chargeable",
+    "cited",
     "editions",
     "read_rules",
     "rule",
