@@ -94,6 +94,24 @@ def test_losers_are_counted_among_those_that_keep_too_little(lang):
     assert view.products().caption.startswith(text("price.products.caption", lang, **said))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_product_that_breaks_a_rule_is_named_with_its_figures(lang):
+    view = VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang))
+    counts = {row[0]: (row[2], row[4]) for row in view.rules().rows}
+    for rule in ("basic_margin", "stable"):
+        broken, named = counts[text(f"pricing.rule.{rule}", lang)]
+        assert named.count(" / ") == int(broken) > 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_proposal_says_first_what_it_breaks_by_rule_and_how_much_changes(lang):
+    view = VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang))
+    so = view.proposal(-2.0).words.so
+    assert so.startswith(text("price.proposal.aside", lang, list="@").split("@")[0])
+    assert so.count(text("elasticity.bound.role", lang)) == 1
+    assert text("price.proposal.largest", lang, most="@", allowed="10.0%").split("@")[1] in so
+
+
 @pytest.mark.usefixtures("unscripted")
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_new_shop_is_told_one_way_to_its_costs_and_the_way_works(tmp_path, lang):

@@ -314,7 +314,9 @@ def moves(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     side = widest(frame["gain_text"], look) + widest(frame["value_text"], look) + 34
     most = max(0.02, float(frame["value"].astype(float).abs().fillna(0).max()))
     reach: list[Any] = [0, {"expr": f"max(60,width-{side:.0f})"}]
-    scale = alt.Scale(domain=[-most, most], nice=False, range=reach)
+    changes = frame["value"].astype(float).fillna(0)
+    ends = [min(float(changes.min()), -most / 4), max(float(changes.max()), most / 4)]
+    scale = alt.Scale(domain=ends, nice=False, range=reach)
     signed = "datum.value==0?'0':format(datum.value,'+.0%')"
     axis = alt.Axis(title=None, labelExpr=signed, tickCount=look.pick(5, 3, 3), grid=True)
     shift = 9 if look.phone else 0

@@ -8,7 +8,8 @@ from math import ceil, inf
 
 import pandas as pd
 
-from shopkit.i18n import Lang, full_day, listed, percent, text
+from shopkit.apportion import PPM
+from shopkit.i18n import Lang, day, full_day, listed, percent, text
 from shopkit.plan import Plan
 from shopkit.plan.sections.promotions import Promotion
 from shopkit.pricing.pictures import cny
@@ -208,15 +209,20 @@ def _when(said: Promotion, lang: Lang) -> str:
     if said.starts is None and said.ends is None:
         days = text("price.promotions.always", lang)
     else:
-        days = "–".join(_short(one, lang) for one in (said.starts, said.ends))
+        days = _days(said.starts, said.ends, lang)
     if said.from_hour is None and said.to_hour is None:
         return days
     hours = {"first": said.from_hour or 0, "last": 24 if said.to_hour is None else said.to_hour}
     return text("price.promotions.hours", lang, days=days, **hours)
 
 
-def _short(day: date | None, lang: Lang) -> str:
-    return "" if day is None else full_day(day, lang)
+def _days(first: date | None, last: date | None, lang: Lang) -> str:
+    """Return the days from one to another, their year once."""
+    once = first is not None and last is not None and first.year == last.year
+    short, long = (day, full_day) if lang == "zh" else (full_day, day)
+    begins = "" if first is None else (long if once else full_day)(first, lang)
+    ends = "" if last is None else (short if once else full_day)(last, lang)
+    return f"{begins}–{ends}"
 
 
 def _scope(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang) -> str:
@@ -250,7 +256,8 @@ def _benefit(offer: Offer, said: Promotion, names: Mapping[str, str], lang: Lang
     elif offer.kind.name == "free_freight":
         parts.append(text("price.promotions.free", lang))
     elif offer.benefit.tiers:
-        rates = [f"{name} {_off(ppm / 1e6, None, lang)}" for name, ppm in offer.benefit.tiers]
+        tiers = [(name, ppm / PPM) for name, ppm in offer.benefit.tiers if ppm < PPM]
+        rates = [f"{name} {_off(rate, None, lang)}" for name, rate in tiers]
         parts.append(listed(rates, lang))
     else:
         parts += [text("price.promotions.nth", lang, n=said.nth)] if said.nth else []
@@ -283,7 +290,7 @@ def _paid(rate: float, lang: Lang) -> str:
 
 
 def _bearers(offer: Offer, lang: Lang) -> str:
-    shares = [(who, ppm / 1e6) for who, ppm in zip(BEARERS, offer.bears, strict=True) if ppm]
+    shares = [(who, ppm / PPM) for who, ppm in zip(BEARERS, offer.bears, strict=True) if ppm]
     if len(shares) == 1:
         return text(f"price.cart.{shares[0][0]}", lang)
     return listed([f"{text(f'price.cart.{who}', lang)} {percent(s, 0)}" for who, s in shares], lang)

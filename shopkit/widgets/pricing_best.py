@@ -13,9 +13,9 @@ from shopkit.charts.table import Content, Table
 from shopkit.elasticity.pictures import forest_shown, plausible, said
 from shopkit.i18n import listed, money, percent, text
 from shopkit.periods import Period
-from shopkit.pricing.assortment import Assortment, Listed, Policy, assortment
+from shopkit.pricing.assortment import Assortment, Bound, Listed, Policy, assortment
 from shopkit.pricing.pictures import cny
-from shopkit.pricing.proposal import proposal_shown
+from shopkit.pricing.proposal import How, proposal_shown
 from shopkit.products.sold import days_told, sold
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.pricing_shown import freight_of
@@ -173,7 +173,7 @@ def listing(view: PricingView, assumed: float | None) -> list[Listed]:
     return found
 
 
-def proposed(view: PricingView, assumed: float | None) -> tuple[Assortment, list[str]] | None:
+def proposed(view: PricingView, assumed: float | None) -> tuple[Assortment, list[Bound]] | None:
     """Return the prices that leave most under the plan's constraints, and what was set aside.
 
     Where constraints conflict, those that do are set aside one after another, and said.
@@ -188,14 +188,13 @@ def proposed(view: PricingView, assumed: float | None) -> tuple[Assortment, list
         largest_change_rate=prices.largest_weekly_change_rate,
         profit_margin_rate=prices.least_margin_rate,
     )
-    aside: list[str] = []
-    names = {one.item_id: view.name(one.item_id) for one in rows}
+    aside: list[Bound] = []
     found = assortment(rows, policy)
     while found.conflicts and len(aside) < len(rows):
         bound = next((b for b in found.conflicts if b.kind in LOOSE), None)
         if bound is None:
             break
-        aside.append(bound.said(view.lang, names))
+        aside.append(bound)
         rows = [_loose(one, bound.kind) if one.item_id in bound.items else one for one in rows]
         found = assortment(rows, policy)
     return (found, aside) if found.chosen else None
@@ -221,7 +220,8 @@ def proposal(view: PricingView, assumed: float | None = None) -> Picture | Unsai
         return view.none("proposal" if not listing(view, assumed) else "conflict")
     found, aside = made
     names = {one.item_id: view.name(one.item_id) for one in found.chosen}
-    shown = proposal_shown(found, names, (assumed, tuple(aside)), view.lang)
+    how = How(assumed, tuple(aside), view.plan.prices.largest_weekly_change_rate)
+    shown = proposal_shown(found, names, how, view.lang)
     return picture(charts.moves, shown, view.lang)
 
 

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from shopkit import pricing
 from shopkit.charts.table import Cell, Content, Role, Table
+from shopkit.errors import PlanError
 from shopkit.findings import Severity
 from shopkit.i18n import full_day, percent, text
+from shopkit.plan import PLAN_FILE
+from shopkit.plan.document import document_of, place, text_of
 from shopkit.pricing.alike import peers_alike
 from shopkit.pricing.grouped import Group, grouped
 from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.windows_found import public_cases
+from shopkit.pricing.wording import Scope, Steps
 from shopkit.rules import rule
 from shopkit.widgets.pricing_cart import about
 from shopkit.widgets.pricing_unit import costs_next
@@ -71,7 +75,10 @@ def products_said(frame: pd.DataFrame, lang: Lang) -> str:
     kept = frame["price_cny"] >= frame["least_price_cny"] - SLACK  # not where no price is enough
     thin = int((known & ~kept).sum())
     counts = {"n": len(frame), "loses": loses, "thin": thin, "unknown": int((~known).sum())}
-    key = "all_kept" if not thin else "all_lose" if thin == loses else "caption"
+    if (frame["least_price_cny"] > frame["floor_price_cny"] + SLACK).any():
+        key = "caption" if thin else "all_kept"
+    else:
+        key = "all_lose" if loses else "none_lose"
     bare = text("price.products.unknown", lang, **counts) if counts["unknown"] else ""
     net = text("price.products.roi_net", lang)
     return text(f"price.products.{key}", lang, **counts) + bare + net
@@ -90,6 +97,27 @@ def quotes(view: PricingView) -> dict[str, list[float]] | None:
     return peers_alike(view.tables, names)
 
 
+def scope(view: PricingView) -> Scope:
+    """Return what every text about prices must know, places by line of the plan or row of a list."""
+    shop = view.view.shop
+    path = shop.folder / PLAN_FILE
+    document = document_of(path, text_of(path))
+
+    def at(steps: Steps) -> str:
+        return place(path, document, tuple(steps))
+
+    return Scope(view.plan, view.lang, view.day, at, shop.product_rows)
+
+
+def baskets(view: PricingView) -> tuple[Case, ...]:
+    """Return each product in the past basket in which it brings least; none: too many offers."""
+    past = pricing.past_baskets(view.tables, view.plan)
+    try:
+        return pricing.basket_cases(view.plan, view.terms, view.day, past)
+    except PlanError:
+        return ()
+
+
 def seen(view: PricingView) -> pricing.Seen:
     """Return what prices are held against."""
     changed = pricing.recent_changes(view.tables)
@@ -101,7 +129,8 @@ def rules(view: PricingView) -> Table:
     """Return which rules of a price list are kept, and by which products not."""
     checks = pricing.price_checks(view.plan, view.seen)
     names = {one.item_id: one.name or one.item_id for one in view.plan.products}
-    heads, rows = rules_shown(checks, names, view.lang)
+    allowed = view.plan.prices.largest_weekly_change_rate
+    heads, rows = rules_shown(checks, names, view.lang, view.seen.changes, allowed)
     return Table(heads, rows, "lrrrl", view.lang, text("price.rules.caption", view.lang))
 
 
