@@ -13,7 +13,8 @@ deals, promises         what units were sold for; what promises about prices cos
 freight                 what buyers pay for it
 bundles, auctions,      offers from a threshold on; auctions from one yuan;
   members               members, points and birthday cards
-worst, everyday         the deepest each price may go, by the promotion engine
+worst, everyday,        the deepest each price may go, by the promotion engine;
+  together              bought alone, or as past buyers did
 replay                  past orders under the plan's promotions: see there; past_carts, replay_*
 cart_counted            one cart at its best and its worst, what each line leaves
 findings                what asks for action: floors_found, windows_found, lists_found
@@ -108,6 +109,7 @@ from shopkit.pricing.tiers import (
     mix_to_balance,
     tier_lines,
 )
+from shopkit.pricing.together import basket_cases, past_baskets
 from shopkit.pricing.unit import Told, UnitTerms
 from shopkit.pricing.waterfall import CartLine, Off, Parcel, left_of_cart, of_cart, waterfall
 from shopkit.pricing.wording import Scope
@@ -141,6 +143,7 @@ __all__ = [
     "all_terms",
     "around",
     "balance",
+    "basket_cases",
     "basket_effect",
     "baskets",
     "below_market",
@@ -181,6 +184,7 @@ __all__ = [
     "nth_rate",
     "of_cart",
     "parcel_of",
+    "past_baskets",
     "peer_quotes",
     "penetration",
     "penetration_margin",

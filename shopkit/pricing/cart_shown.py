@@ -191,6 +191,8 @@ def _by(case: Case, floor: Floor | None, lang: Lang) -> str:
     names = case.received_by if floor is not None and floor.of == "receipt" else case.paid_by
     joined = ("＋" if lang == "zh" else " + ").join(names)
     said = joined or text("pricing.no_promotion", lang)
+    if case.others:
+        return text("price.worst.others", lang, n=case.units, others=case.others, list=said)
     return said if case.units == 1 else text("price.worst.units", lang, n=case.units, list=said)
 
 

@@ -17,7 +17,7 @@ from shopkit.pricing.rules import Seen
 from shopkit.pricing.unit import UnitTerms
 from shopkit.pricing.windows_found import window_findings
 from shopkit.pricing.wording import Scope
-from shopkit.pricing.worst import cases
+from shopkit.pricing.worst import Case, cases
 from shopkit.tables import Tables
 
 
@@ -29,11 +29,13 @@ class Known:
         terms: what a unit of each product is counted with.
         peers: prices of peers with freight by product, CNY; `None`: nobody looked.
         others_cny: the cheapest price of the same product elsewhere, CNY.
+        baskets: products bought with others, beside the carts of one product: `basket_cases`.
     """
 
     terms: Mapping[str, UnitTerms]
     peers: Mapping[str, Sequence[float]] | None = None
     others_cny: Mapping[str, float] = field(default_factory=dict)
+    baskets: Sequence[Case] = ()
 
 
 def pricing_findings(tables: Tables, known: Known, scope: Scope) -> list[Finding]:
@@ -53,7 +55,7 @@ def pricing_findings(tables: Tables, known: Known, scope: Scope) -> list[Finding
     seen = Seen(known.terms, known.peers, recent_changes(tables), paid)
     return by_money(
         [
-            *floor_findings(found, known.terms, scope),
+            *floor_findings([*found, *known.baskets], known.terms, scope),
             *nth_findings(found, scope),
             *window_findings(found, tables, scope, known.others_cny),
             *tier_findings(known.terms, scope),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from math import ceil, inf, isinf
 
 from shopkit.findings import Finding, Severity
@@ -26,9 +25,11 @@ def floor_findings(found: Sequence[Case], terms: Terms, scope: Scope) -> Iterato
     Losing money stands before the lowest price the plan names, and that before its least margin.
     """
     products = {one.item_id: one for one in scope.plan.products}
+    by_item: dict[str, list[Case]] = {}
+    for case in found:
+        by_item.setdefault(case.item, []).append(case)
     unknown = []
-    for item, own in groupby(found, key=lambda case: case.item):
-        held = list(own)
+    for item, held in by_item.items():
         known = terms.get(item, UnitTerms())
         if all(case.left_cny is None for case in held):
             unknown.append(item)
@@ -233,8 +234,12 @@ def _said(case: Case, scope: Scope) -> dict[str, object]:
         "name": scope.name(case.item),
         "units": case.units,
         "buyer": scope.buyer(case.cart.buyer),
-        "moment": scope.moment(case),
+        "moment": scope.moment(case) + _others_said(case, scope),
     }
+
+
+def _others_said(case: Case, scope: Scope) -> str:
+    return text("pricing.others", scope.lang, n=case.others) if case.others else ""
 
 
 def _needed(case: Case, terms: UnitTerms, margin_rate: float = 0.0) -> float:

@@ -14,11 +14,8 @@ from shopkit.charts.table import Table
 from shopkit.errors import PlanError
 from shopkit.findings import by_money
 from shopkit.i18n import text
-from shopkit.plan import PLAN_FILE
-from shopkit.plan.document import document_of, place, text_of
 from shopkit.pricing import cart_shown, lists, pictures
 from shopkit.pricing.findings import Known, named_skus, pricing_findings
-from shopkit.pricing.wording import Scope
 from shopkit.pricing.worst import Case, cases
 from shopkit.promotions import offers, promotion_findings, steps
 from shopkit.tables import in_words
@@ -48,6 +45,7 @@ if TYPE_CHECKING:
     from shopkit.plan.sections.products import Product
     from shopkit.pricing import UnitTerms
     from shopkit.pricing.replay import Replay
+    from shopkit.pricing.wording import Scope
     from shopkit.promotions import Cart, Offer
     from shopkit.tables import Tables
     from shopkit.widgets.positioning import PositioningView
@@ -139,11 +137,7 @@ class PricingView:
     @cached_property
     def scope(self) -> Scope:
         """What every text about prices must know."""
-        path = self.view.shop.folder / PLAN_FILE
-        document = document_of(path, text_of(path))
-        rows = self.view.shop.product_rows
-        told = (self.plan, self.lang, self.day, lambda at: place(path, document, tuple(at)), rows)
-        return Scope(*told)
+        return shown.scope(self)
 
     def with_plan(self, plan: Plan) -> PricingView:
         """Return the same shop with another plan."""
@@ -283,11 +277,17 @@ class PricingView:
         except PlanError:
             return None
 
+    @cached_property
+    def baskets(self) -> tuple[Case, ...]:
+        """Where each product brings least among the baskets past buyers filled most often."""
+        return shown.baskets(self)
+
     def worst(self) -> Picture | Unsaid:
         """Return the deepest deal of each product against the plan's floor and its own."""
         if self.worst_cases is None or not self.worst_cases:
             return self.none("prices" if self.worst_cases is not None else "combinations")
-        found = cart_shown.deepest(self.worst_cases, pricing.Floor.of_plan(self.plan))
+        every = [*self.worst_cases, *self.baskets]
+        found = cart_shown.deepest(every, pricing.Floor.of_plan(self.plan))
         made = cart_shown.worst_shown(found, self.plan, self.terms, self.lang)
         return picture(charts.floors, made, self.lang, shown.worst_behind(found, self))
 
@@ -296,7 +296,7 @@ class PricingView:
         """What contradicts in the promotions, and what prices and promises break."""
         folder = self.view.shop.folder
         told = list(promotion_findings(self.plan, self.lang, folder)) if self.offers else []
-        known = Known(self.terms, self.seen.peers)
+        known = Known(self.terms, self.seen.peers, baskets=self.baskets)
         return by_money([*told, *pricing_findings(self.tables, known, self.scope)])
 
     def findings(self) -> Table | Said:

@@ -98,7 +98,7 @@ def quotes(view: PricingView) -> dict[str, list[float]] | None:
 
 
 def scope(view: PricingView) -> Scope:
-    """Return what every text about prices must know, places by line of the plan or row of a list."""
+    """Return what texts about prices must know; places are lines of the plan or rows of lists."""
     shop = view.view.shop
     path = shop.folder / PLAN_FILE
     document = document_of(path, text_of(path))
