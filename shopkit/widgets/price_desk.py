@@ -15,6 +15,7 @@ from shopkit.promotions import promotion_findings
 from shopkit.widgets.controls import say
 from shopkit.widgets.pieces import told
 from shopkit.widgets.plan_desk import MOST_TOLD, PlanDesk
+from shopkit.widgets.preview import WARNED
 from shopkit.widgets.saving import Deciding
 
 if TYPE_CHECKING:
@@ -67,6 +68,6 @@ class PriceDesk(PlanDesk):
         except PlanError as error:
             say(self.told, *error.say(lang).splitlines())
             return
-        said = self._warned(plan)
+        said = [f"{WARNED} {one}" for one in self._warned(plan)]
         said += [f"{told(one, lang)} → {one.action}" for one in found[:MOST_TOLD]]
         say(self.told, *(said or [text("price_desk.desk.fine", lang)]))
