@@ -7,7 +7,7 @@ from typing import Any
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import listed, percent
-from shopkit.pricing.members import LEAST_PRODUCTS, products_missing
+from shopkit.pricing.members import LEAST_PRODUCTS, products_for_vip, products_missing
 from shopkit.pricing.rules import Seen, price_checks
 from shopkit.pricing.tiers import Balance, balance, tier_lines
 from shopkit.pricing.unit import UnitTerms
@@ -90,11 +90,8 @@ def _balance(found: Balance, low: float, scope: Scope) -> dict[str, object]:
 
 def member_findings(scope: Scope) -> Iterator[Finding]:
     """Yield that a shop has too few products for a VIP price."""
-    plan = scope.plan
-    cheaper = [one for one in plan.members.tiers if (one.pay_rate or 1.0) < 1]
-    count = plan.assortment.items if plan.assortment.items is not None else len(plan.products)
-    missing = products_missing(count)
-    if cheaper and missing and plan.shop.platform in ("taobao", "tmall"):
+    count = products_for_vip(scope.plan)
+    if count is not None and (missing := products_missing(count)):
         said = {"needed": LEAST_PRODUCTS, "count": count, "missing": missing}
         place = scope.place(("members", "tiers"))
         yield scope.finding("vip_products", place, said, severity=Severity.NOTE)

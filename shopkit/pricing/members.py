@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from shopkit.plan import Plan
 from shopkit.plan.sections.promotions import Members, MemberTier
 from shopkit.tables import check
 
 LEAST_PRODUCTS = 50  # a shop VIP takes so many, says source document 002
+VIP = ("taobao", "tmall")  # platforms that rule is of
 
 
 def tiers_cost(members: Members, spending_cny: Mapping[str, float | None]) -> pd.DataFrame:
@@ -87,3 +89,11 @@ def products_missing(products: int) -> int:
         (5, 0)
     """
     return max(LEAST_PRODUCTS - products, 0)
+
+
+def products_for_vip(plan: Plan) -> int | None:
+    """Return how many products a shop has whose members pay less; None where no rule asks."""
+    cheaper = any((one.pay_rate or 1.0) < 1 for one in plan.members.tiers)
+    if not cheaper or plan.shop.platform not in VIP:
+        return None
+    return plan.assortment.items if plan.assortment.items is not None else len(plan.products)

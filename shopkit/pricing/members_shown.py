@@ -7,9 +7,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from shopkit.i18n import Lang, Words, listed, money, number, percent, text
-from shopkit.plan.sections.promotions import Members
+from shopkit.plan import Plan
 from shopkit.pricing.auctions import max_loss, top_sellers, weekly
-from shopkit.pricing.members import LEAST_PRODUCTS, birthday_cost, points, products_missing
+from shopkit.pricing.members import (
+    LEAST_PRODUCTS,
+    birthday_cost,
+    points,
+    products_for_vip,
+    products_missing,
+)
 from shopkit.pricing.pictures import cny
 from shopkit.tables import check
 
@@ -51,16 +57,15 @@ def _share(given: pd.Series, total: float) -> str:
     return percent(float(given.max()) / total, 0) if total else ""
 
 
-def members_said(members: Members, sales_cny: float | None, products: int, lang: Lang) -> list[str]:
+def members_said(plan: Plan, sales_cny: float | None, lang: Lang) -> list[str]:
     """Return what points and birthday cards cost, and what a member price still lacks.
 
     Args:
-        members: the plan's.
+        plan: the shop's.
         sales_cny: sales of a month, for points; None is unknown.
-        products: how many the shop has.
         lang: language of the sentences.
     """
-    found = []
+    found, members = [], plan.members
     owed = None if sales_cny is None else points(members, sales_cny)
     if owed is not None:
         said = {"given": number(owed.given, lang), "worth": money(owed.worth_cny, lang)}
@@ -72,12 +77,12 @@ def members_said(members: Members, sales_cny: float | None, products: int, lang:
     if cards is not None:
         each = cny(members.birthday_off_cny, lang)
         found.append(text("promo.members.birthday", lang, amount=money(cards, lang), each=each))
-    if any(tier.pay_rate not in (None, 1.0) for tier in members.tiers):
-        if missing := products_missing(products):
-            lacking = {"n": products, "missing": missing, "least": LEAST_PRODUCTS}
-            found.append(text("promo.members.few", lang, **lacking))
-        if not members.published:
-            found.append(text("promo.members.unpublished", lang))
+    products = products_for_vip(plan)
+    if products is not None and (missing := products_missing(products)):
+        lacking = {"n": products, "missing": missing, "least": LEAST_PRODUCTS}
+        found.append(text("promo.members.few", lang, **lacking))
+    if any((tier.pay_rate or 1.0) < 1 for tier in members.tiers) and not members.published:
+        found.append(text("promo.members.unpublished", lang))
     return found
 
 

@@ -190,7 +190,7 @@ def proposed(view: PricingView, assumed: float | None) -> tuple[Assortment, list
     )
     aside: list[Bound] = []
     found = assortment(rows, policy)
-    while found.conflicts and len(aside) < len(rows):
+    while found.conflicts and len(aside) < len(rows) * len(LOOSE):
         bound = next((b for b in found.conflicts if b.kind in LOOSE), None)
         if bound is None:
             break

@@ -63,7 +63,7 @@ class PromotionsView:
             "costs": ("price", sum(self._cost(one) is not None for one in self._items)),
             "orders": ("price", 0 if self.price.past is None else len(self.price.past)),
             "last_year": ("promo", 0 if found is None else len(found.orders)),
-            "members": ("promo", len(plan.members.tiers) if plan.members else 0),
+            "members": ("promo", len(plan.members.tiers)),
             "promises": ("promo", sum(bool(getattr(plan.prices, one)) for one in PROMISES)),
         }
         heads = [text(f"decide.have.{name}", lang) for name in ("part", "state", "next")]
@@ -173,8 +173,6 @@ class PromotionsView:
 
     def members(self) -> Picture | Unsaid:
         """Return what the price of each tier of members gives away in a year."""
-        if self.price.plan.members is None:
-            return self.none("members")
         costs = pricing.tiers_cost(self.price.plan.members, {})
         known = costs[costs["cost_members_cny"].notna()].reset_index(drop=True)
         if known.empty:
@@ -183,11 +181,9 @@ class PromotionsView:
 
     def points(self) -> Said | Unsaid:
         """Return what points and birthday cards cost, and what a member price still lacks."""
-        said, past = self.price.plan.members, self.price.past
-        if said is None:
-            return self.none("points")
+        past = self.price.past
         sales = None if past is None else float(past["paid_cny"].sum())
-        found = members.members_said(said, sales, len(self.price.plan.products), self.lang)
+        found = members.members_said(self.price.plan, sales, self.lang)
         return Said("\n".join(f"- {one}" for one in found)) if found else self.none("points")
 
     def auctions(self) -> Table | Unsaid:
