@@ -26,6 +26,7 @@ from shopkit.pricing import (
     all_terms,
     balance,
     cases,
+    deals,
     least_everyday,
     named_skus,
     of_cart,
@@ -38,6 +39,7 @@ from shopkit.pricing import (
 )
 from shopkit.pricing.cart_shown import deepest, worst_shown
 from shopkit.pricing.pictures import tiers_shown, unit_shown
+from shopkit.pricing.windows_found import base_of, known_until, public_cases, reduced_from
 
 START = date(2026, 11, 1)
 ITEM = {"item_id": "1", "name": "置物架", "price_cny": 100}
@@ -541,3 +543,24 @@ def test_the_sample_shops_are_read_in_both_languages_with_places(name, root):
             assert all(words[:5])
             assert not any(re.search(r"[{}]|\bnan\b|None", said) for said in words)
             assert "shop.yaml:" in one.place
+
+
+def test_findings_and_the_table_of_promises_hold_a_price_against_one_base():
+    """A coupon one unit does not reach makes nothing cheaper: its start is no day of a cut."""
+    coupon = {"name": "店铺券", "kind": "shop_coupon", "from_cny": 300, "off_cny": 30}
+    coupon |= {"starts": "2026-10-20"}
+    plan = made_plan(products=[ITEM | {"list_price_cny": 129}], promotions=[coupon])
+    made = sold((before(20), 129.0), (before(2), 90.0))
+    scope, known = Scope(plan, "zh", START), TERMS
+    days = public_cases(cases(plan, known, START)).get("1", {})
+    (product,) = plan.products
+    first = reduced_from(product, days, scope)
+    on, low = base_of(product, first, (deals(made), known_until(made, scope)), scope)
+    assert first is None
+    assert (on, low.price_cny) == (START, 90.0)
+    (row,) = [
+        one
+        for one in pricing_findings(made, Known(known), scope)
+        if one.code.startswith("reference")
+    ]
+    assert "¥90" in row.action

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, inf, log
+from math import ceil, inf, log
 from typing import Literal
 
 import pandas as pd
@@ -193,8 +193,3 @@ def retail_price(
     coming = unit_cost_cny * (1 + cost_trend_rate)
     least = coming / (1 - margin_rate)
     return Retail(max(market_cny, least), least, least <= market_cny)
-
-
-def whole_percent(rate: float) -> int:
-    """Return a share in whole per cent, rounded down: 0.9333 is 93, never more than allowed."""
-    return floor(rate * 100 + 1e-9)

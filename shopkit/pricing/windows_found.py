@@ -10,7 +10,7 @@ import polars as pl
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import full_day
 from shopkit.plan.sections.products import Product
-from shopkit.pricing.deals import deals, highest_charged, reference, sold_at
+from shopkit.pricing.deals import Lowest, deals, highest_charged, reference, sold_at
 from shopkit.pricing.promises import match_cost
 from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.wording import Scope
@@ -60,8 +60,7 @@ def window_findings(
         return
     for product in scope.plan.products:
         days = public.get(product.item_id, {})
-        until = max(_known_until(tables, scope), scope.day)
-        yield from _reference(product, days, (rows, until), scope)
+        yield from _reference(product, days, (rows, known_until(tables, scope)), scope)
         yield from _lowest(product, days, rows, scope)
     yield from _protection(public, tables, scope)
     yield from _match(others_cny or {}, tables, scope)
@@ -91,12 +90,37 @@ def _begun(case: Case, scope: Scope) -> list[date]:
     return [one.starts for one in own if one.starts is not None]
 
 
-def _reduced_from(product: Product, days: Public, scope: Scope) -> date:
-    """Return the first day of the reduction that runs, else of the next one, else today."""
+def reduced_from(product: Product, days: Public, scope: Scope) -> date | None:
+    """Return the first day of the reduction that runs, else of the next one; none: no reduction."""
     for case in (days[min(days)],) if days else ():
         if case.unit_paid_cny < (product.price_cny or 0.0) - SLACK and _begun(case, scope):
             return min(_begun(case, scope))
-    return next(iter(starts(product, days, scope)), scope.day)
+    return next(iter(starts(product, days, scope)), None)
+
+
+def base_of(
+    product: Product, first: date | None, known: tuple[pl.DataFrame, date], scope: Scope
+) -> tuple[date, Lowest | None]:
+    """Return from which day a price is held against what was paid before, and the base then.
+
+    Of a reduction that begins after the orders end, the last days there are stand for those before.
+
+    Args:
+        product: with its price.
+        first: what `reduced_from` returned.
+        known: `deals`, and the first day nothing is known of.
+        scope: the day that counts where nothing is reduced.
+    """
+    rows, until = known
+    on = min(first or scope.day, until)
+    near = sold_at(rows, product.item_id, product.price_cny or product.list_price_cny or 0.0)
+    found = reference(near, product.item_id, on, int(str(rule(LAW_REFERENCE).value)))
+    return on, next(iter(found), None)
+
+
+def known_until(tables: Tables, scope: Scope) -> date:
+    """Return the first day whose orders nobody can know yet."""
+    return max(_known_until(tables, scope), scope.day)
 
 
 def _known_until(tables: Tables, scope: Scope) -> date:
@@ -107,10 +131,7 @@ def _known_until(tables: Tables, scope: Scope) -> date:
 def _reference(
     product: Product, days: Public, known: tuple[pl.DataFrame, date], scope: Scope
 ) -> Iterator[Finding]:
-    """Yield that a crossed-out price is above the lowest deal before, or was never charged.
-
-    Of a reduction that begins after the orders end, the last days there are stand for those before.
-    """
+    """Yield that a crossed-out price is above the lowest deal before, or was never charged."""
     crossed = product.list_price_cny
     if crossed is None:
         return
@@ -118,16 +139,13 @@ def _reference(
     place = scope.product_place(product.item_id)
     name = scope.name(product.item_id)
     said: dict[str, object] = {"name": name, "list": scope.cny(crossed)}
-    length = int(str(rule(LAW_REFERENCE).value))
-    first = min(_reduced_from(product, days, scope), until)
-    near = sold_at(rows, product.item_id, product.price_cny or crossed)
-    dearest = next(iter(reference(near, product.item_id, first, length)), None)
+    first, dearest = base_of(product, reduced_from(product, days, scope), known, scope)
     if dearest is not None:
         said |= {
             "lowest": scope.cny(dearest.price_cny),
             "sku": dearest.sku or product.item_id,
             "on": full_day(dearest.on, scope.lang),
-            "days": length,
+            "days": int(str(rule(LAW_REFERENCE).value)),
             "starts": full_day(first, scope.lang),
         }
     highest = highest_charged(rows, product.item_id, until)

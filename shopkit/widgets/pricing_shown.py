@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shopkit import pricing
@@ -17,10 +17,9 @@ from shopkit.pricing.grouped import Group, grouped
 from shopkit.pricing.lists import rules_shown
 from shopkit.pricing.pictures import cny, mixes
 from shopkit.pricing.protected import fall_said, protected
-from shopkit.pricing.windows_found import public_cases
+from shopkit.pricing.windows_found import base_of, known_until, public_cases, reduced_from
 from shopkit.pricing.wording import Scope, Steps
 from shopkit.rules import rule
-from shopkit.widgets.pricing_cart import about
 from shopkit.widgets.pricing_unit import costs_next
 from shopkit.widgets.said import Said
 
@@ -249,15 +248,14 @@ def windows(view: PricingView) -> Table:
     """Return of each product the dearest SKU's lowest deal before it is reduced."""
     lang = view.lang
     length = int(str(rule(LAW_REFERENCE).value))
-    rows = pricing.deals(view.tables)
+    known = pricing.deals(view.tables), known_until(view.tables, view.scope)
+    public = public_cases(view.worst_cases or ())
     names = ("product", "starts", "reference", "crossed", "verdict")
     heads = [text(f"price.windows.{name}", lang) for name in names]
     cells: list[list[Content]] = []
     for product in view.priced:
-        first = _reduced(view, product)
-        on = view.day + DAY if first is None else first
-        near = pricing.sold_at(rows, product.item_id, product.price_cny or 0.0)
-        low = next(iter(pricing.reference(near, product.item_id, on, length)), None)
+        first = reduced_from(product, public.get(product.item_id, {}), view.scope)
+        _, low = base_of(product, first, known, view.scope)
         begins = full_day(first, lang) if first else text("price.windows.no_start", lang)
         lowest = None if low is None else cny(low.price_cny, lang)
         crossed = product.list_price_cny
@@ -272,20 +270,6 @@ def windows(view: PricingView) -> Table:
         )
     caption = text("price.windows.caption", lang, days=length)
     return Table(heads, cells, "llrrl", lang, caption)
-
-
-def _reduced(view: PricingView, product: Product) -> date | None:
-    """Return the day from which a promotion for everybody makes a product cheaper, if any does."""
-    days = [
-        offer.when.starts
-        for offer in view.offers
-        if offer.when.starts is not None
-        and (offer.when.ends or date.max) >= view.day
-        and offer.when.audience == "all"
-        and offer.level != "extra"
-        and about(offer, product)
-    ]
-    return min(days, default=None)
 
 
 def _verdict(crossed: float | None, lowest: float | None, lang: Lang) -> Content:
