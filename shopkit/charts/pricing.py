@@ -315,7 +315,8 @@ def moves(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     most = max(0.02, float(frame["value"].astype(float).abs().fillna(0).max()))
     reach: list[Any] = [0, {"expr": f"max(60,width-{side:.0f})"}]
     changes = frame["value"].astype(float).fillna(0)
-    ends = [min(float(changes.min()), -most / 4), max(float(changes.max()), most / 4)]
+    ends = [min(float(changes.min()), 0.0), max(float(changes.max()), 0.0)]
+    ends = ends if ends[0] < ends[1] else [-most, most]
     scale = alt.Scale(domain=ends, nice=False, range=reach)
     signed = "datum.value==0?'0':format(datum.value,'+.0%')"
     axis = alt.Axis(title=None, labelExpr=signed, tickCount=look.pick(5, 3, 3), grid=True)
