@@ -115,3 +115,18 @@ def test_a_report_prints_on_a4_with_its_charts(made, open_offline, tmp_path):
     page.emulate_media(media="print")
     assert page.locator("figure[data-sk] .only-phone svg:visible").count() == 4
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+BESIDE = """() => [...document.querySelectorAll('.grid figure[data-sk]')].map(one => {
+  const words = one.querySelector('h3').getBoundingClientRect();
+  return one.querySelector('.only-wide').getBoundingClientRect().left >= words.right;
+})"""
+
+
+def test_a_picture_without_a_neighbour_stands_beside_its_words(made, open_offline):
+    """Of three in a row the third is alone; the chapter after has a single one."""
+    uri = (made / "plain" / "2026-10.zh.html").as_uri()
+    page, _ = open_offline(uri, WIDTHS["desktop"])
+    assert page.evaluate(BESIDE) == [False, False, True, True]
+    page, _ = open_offline(uri, 900)
+    assert page.evaluate(BESIDE) == [False] * 4
