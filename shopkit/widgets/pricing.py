@@ -190,7 +190,7 @@ class PricingView:
             return self.none("costs")
         frame = lists.products_behind(self.plan, self.terms)
         heads, rows = lists.products_shown(frame.head(FIRST), self.lang)
-        caption, align = shown.products_said(frame, self.lang), "l" + "r" * (len(heads) - 1)
+        caption, align = shown.products_said(frame, self), "l" + "r" * (len(heads) - 1)
         behind = frame.drop(columns="item_id")
         return Table(heads, rows, align, self.lang, caption, table=behind)
 

@@ -9,7 +9,7 @@ from shopkit import pricing
 from shopkit.charts.table import Cell, Content, Role, Table
 from shopkit.errors import PlanError
 from shopkit.findings import Severity
-from shopkit.i18n import full_day, percent, text
+from shopkit.i18n import full_day, listed, percent, text
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, place, text_of
 from shopkit.pricing.alike import peers_alike
@@ -67,8 +67,9 @@ def state(view: PricingView) -> Table:
     return Table(heads[:shown], [row[:shown] for row in rows], "l" * shown, lang)
 
 
-def products_said(frame: pd.DataFrame, lang: Lang) -> str:
-    """Return how many products keep too little, how many of them lose, or have no cost."""
+def products_said(frame: pd.DataFrame, view: PricingView) -> str:
+    """Return how many keep too little or lose, have no cost, and whose floors ads drive."""
+    lang = view.lang
     left, known = frame["unit_margin_cny"], frame["unit_margin_cny"].notna()
     loses = int((left < 0).sum())
     kept = frame["price_cny"] >= frame["least_price_cny"] - SLACK  # not where no price is enough
@@ -80,7 +81,9 @@ def products_said(frame: pd.DataFrame, lang: Lang) -> str:
         key = "all_lose" if loses else "none_lose"
     bare = text("price.products.unknown", lang, **counts) if counts["unknown"] else ""
     net = text("price.products.roi_net", lang)
-    return text(f"price.products.{key}", lang, **counts) + bare + net
+    led = [view.name(item) for item in frame["item_id"] if view.scope.ads_lead(view.of(item))]
+    ads = text("pricing.ads_led", lang, names=listed(led, lang)) if led else ""
+    return text(f"price.products.{key}", lang, **counts) + bare + net + ads
 
 
 def all_quotes(view: PricingView) -> list[float]:
