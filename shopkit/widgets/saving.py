@@ -148,6 +148,7 @@ class Saver(ipywidgets.VBox):
             self._refuse(error)
             return
         target = saved_in(self.form.draft.folder) / PLAN_FILE
+        say(self.status, self._said("checking"))  # what warns may take some seconds
         warned = [said for ask in self.warned for said in ask(self.proposed.plan)]
         self.lines.value = (
             f"<p>{escape(self._said('will', path=target))}</p>"
