@@ -159,12 +159,12 @@ price.promotions()
 # %% q-cart [markdown] lang="zh"
 # ## 一个购物车，到手多少钱
 #
-# 台阶从原价走到到手价；买家选对自己最便宜的合法组合。优惠怎么叠、最坏会怎样，在 `10_promotions` 里细看。
+# 台阶从原价走到到手价；买家选对自己最便宜的合法组合。优惠怎么叠、最坏会怎样，看「促销」那一章。
 
-# %% q-cart [markdown] lang="en" of="8904a8db"
+# %% q-cart [markdown] lang="en" of="660c577c"
 # ## What is paid for one cart
 #
-# The stairs lead from the list price to what is paid; buyers take the cheapest legal combination. How promotions stack, and what happens at worst, is in `10_promotions`.
+# The stairs lead from the list price to what is paid; buyers take the cheapest legal combination. How promotions stack, and what happens at worst, is told under Promotions.
 
 # %% cart tags=["if-shown"]
 price.cart()
