@@ -33,6 +33,7 @@ TOPICS = {
     "actions",
     "ads",
     "channels",
+    "coverage",
     "elasticity",
     "fees",
     "keywords",
