@@ -64,11 +64,12 @@ MAY_IMPORT = {
     "promotions": BASE - {"advertising", "promotions", "terms"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "pace": BASE | {"kpi", "targets"},  # composes two topics for notebook and report
+    "finance": BASE | TOPICS,  # composes what topics cost and earn into profit and cash
     "clock": set(),
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
     "widgets": BASE | TOPICS | {"exports", "charts", "clock", "pace"},
-    "reports": BASE | TOPICS | {"exports", "charts", "pace"},
+    "reports": BASE | TOPICS | {"exports", "charts", "finance", "pace"},
     "cli": BASE | TOPICS | {"exports", "reports"},
     "__main__": {"cli"},
 }
