@@ -112,6 +112,10 @@ KEYWORDS = (
     *("date", "keyword", "search_index", "click_rate", "conversion_rate", "items_competing"),
     *SOURCE,
 )
+PEOPLE = (
+    *("person", "post", "department", "shift", "hired_on", "left_on", "pay_monthly", "pay_level"),
+    *SOURCE,
+)
 TABLES = {
     "orders": ORDERS,
     "order_lines": ORDER_LINES,
@@ -128,6 +132,7 @@ TABLES = {
     "products": PRODUCTS,
     "offers": OFFERS,
     "keywords": KEYWORDS,
+    "people": PEOPLE,
     "foreign_orders": (*ORDERS, "currency"),
 }
 

@@ -29,6 +29,7 @@ PLATFORM = [
     ("sycm_shop", [SYCM_SHOP.split(","), ["2026-10-03"] + ["1"] * 9]),
     ("products", [["商家编码", "成本价"], ["AP-1", "3.5"]]),
     ("offers", [MARKET_TABLE.split(","), ["2026-10-03"] + ["1"] * 11]),
+    ("people", [["工号", "岗位", "入职日期"], ["员工01", "客服", "2026-10-03"]]),
     ("keywords", [KEYWORD_TABLE.split(","), ["2026-10-03"] + ["1"] * 5]),
     *((kind, [heads, row(heads, said)]) for kind, files in KINDS.items() for heads, said in files),
 ]

@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "products": ("source_file", "source_row"),  # files that disagree are all heard
     "offers": ("date", "item_id", "title", "seller"),
     "keywords": ("date", "keyword"),
+    "people": ("person", "post", "hired_on"),
 }
 
 # what numbers a row of its own: standing twice in a file, it was pasted twice

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from shopkit.plan.sections.values import (
     Count,
-    File,
     Money,
     Name,
     Number,
@@ -93,7 +92,6 @@ class Team(Section):
     """Who does the work."""
 
     posts: tuple[Post, ...] = ()
-    people: tuple[File, ...] = ()
     region: Name | None = None
     shifts: tuple[Shift, ...] = ()
     service: Service = Service()
