@@ -1,6 +1,6 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import imports, profit, promotions, reports, slider, startup
+from benchmarks import chances, imports, profit, promotions, reports, slider, startup
 
 startup.main()
 imports.main()
@@ -8,3 +8,4 @@ reports.main()
 profit.main()
 promotions.main()
 slider.main()
+chances.main()

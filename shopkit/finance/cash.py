@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN
 from shopkit.finance.forecast import Forecast, total
 from shopkit.finance.returns import internal_rates, present_value
-from shopkit.finance.timing import YEAR, Floats, Ints
+from shopkit.finance.timing import YEAR, Floats
 from shopkit.tables import check
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from shopkit.finance.timing import YEAR, Floats, Ints, each_month, month_place
+from shopkit.apportion import Ints
+from shopkit.finance.timing import YEAR, Floats, each_month, month_place
 from shopkit.plan.sections.cash import Payment
 from shopkit.plan.sections.money import Deposit, FixedCost
 

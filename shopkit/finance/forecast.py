@@ -9,10 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
+from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN
 from shopkit.finance.model import Model
 from shopkit.finance.terms import ACCOUNT, BESIDE, CASH, PAID_APART, by_line, moved, terms
-from shopkit.finance.timing import Ints, each_month, month_starts, whole_fen
+from shopkit.finance.timing import each_month, month_starts, whole_fen
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from shopkit.apportion import Ints
+
 Floats: TypeAlias = NDArray[np.float64]
-Ints: TypeAlias = NDArray[np.int64]
 
 YEAR = 12  # months
 HAIR = 1e-6  # of a fen: what floats lose on the way to a half
