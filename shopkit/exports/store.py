@@ -23,7 +23,7 @@ from shopkit.plan import PLAN_FILE, load_plan
 from shopkit.tables import TABLES, Tables
 
 RECORD = "import.json"
-READERS = 12  # raised when the same files are read otherwise: kept tables are made again
+READERS = 13  # raised when the same files are read otherwise: kept tables are made again
 
 
 def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:
