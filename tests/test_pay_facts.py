@@ -201,7 +201,7 @@ def test_c_s003_commission_stacking(lang):
     assert pay.stacked_rate(SERVICE.levels) == pytest.approx(0.006)
     assert pay.stack_table(SERVICE, lang)["sale_share"].tolist() == [0.002] * 3
     [finding] = pay.stacked(SERVICE, 10_000, Place(lang))
-    assert "0.60%" in finding.recomputed
+    assert "0.6%" in finding.recomputed
     assert "60" in finding.cause
     assert pay.stacked(INDIRECT, 10_000, Place(lang)) == []
 

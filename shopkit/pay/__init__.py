@@ -63,6 +63,7 @@ from shopkit.pay.reviews import (
     round_trip,
     scale_of,
     undefined_stars,
+    worst_month,
 )
 from shopkit.pay.schemes import (
     Commission,
@@ -185,4 +186,5 @@ __all__ = [
     "unpaid_goals",
     "wage_findings",
     "wage_jumps",
+    "worst_month",
 ]

@@ -17,6 +17,7 @@ from shopkit.pay.reviews import (
     undefined_stars,
 )
 from shopkit.pay.schemes import Scheme, stack, stacked_rate
+from shopkit.pay.slips import PARTS
 from shopkit.pay.wages import Jump, Wage, grades_of, wage_jumps
 from shopkit.pay.wording import Place, Weight, cny, fen_said, finding, rate_said
 
@@ -32,12 +33,13 @@ def left_out(budget_cny: float, month: Payroll, where: Place) -> list[Finding]:
     total = month.total_fen
     if total is None or to_cny(total) <= budget_cny:
         return []
-    parts = {name: summed(line.part_fen(name) for line in month.lines) for name in COMMISSIONS}
+    parts = {name: summed(line.part_fen(name) for line in month.lines) for name in PARTS}
     gap = to_cny(total) - budget_cny
     said = {
         "budget": cny(budget_cny),
         "total": fen_said(total),
         "gap": cny(gap),
+        "base": fen_said(summed([parts["base"], parts["post"]])),
         "own": fen_said(parts["own"]),
         "team": fen_said(parts["team"]),
         "pool": fen_said(parts["pool"]),
@@ -45,9 +47,6 @@ def left_out(budget_cny: float, month: Payroll, where: Place) -> list[Finding]:
     }
     weight = Weight(Severity.ERROR, gap, month.employer.to_confirm)
     return [finding("left_out", where, said, weight)]
-
-
-COMMISSIONS = ("own", "team", "pool")
 
 
 def stacked(scheme: Scheme, sale_cny: float, where: Place) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ from shopkit.pay.lawful import (
     probation_low,
 )
 from shopkit.pay.money import to_cny
-from shopkit.pay.of_plan import minimum_of, payroll_of
+from shopkit.pay.of_plan import minimum_of, payroll_of, posts_of
 from shopkit.pay.payroll import Line, Payroll
-from shopkit.pay.reviews import Month, reviews_until, scale_of
+from shopkit.pay.posts import Post
+from shopkit.pay.reviews import scale_of, worst_month
 from shopkit.pay.schemes import scheme_of
 from shopkit.pay.wording import Place, Weight, finding, rate_said
 
@@ -60,10 +61,9 @@ class Scope:
         """Return the place of an entry of the plan."""
         return Place(self.lang, self.place(steps))
 
-    def post_at(self, role: str) -> Place:
-        """Return the place of a post by its role."""
-        held = [n for n, one in enumerate(self.plan.team.posts) if one.role == role]
-        return self.at("team", "posts", *held[:1])
+    def post_at(self, post: Post) -> Place:
+        """Return the place of a post of the plan."""
+        return self.at("team", "posts", posts_of(self.plan).index(post))
 
 
 def pay_findings(scope: Scope) -> list[Finding]:
@@ -86,9 +86,9 @@ def pay_findings(scope: Scope) -> list[Finding]:
 
 def _open(month: Payroll, scope: Scope) -> Iterator[Finding]:
     """Yield the posts whose pay is unknown, and that silent orders are where pay needs them."""
-    without = [one.post.role for one in month.lines if one.part_fen("base") is None]
-    for role in dict.fromkeys(without):
-        yield finding("pay_unknown", scope.post_at(role), {"role": role})
+    for line in month.lines:
+        if line.part_fen("base") is None:
+            yield finding("pay_unknown", scope.post_at(line.post), {"role": line.post.role})
     needs = [one.post.role for one in month.lines if _needs_silent(one)]
     if needs and scope.plan.pay.silent_order_rate is None:
         said = {"roles": listed(list(dict.fromkeys(needs)), scope.lang)}
@@ -122,7 +122,7 @@ def _named(scope: Scope) -> Iterator[Finding]:
 
 def _region(scope: Scope) -> Iterator[Finding]:
     region = scope.plan.team.region
-    known = {"known": listed(list(places()), scope.lang)}
+    known = {"known": listed(list(places(scope.lang)), scope.lang)}
     if region is None and scope.plan.team.posts:
         yield finding("region_missing", scope.at("team"), known, Weight(Severity.NOTE))
     elif region is not None and minimum_of(scope.plan, scope.month) is None:
@@ -138,7 +138,7 @@ def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Fi
         other = sum(one for one in commissions if one is not None) / people
         base = to_cny(level.base_fen + level.post_fen)
         agreed = Agreed(line.post.role, base, people, round(other / 100, 2))
-        yield from below_minimum(agreed, minimum, scope.post_at(line.post.role))
+        yield from below_minimum(agreed, minimum, scope.post_at(line.post))
 
 
 def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
@@ -169,6 +169,6 @@ def _reviews(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Fi
     scale = scale_of(scope.plan.pay.reviews)
     if lowest is None:
         return
-    worst = Month(bad=reviews_until(lowest, scale) or 0)
-    where = scope.at("pay", "reviews")
-    yield from fines(scale, Fined(lowest, 0.0, worst), month.month, where, minimum)
+    fined = Fined(lowest, 0.0, worst_month(scale, lowest))
+    for one in fines(scale, fined, month.month, scope.at("pay", "reviews"), minimum):
+        yield replace(one, cny=None)  # how many reviews there will be is unknown

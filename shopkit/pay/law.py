@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from shopkit.i18n import Lang, percent, price, text
+from shopkit.i18n import LANGS, Lang, percent, price, text
 from shopkit.pay.money import part, to_cny, to_fen
 from shopkit.rules import Range, Row, Rule, Value, careful, editions, rule
 
@@ -71,9 +71,9 @@ def stated(value: float, zh: str, en: str) -> Legal:
     return Legal(value, value, "", certain=True, zh=zh, en=en)
 
 
-def places() -> tuple[str, ...]:
-    """Return the places whose minimum wage is known, by their Chinese names."""
-    return tuple(dict.fromkeys(str(row.values["place_zh"]) for row in rule(MINIMUM).table))
+def places(lang: Lang) -> tuple[str, ...]:
+    """Return the places whose minimum wage is known, in a language."""
+    return tuple(dict.fromkeys(row.name(lang) for row in rule(MINIMUM).table))
 
 
 def minimum_wage(place: str, day: date) -> Legal:
@@ -97,7 +97,7 @@ def minimum_wage(place: str, day: date) -> Legal:
     if not rows:
         raise LookupError(place)
     first = rows[0]
-    zh, en = (f"{first.name(lang)} · {held.name(lang)}" for lang in ("zh", "en"))
+    zh, en = (text("pay.legal.minimum", lang, place=first.name(lang)) for lang in LANGS)
     since = [(start, row) for row in rows if (start := _day(row, "from")) and start <= day]
     if not since:
         return Legal(None, None, MINIMUM, certain=False, zh=zh, en=en)
@@ -109,7 +109,7 @@ def minimum_wage(place: str, day: date) -> Legal:
 
 
 def _names(row: Row) -> set[str]:
-    said = [str(row.values[f"place_{lang}"]) for lang in ("zh", "en")]
+    said = [str(row.values[f"place_{lang}"]) for lang in LANGS]
     parts = [piece for name in said for piece in BRACKETS.split(name)]
     return {name.strip().casefold() for name in (*said, *parts) if name.strip()}
 
@@ -257,8 +257,7 @@ def _latest(rule_id: str, day: date) -> Rule:
 def _of(held: Rule, value: Value, row: Row | None) -> Legal:
     ends = value if isinstance(value, Range) else Range(careful(value), careful(value))
     zh, en = (
-        " · ".join(filter(None, (held.name(lang), row.name(lang) if row else "")))
-        for lang in ("zh", "en")
+        " · ".join(filter(None, (held.name(lang), row.name(lang) if row else ""))) for lang in LANGS
     )
     certain = row.certain if row else held.certain
     return Legal(ends.low, ends.high, held.id, certain=certain, zh=zh, en=en)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shopkit.findings import Finding, Severity
+from shopkit.i18n import Lang, listed, text
 from shopkit.pay.law import (
     Legal,
     deductible,
@@ -14,7 +15,7 @@ from shopkit.pay.law import (
     probation_share,
 )
 from shopkit.pay.payroll import Payroll
-from shopkit.pay.reviews import Month, Scale, as_printed, lawful, reviews_until
+from shopkit.pay.reviews import Month, Scale, as_printed, change, lawful
 from shopkit.pay.wording import (
     Place,
     Weight,
@@ -64,6 +65,8 @@ def below_minimum(agreed: Agreed, minimum: Legal | None, where: Place) -> list[F
         "gap": cny(least - pay),
         "least": cny(least),
     }
+    if pay == 0:
+        return [finding("unpaid", where, said, Weight(Severity.NOTE))]
     if pay < minimum.low:
         gap = (least - pay) * agreed.heads
         return [finding("below_minimum", where, said, Weight(Severity.ERROR, gap, (minimum,)))]
@@ -105,14 +108,11 @@ def fines(
         return []
     printed = as_printed(fined.base_cny, fined.bonus_cny, scale, fined.month)
     allowed = lawful(fined.base_cny, fined.bonus_cny, scale, fined.month)
-    count = reviews_until(fined.base_cny + fined.bonus_cny, scale)
     said = {
-        "bad": cny(-scale.bad_cny),
-        "neutral": cny(-scale.neutral_cny),
+        "fines": fines_said(scale, where.lang),
         "base": cny(fined.base_cny),
-        "count": count or 0,
-        "total": cny(-(count or 0) * scale.bad_cny),
-        "taken": cny(printed.from_base_cny),
+        "taken": cny(max(-change(scale, fined.month), 0.0)),
+        "month": month_said(fined.month, where.lang),
         "printed": cny(printed.pay_cny),
         "lawful": cny(allowed.pay_cny),
         "most": cny(deductible(fined.base_cny + fined.bonus_cny, day, minimum)),
@@ -122,6 +122,35 @@ def fines(
     code = "fines_exceed_pay" if printed.pay_cny < 0 else "fines"
     gap = allowed.pay_cny - printed.pay_cny
     return [finding(code, where, said, Weight(severity, gap or None, (minimum,)))]
+
+
+def fines_said(scale: Scale, lang: Lang) -> str:
+    """Return what a scale takes away, in words."""
+    taken = {
+        "neutral": scale.neutral_cny,
+        "bad": scale.bad_cny,
+        "hold": scale.hold_cny,
+        "down": scale.down_cny,
+    }
+    said = [
+        text(f"pay.fine.{name}", lang, amount=cny(-each), step=f"{scale.step:g}")
+        for name, each in taken.items()
+        if each < 0
+    ]
+    return listed(said, lang)
+
+
+def month_said(month: Month, lang: Lang) -> str:
+    """Return what happened in a month, in words."""
+    said = [
+        text(f"pay.month.{name}", lang, n=count)
+        for name, count in (("neutral", month.neutral), ("bad", month.bad))
+        if count
+    ]
+    if month.before is not None and month.now is not None and month.before != month.now:
+        scores = {"before": f"{month.before:g}", "now": f"{month.now:g}"}
+        said.append(text("pay.month.score", lang, **scores))
+    return listed(said, lang)
 
 
 def deducted_too_much(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shopkit.i18n import text
+from shopkit.i18n import LANGS, text
 from shopkit.pay.employer import Employer, employer
 from shopkit.pay.law import Legal, minimum_wage, stated
 from shopkit.pay.payroll import Payroll, payroll
@@ -56,7 +56,7 @@ def employer_of(plan: Plan, day: date) -> Employer:
 def _stated(rate: float | None, key: str) -> Legal | None:
     if rate is None:
         return None
-    return stated(rate, *(text(f"pay.legal.{key}", lang) for lang in ("zh", "en")))
+    return stated(rate, *(text(f"pay.legal.{key}", lang) for lang in LANGS))
 
 
 def minimum_of(plan: Plan, day: date) -> Legal | None:

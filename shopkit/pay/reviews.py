@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import ceil, floor, isclose
@@ -202,6 +202,22 @@ def reviews_until(amount_cny: float, scale: Scale) -> int | None:
     """
     each = -scale.bad_cny
     return floor(amount_cny / each + 1e-9) + 1 if each > 0 else None
+
+
+def worst_month(scale: Scale, pay_cny: float) -> Month:
+    """Return the mildest month whose fines take more than a pay; the score falling a step if none.
+
+    Example:
+        >>> worst_month(printed_scale(), 2000).bad
+        7
+    """
+    bad = reviews_until(pay_cny, scale)
+    if bad is not None:
+        return Month(bad=bad)
+    neutral = reviews_until(pay_cny, replace(scale, bad_cny=scale.neutral_cny))
+    if neutral is not None:
+        return Month(neutral=neutral)
+    return Month(before=float(BEST), now=BEST - scale.step)
 
 
 def daily_fines(reviews: float, good_rate: float, scale: Scale) -> tuple[float, float]:

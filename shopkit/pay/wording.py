@@ -88,7 +88,8 @@ def fen_said(fen: int | None) -> str:
 
 def rate_said(rate: float | None) -> str:
     """Return a share in reading form, with as many digits as commissions need."""
-    return percent(rate, 2)
+    shown = percent(rate, 2)
+    return f"{shown[:-1].rstrip('0').rstrip('.')}%" if "." in shown else shown
 
 
 def whole_percent(rate: float | None) -> str:

@@ -1,0 +1,114 @@
+"""Pay as a plan says it: payroll of a month and everything that asks for action."""
+
+from datetime import date
+
+import pytest
+
+from shopkit import pay
+from shopkit.findings import by_money
+from shopkit.i18n import LANGS
+from shopkit.pay import Scope
+from shopkit.plan import Plan
+
+DAY = date(2026, 11, 1)
+SCHEMES = [
+    {
+        "name": "service",
+        "levels": [
+            {"name": "staff", "base_cny": 2800, "own_rate": 0.002},
+            {"name": "lead", "base_cny": 3500, "team_rate": 0.002, "post_pay_cny": 200},
+        ],
+        "steps": [{"from_cny": 50_000, "rate": 0.004}],
+        "most_cny": 500,
+    },
+    {"name": "pool", "pool_rate": 0.01, "pool_departments": ["design", "warehouse"]},
+]
+POSTS = [
+    {"role": "客服", "people": 2, "department": "service", "scheme": "service", "level": "staff"},
+    {"role": "组长", "people": 1, "department": "service", "scheme": "service", "level": "lead"},
+    {"role": "美工", "people": 1, "department": "design", "pay_monthly_cny": 6000},
+]
+PAY = {
+    "schemes": SCHEMES,
+    "employer_insurance_rate": 0.26,
+    "housing_fund_rate": 0.05,
+    "silent_order_rate": 0.4,
+}
+
+
+def plan_with(posts=POSTS, region="上海", **changes):
+    said = {
+        "schema": 1,
+        "shop": {"name": "x", "platform": "tmall"},
+        "team": {"posts": posts, "region": region},
+        "pay": {**PAY, **changes},
+    }
+    return Plan.model_validate(said)
+
+
+def codes(plan, lang="zh", sales=200_000):
+    return [one.code for one in pay.pay_findings(Scope(plan, lang, DAY, sales))]
+
+
+def test_the_payroll_of_a_plan_counts_its_schemes():
+    month = pay.payroll_of(plan_with(), date(2026, 11, 17), 200_000)
+    lines = {line.post.role: line for line in month.lines}
+    own = 50_000 * 0.002 + 10_000 * 0.004  # each sold 60,000 of the 120,000 after a chat
+    assert lines["客服"].part_fen("own") == 2 * own * 100
+    assert lines["组长"].part_fen("team") == 24_000
+    assert lines["组长"].part_fen("post") == 20_000
+    assert lines["美工"].part_fen("pool") == 80_000
+    gross = 2 * (2800 + own) + 3500 + 200 + 240 + 6000 + 800
+    assert month.gross_fen == round(gross * 100)
+    assert month.charges_fen == pytest.approx(gross * 31, abs=4)
+    assert month.month == DAY
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sound_plan_is_only_told_what_its_levels_earn_together(lang):
+    assert codes(plan_with(), lang) == ["stacked"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"posts": [{"role": "美工", "people": 1, "department": "design"}]}, "pay_unknown"),
+        ({"silent_order_rate": None}, "silent_unknown"),
+        ({"posts": [{**POSTS[2], "scheme": "servis"}]}, "scheme_unknown"),
+        ({"posts": [*POSTS, {**POSTS[0], "level": "boss"}]}, "level_unknown"),
+        ({"posts": POSTS[:2]}, "pool_of_nobody"),
+        ({"region": None}, "region_missing"),
+        ({"region": "Atlantis"}, "region_unknown"),
+        ({"posts": [*POSTS, {**POSTS[2], "pay_monthly_cny": 2000}]}, "below_minimum"),
+        ({"posts": [*POSTS, {**POSTS[2], "trial_pay_rate": 0.5}]}, "probation_low"),
+        ({"insurance_base_cny": 3000}, "base_understated"),
+        ({"reviews": {"bad_cny": -300}}, "fines_exceed_pay"),
+        ({"reviews": {"down_cny": -200}}, "fines"),
+        (
+            {
+                "schemes": [
+                    {"name": "a", "levels": [{"name": "b", "own_rate": 0.8, "team_rate": 0.9}]}
+                ]
+            },
+            "more_than_sales",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_goes_on(changes, code, lang):
+    found = pay.pay_findings(Scope(plan_with(**changes), lang, DAY, 200_000))
+    assert code in [one.code for one in found]
+    assert all(one.said and one.recomputed and one.cause and one.action for one in found)
+    assert all(one.place for one in found)
+    assert found == by_money(found)
+
+
+def test_a_plan_without_posts_costs_nothing():
+    month = pay.payroll_of(plan_with(posts=[]), DAY, None)
+    assert month.total_fen == 0
+    assert month.frame().empty
+
+
+def test_a_post_of_an_unknown_scheme_keeps_its_base_pay():
+    post = {**POSTS[2], "scheme": "servis"}
+    assert pay.payroll_of(plan_with(posts=[post]), DAY, 0.0).gross_fen == 600_000
