@@ -1,0 +1,123 @@
+"""What a plan's team asks for: posts that cannot be, work nobody does, goals without people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shopkit.findings import Finding
+from shopkit.i18n import Lang, listed, percent
+from shopkit.rules import careful, rule
+from shopkit.staffing.duties import single_points, uncovered
+from shopkit.staffing.order_checks import need_findings
+from shopkit.staffing.orders import order_policies
+from shopkit.staffing.posts import held_roles, on
+from shopkit.staffing.roles import duties, without_post
+from shopkit.staffing.wording import error, hint, warning
+
+if TYPE_CHECKING:
+    from shopkit.plan import Plan
+    from shopkit.plan.sections.team import Post
+
+SHOWN = 8
+
+
+def staffing_findings(plan: Plan, lang: Lang, day: date | None = None) -> list[Finding]:
+    """Return what the team of a plan asks for, the worst first; may be empty.
+
+    Args:
+        plan: with or without a team; without posts only that is said.
+        lang: language of the texts.
+        day: day the posts are looked at; without one all of them.
+    """
+    posts = plan.team.posts
+    if not posts:
+        return [hint("no_posts", "team.posts", lang)]
+    found = [
+        *post_findings(posts, lang, day),
+        *duty_findings(posts, lang, day),
+        *task_findings(plan, lang),
+        *goal_findings(plan, lang),
+    ]
+    return sorted(found, key=lambda one: -one.severity)
+
+
+def post_findings(
+    posts: tuple[Post, ...], lang: Lang, day: date | None = None
+) -> Iterator[Finding]:
+    """Yield posts that end before they start, hold nobody, have no pay, or too little on probation.
+
+    Args:
+        posts: the plan's.
+        lang: language of the texts.
+        day: whose law holds; the latest without one.
+    """
+    least = careful(rule("law.labour.probation-pay", day).value)
+    for at, post in enumerate(posts):
+        place = f"team.posts[{at}]"
+        if post.starts and post.ends and post.ends < post.starts:
+            said = {"starts": str(post.starts), "ends": str(post.ends)}
+            yield error("post_backwards", place, lang, post=post.role, **said)
+        if not post.people:
+            yield warning("post_empty", place, lang, post=post.role)
+        if post.people and post.pay_monthly_cny is None and post.scheme is None:
+            yield hint("post_unpaid", place, lang, post=post.role)
+        rate = post.trial_pay_rate
+        if rate is not None and least is not None and rate < least:
+            said = {"rate": percent(rate, 0), "least": percent(least, 0)}
+            yield error("trial_pay", place, lang, post=post.role, **said)
+
+
+def duty_findings(
+    posts: tuple[Post, ...], lang: Lang, day: date | None = None
+) -> Iterator[Finding]:
+    """Yield duties of any shop that nobody does, and those that hang on one person."""
+    known = duties()
+    if missing := uncovered(posts, day):
+        names = listed([known[key].title(lang) for key in missing[:SHOWN]], lang)
+        yield warning("duty_uncovered", "team.posts", lang, n=len(missing), list=names)
+    alone: dict[str, list[str]] = {}
+    for key, post in single_points(posts, day).items():
+        alone.setdefault(post, []).append(known[key].title(lang))
+    for post, names_alone in alone.items():
+        said = {"n": len(names_alone), "list": listed(names_alone[:SHOWN], lang)}
+        yield hint("duty_single", "team.posts", lang, post=post, **said)
+
+
+def task_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
+    """Yield the posts tasks are given to that nobody holds, if any."""
+    named = dict.fromkeys(task.post for task in plan.tasks if task.post and not task.done)
+    names = [name for post in on(plan.team.posts, None) for name in (post.role, *post.also)]
+    if missing := without_post(list(named), names):
+        said = {"list": listed(list(missing), lang)}
+        yield warning("task_without_post", "tasks", lang, **said)
+
+
+def goal_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
+    """Yield stages whose orders ask for more people of a role than are there then.
+
+    Counted by the rules of source document 003, a rule of thumb of 2014.
+    """
+    for at, stage in enumerate(plan.stages):
+        if not stage.orders_daily:
+            continue
+        there = on(plan.team.posts, stage.ends or stage.starts)
+        for one in order_policies()["source_003"].rules:
+            filled = [post for post in there if _does(post, one.role)]
+            people = sum(post.people for post in filled)
+            yield from need_findings(
+                one, stage.orders_daily, people, f"stages[{at}] {stage.name}", lang
+            )
+
+
+def _does(post: Post, role: str) -> bool:
+    return any(
+        role == one.key or role in one.covers or _kin(one.key, role) for one in held_roles(post)
+    )
+
+
+def _kin(held: str, asked: str) -> bool:
+    """Tell whether a held role is a part of the asked one: pre-sale agents answer chats as well."""
+    kin = {"service": ("presale", "aftersale", "service_lead", "service_supervisor")}
+    return held in kin.get(asked, ())

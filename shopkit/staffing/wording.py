@@ -1,0 +1,46 @@
+"""Findings of this topic in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import Lang, text
+
+
+def warning(code: str, place: str, lang: Lang, **said: object) -> Finding:
+    """Return a warning whose texts stand under its code: what is said, what is found, what to do.
+
+    Args:
+        code: its name in `locales/staffing.toml`.
+        place: part of the plan or of a policy it is about.
+        lang: language of its texts.
+        said: what the texts need to know.
+    """
+    printed, found, action = (
+        text(f"staffing.finding.{code}.{part}", lang, **said)
+        for part in ("said", "recomputed", "action")
+    )
+    return Finding(
+        code=code,
+        severity=Severity.WARNING,
+        place=place,
+        said=printed,
+        recomputed=found,
+        action=action,
+    )
+
+
+def error(code: str, place: str, lang: Lang, **said: object) -> Finding:
+    """Return the same as an error: a figure cannot be trusted."""
+    return replace(warning(code, place, lang, **said), severity=Severity.ERROR)
+
+
+def hint(code: str, place: str, lang: Lang, **said: object) -> Finding:
+    """Return the same as a note: good to know."""
+    return replace(warning(code, place, lang, **said), severity=Severity.NOTE)
+
+
+def worth(finding: Finding, cny: float) -> Finding:
+    """Return a finding with what it is worth, CNY."""
+    return replace(finding, cny=round(cny, 2))
