@@ -58,9 +58,7 @@ def with_agents(needed: pd.DataFrame, agents: pd.Series, desk: Desk) -> pd.DataF
         The same rows with agents_there, and level_rate, wait_seconds, chat_seconds of them.
     """
     there = np.floor(agents.to_numpy(float) * (1 - desk.shrinkage_rate) + SLACK).astype(int)
-    met = [
-        served(float(c), int(n), desk) for c, n in zip(needed["chats"], there, strict=True)
-    ]
+    met = [served(float(c), int(n), desk) for c, n in zip(needed["chats"], there, strict=True)]
     return check(
         needed.assign(
             agents_there=agents.to_numpy(),

@@ -74,8 +74,8 @@ class Span:
 
     def of_day(self) -> NDArray[np.bool_]:
         """Return which of a day's 96 quarter hours it holds if it is every day."""
-        found: NDArray[np.bool_] = self.quarters().reshape(2, -1).any(axis=0)
-        return found
+        first, second = self.quarters().reshape(2, -1)
+        return np.asarray(first | second)
 
 
 @dataclass(frozen=True, slots=True)
