@@ -238,12 +238,6 @@ def test_the_base_of_insurance_lies_within_its_limits(pay_cny, base_cny):
     assert own.charges(pay_cny * 100).insurance_fen == round(base_cny * 28)
 
 
-def test_a_base_of_the_plan_counts_for_everybody():
-    own = pay.employer(DAY, pay.stated(0.26, "社保", "insurance"), PLAIN, base_cny=5000)
-    assert own.charges(900_000) == pay.Charges(130_000, 0)
-    assert own.charges(None) == pay.Charges(130_000, 0)
-
-
 def test_levels_are_named_or_refused():
     assert SERVICE.level(None).name == "staff"
     with pytest.raises(LookupError, match="owner"):

@@ -156,17 +156,6 @@ def test_fines_within_the_base_are_told_with_the_lawful_form(lang):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_insurance_on_less_than_is_paid_is_told(lang):
-    posts = [Post("a", 2, monthly_cny=6000), Post("b", 1, monthly_cny=3000)]
-    own = pay.employer(DAY, base_cny=4500)
-    [finding] = pay.base_understated(pay.payroll(posts, Sold(DAY, 0.0, 0.0), own), Place(lang))
-    assert "60%" in finding.cause
-    assert "300%" in finding.cause
-    whole = pay.payroll(posts, Sold(DAY, 0.0, 0.0), pay.employer(DAY))
-    assert pay.base_understated(whole, Place(lang)) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
 def test_a_budget_with_room_for_charges_is_not_told(lang):
     posts = [Post("a", 1, monthly_cny=10_000)]
     month = pay.payroll(posts, Sold(DAY, 0.0, 0.0), pay.employer(DAY))

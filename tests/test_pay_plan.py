@@ -82,7 +82,7 @@ def test_a_sound_plan_is_only_told_what_its_levels_earn_together(lang):
         ({"region": "Atlantis"}, "region_unknown"),
         ({"posts": [*POSTS, {**POSTS[2], "pay_monthly_cny": 2000}]}, "below_minimum"),
         ({"posts": [*POSTS, {**POSTS[2], "trial_pay_rate": 0.5}]}, "probation_low"),
-        ({"insurance_base_cny": 3000}, "base_understated"),
+        ({"posts": [*POSTS, {**POSTS[0], "commission_rate": 0.01}]}, "two_commissions"),
         ({"reviews": {"bad_cny": -300}}, "fines_exceed_pay"),
         ({"reviews": {"down_cny": -200}}, "fines"),
         (
@@ -112,3 +112,16 @@ def test_a_plan_without_posts_costs_nothing():
 def test_a_post_of_an_unknown_scheme_keeps_its_base_pay():
     post = {**POSTS[2], "scheme": "servis"}
     assert pay.payroll_of(plan_with(posts=[post]), DAY, 0.0).gross_fen == 600_000
+
+
+def test_the_base_of_the_plan_is_the_least_of_its_region():
+    """Lower pay is insured on it, higher pay on itself, up to five times it (300 % ÷ 60 %)."""
+    own = pay.employer_of(plan_with(insurance_base_cny=7384), DAY)
+    bases = [own.base_fen(cny * 100) for cny in (4500, 7384, 9000, 50_000)]
+    assert bases == [738_400, 738_400, 900_000, 5 * 738_400]
+
+
+def test_a_post_with_a_scheme_is_paid_by_it_alone():
+    both = [{**POSTS[0], "commission_rate": 0.5}]
+    found = [pay.payroll_of(plan_with(posts=posts), DAY, 1e5) for posts in (both, POSTS[:1])]
+    assert found[0].gross_fen == found[1].gross_fen

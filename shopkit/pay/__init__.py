@@ -35,7 +35,6 @@ from shopkit.pay.law import (
 from shopkit.pay.lawful import (
     Agreed,
     Fined,
-    base_understated,
     below_minimum,
     charges_missing,
     deducted_too_much,
@@ -121,7 +120,6 @@ __all__ = [
     "Wage",
     "as_printed",
     "base_limits",
-    "base_understated",
     "below_minimum",
     "bonus_implied",
     "change",

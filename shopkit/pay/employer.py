@@ -25,7 +25,6 @@ class Employer:
         insurance: social insurance as a share of the base.
         housing: housing fund as a share of the base.
         limits: the limits of the base, as multiples of the regional average.
-        base_cny: a base the plan states for everybody; without one each person's pay counts.
         least_cny: the least base; `None` is unknown.
         most_cny: the most base; `None` is unknown.
     """
@@ -33,7 +32,6 @@ class Employer:
     insurance: Legal
     housing: Legal
     limits: Legal
-    base_cny: float | None = None
     least_cny: float | None = None
     most_cny: float | None = None
 
@@ -47,8 +45,6 @@ class Employer:
 
         Somebody who was there for a part of a month only is insured at least at the lower limit.
         """
-        if self.base_cny is not None:
-            return to_fen(self.base_cny)
         if gross_fen is None:
             return None
         least = 0 if self.least_cny is None else to_fen(self.least_cny)
@@ -67,8 +63,6 @@ def employer(
     day: date,
     insurance: Legal | None = None,
     housing: Legal | None = None,
-    *,
-    base_cny: float | None = None,
     average_cny: float | None = None,
 ) -> Employer:
     """Return what charges are counted with on a day: typical rates unless others are said.
@@ -80,7 +74,6 @@ def employer(
         day: the month's first day.
         insurance: the rate the plan states.
         housing: the same of the housing fund.
-        base_cny: a base for everybody.
         average_cny: average wage of the region a month, for the limits of the base.
     """
     least, most = base_limits(average_cny, day)
@@ -88,7 +81,6 @@ def employer(
         insurance or insurance_rate(day),
         housing or housing_rate(day),
         base_rule(day),
-        base_cny,
         least,
         most,
     )

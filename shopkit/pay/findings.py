@@ -14,7 +14,6 @@ from shopkit.pay.law import Legal, places
 from shopkit.pay.lawful import (
     Agreed,
     Fined,
-    base_understated,
     below_minimum,
     fines,
     probation_low,
@@ -79,7 +78,6 @@ def pay_findings(scope: Scope) -> list[Finding]:
             *_probation(minimum, scope),
             *_schemes(scope),
             *_reviews(month, minimum, scope),
-            *base_understated(month, scope.at("pay", "insurance_base_cny")),
         ]
     )
 
@@ -110,6 +108,9 @@ def _named(scope: Scope) -> Iterator[Finding]:
             known = listed(list(schemes), scope.lang) or "—"
             yield finding("scheme_unknown", where, {**said, "known": known})
         levels = [one.name for one in scheme.levels] if scheme else []
+        if scheme and post.commission_rate:
+            more = {**said, "rate": rate_said(post.commission_rate)}
+            yield finding("two_commissions", where, more, Weight(Severity.NOTE))
         if scheme and post.level is not None and post.level not in levels:
             known = listed(levels, scope.lang) or "—"
             yield finding("level_unknown", where, {**said, "known": known})
@@ -153,7 +154,9 @@ def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
 def _schemes(scope: Scope) -> Iterator[Finding]:
     for number, said in enumerate(scope.plan.pay.schemes):
         scheme, where = scheme_of(said), scope.at("pay", "schemes", number)
-        yield from stacked(scheme, EXAMPLE_CNY, where)
+        held = {one.level for one in scope.plan.team.posts if one.scheme == said.name}
+        there = tuple(one for one in scheme.levels if one.name in held)
+        yield from stacked(replace(scheme, levels=there), EXAMPLE_CNY, where)
         rates = [one.own_rate + one.team_rate for one in scheme.levels]
         whole = sum(rates) + scheme.pool_rate
         if whole > 1:

@@ -237,6 +237,17 @@ def base_limits(average_cny: float | None, day: date) -> tuple[float | None, flo
     return average_cny * low, average_cny * high
 
 
+def average_of(least_base_cny: float, day: date) -> float | None:
+    """Return the regional average wage a least base of contributions is 60 % of, in CNY a month.
+
+    Example:
+        >>> average_of(6000, date(2026, 11, 1))
+        10000.0
+    """
+    low = careful(_base(day).table[0].values["multiple"])
+    return least_base_cny / low if low else None
+
+
 def base_rule(day: date) -> Legal:
     """Return the limits of the contribution base as multiples of the regional average."""
     held = _base(day)

@@ -225,23 +225,3 @@ def charges_missing(budget_cny: float, month: Payroll, where: Place) -> list[Fin
     }
     weight = Weight(Severity.ERROR, charges / 100, month.employer.to_confirm)
     return [finding("charges_missing", where, said, weight)]
-
-
-def base_understated(month: Payroll, where: Place) -> list[Finding]:
-    """Return that insurance is counted on less than people are paid."""
-    base = month.employer.base_cny
-    paid = [slip.gross_cny for line in month.lines for slip in line.slips]
-    above = [one for one in paid if base is not None and one is not None and one > base]
-    if base is None or not above:
-        return []
-    limits = month.employer.limits
-    said = {
-        "base": cny(base),
-        "count": len(above),
-        "most": cny(max(above)),
-        "low": whole_percent(limits.low),
-        "high": whole_percent(limits.high),
-    }
-    return [
-        finding("base_understated", where, said, Weight(legal=(*month.employer.to_confirm, limits)))
-    ]

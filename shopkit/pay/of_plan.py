@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopkit.i18n import LANGS, text
 from shopkit.pay.employer import Employer, employer
-from shopkit.pay.law import Legal, minimum_wage, stated
+from shopkit.pay.law import Legal, average_of, minimum_wage, stated
 from shopkit.pay.payroll import Payroll, payroll
 from shopkit.pay.posts import Post, Sold
 from shopkit.pay.schemes import Scheme, scheme_of
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def posts_of(plan: Plan) -> tuple[Post, ...]:
-    """Return the posts of a plan; of a scheme or a level nobody described only base pay is left."""
+    """Return the posts of a plan; of a scheme or a level nobody described only base pay is left.
+
+    A post that names a scheme is paid by it alone: its own rate of commission does not add to it.
+    """
     schemes: dict[tuple[str | None, str | None], Scheme] = {}
     for said in plan.pay.schemes:
         scheme = scheme_of(said)
@@ -32,7 +35,7 @@ def posts_of(plan: Plan) -> tuple[Post, ...]:
             monthly_cny=one.pay_monthly_cny,
             scheme=schemes.get((one.scheme, one.level)),
             level=one.level,
-            commission_rate=one.commission_rate or 0.0,
+            commission_rate=0.0 if one.scheme else one.commission_rate or 0.0,
             starts=one.starts,
             ends=one.ends,
             trial_months=one.trial_months or 0,
@@ -43,13 +46,19 @@ def posts_of(plan: Plan) -> tuple[Post, ...]:
 
 
 def employer_of(plan: Plan, day: date) -> Employer:
-    """Return what charges are counted with on a day: the plan's rates, else the law's typical."""
+    """Return what charges are counted with on a day: the plan's rates, else the law's typical.
+
+    The plan's base is the least of its region: lower pay is insured on it, higher pay on itself,
+    up to the limit that belongs to it.
+    """
     pay = plan.pay
+    least = pay.insurance_base_cny
+    average = None if least is None else average_of(least, day)
     return employer(
         day,
         _stated(pay.employer_insurance_rate, "insurance"),
         _stated(pay.housing_fund_rate, "housing"),
-        base_cny=pay.insurance_base_cny,
+        average,
     )
 
 

@@ -162,9 +162,11 @@ def payroll(
     parts = Parts.of(there, sold, pools)
     lines = []
     for number, (post, days) in enumerate(there):
-        slips = tuple(_slip(post, days, sold, one) for one in parts.people(number))
-        charges = tuple(employer.charges(one.gross_fen) for one in slips)
-        lines.append(Line(post, slips, charges, days))
+        people = tuple(parts.people(number))
+        slips = {one: _slip(post, days, sold, one) for one in set(people)}
+        charges = {one: employer.charges(slips[one].gross_fen) for one in slips}
+        paid = tuple(slips[one] for one in people)
+        lines.append(Line(post, paid, tuple(charges[one] for one in people), days))
     return Payroll(month, tuple(lines), employer)
 
 
@@ -195,7 +197,7 @@ def _commission(post: Post, level: Level, person: Person) -> tuple[int | None, i
 
 def _times(fen: int, share: Fraction) -> int:
     """Return a share of an amount in whole fen, half a fen up."""
-    return int(fen * share + Fraction(1, 2))
+    return (2 * fen * share.numerator + share.denominator) // (2 * share.denominator)
 
 
 def _cny(fen: int | None) -> float:

@@ -130,9 +130,7 @@ def steps_sound(scheme: Scheme) -> bool:
 
 
 def stacked_rate(levels: Sequence[Level]) -> float:
-    """Return the share of one sale that all levels above each other are paid for it, 0-1.
-
-    The lowest level is paid for it as its own sale, every other as one of its team.
+    """Return the share of one sale that all levels together are paid for it, 0-1.
 
     Example:
         >>> round(stacked_rate(policy("service").levels), 6)
@@ -142,8 +140,15 @@ def stacked_rate(levels: Sequence[Level]) -> float:
 
 
 def stack(levels: Sequence[Level]) -> tuple[tuple[str, float], ...]:
-    """Return what each level is paid for one and the same sale, as shares of it 0-1."""
-    return tuple((one.name, one.team_rate if n else one.own_rate) for n, one in enumerate(levels))
+    """Return what each level is paid for one and the same sale, as shares of it 0-1.
+
+    The level with the highest commission of its own sold it; for every other it is its team's.
+    """
+    numbers = range(len(levels))
+    seller = max(numbers, key=lambda n: levels[n].own_rate - levels[n].team_rate, default=None)
+    return tuple(
+        (one.name, one.own_rate if n == seller else one.team_rate) for n, one in enumerate(levels)
+    )
 
 
 @cache
