@@ -17,6 +17,7 @@ from shopkit.logistics import (
     delivery_findings,
     fastest,
     freight,
+    freight_grid,
     method_table,
     methods,
     province_of,
@@ -147,3 +148,12 @@ def test_provinces_are_known_by_their_long_and_english_names():
         "内蒙古",
         None,
     ]
+
+
+def test_freight_by_way_weight_and_province():
+    grid = freight_grid([COURIER, FAR], [0.5, 3], ["浙江", "新疆"])
+    assert len(grid) == 2 + 4
+    far = grid[grid["delivery"] == "航空"]
+    assert set(far["province"]) == {"新疆"}
+    assert far["freight_cny"].isna().tolist() == [False, True]  # no price of further weight
+    assert freight_grid([], [1], ["浙江"]).empty

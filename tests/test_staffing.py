@@ -1,15 +1,17 @@
 """Staffing: roles, duties, the chart, rules by orders and turnover, people and pay by month."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS
+from shopkit.periods import Period
 from shopkit.plan import Plan
 from shopkit.plan.sections.targets import Stage
 from shopkit.plan.sections.team import Post, Team
@@ -29,7 +31,9 @@ from shopkit.staffing import (
     deadline,
     duties,
     duty_coverage,
+    duty_load,
     duty_matrix,
+    figures_of,
     heads,
     heads_mended,
     heads_printed,
@@ -41,7 +45,9 @@ from shopkit.staffing import (
     order_policies,
     organisation,
     out_of_order,
+    people_findings,
     post_duties,
+    post_wages,
     role_of,
     role_sets,
     role_table,
@@ -53,9 +59,10 @@ from shopkit.staffing import (
     staffing_findings,
     stage_heads,
     stage_policies,
+    team_posts,
     uncovered,
 )
-from shopkit.tables import check
+from shopkit.tables import Tables, check, empty
 
 TEAM = (
     Post(role="店长", people=1, pay_monthly_cny=8_000, also=("推广", "财务")),
@@ -364,6 +371,42 @@ def test_a_sheet_tells_what_is_kept_and_what_is_unknown(lang):
     check(sheet)
 
 
+def test_figures_of_posts_from_the_tables_of_a_shop():
+    day = datetime(2026, 5, 3, 12)
+    orders = empty("orders").clear(4).with_columns(shipped_at=pl.lit(day))
+    refunds = pl.DataFrame(
+        {
+            "reason": ["商品质量问题", "卖家发错货", "不喜欢", None],
+            "needs_return": [True, True, True, None],
+            "refunded_at": [day] * 4,
+        },
+    )
+    shop_days = pl.DataFrame(
+        {
+            "grain": ["day"],
+            "date": [day.date()],
+            "date_end": [day.date()],
+            "visitors": [100],
+            "page_views": [350],
+            "paid_fen": [1_000_000],
+        }
+    )
+    blank = empty("refunds").clear(4)
+    back = blank.with_columns(*(refunds[name] for name in refunds.columns))
+    days = empty("shop_days").clear(1).with_columns(*(shop_days[n] for n in shop_days.columns))
+    tables = Tables(orders, days, frozenset({day.date()}), others={"refunds": back})
+    period = Period(date(2026, 5, 1), date(2026, 5, 31))
+    assert figures_of(tables, period, 800) == {
+        "paid_cny": 10_000,
+        "wrong_parcel_rate": 0.25,
+        "quality_return_share": pytest.approx(1 / 3),
+        "pages_per_visit": 3.5,
+        "ad_cost_share": 0.08,
+    }
+    nothing = Tables(empty("orders"), empty("shop_days"), frozenset())
+    assert set(figures_of(nothing, period).values()) == {None}
+
+
 # findings of a plan
 
 
@@ -396,3 +439,64 @@ def test_a_post_that_ends_before_it_starts_is_never_filled():
     wrong = Post(role="客服", people=1, starts=date(2026, 5, 1), ends=date(2026, 4, 1))
     assert on([wrong], date(2026, 4, 15)) == ()
     assert staff_months([wrong], date(2026, 4, 1), 3, "zh").empty
+
+
+# the list of people
+
+
+def people_table(*rows):
+    names = ("person", "post", "department", "pay_level", "hired_on", "left_on", "pay_monthly_fen")
+    known = empty("people").schema
+    schema = {name: known[name] for name in names}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+LISTED = people_table(
+    ("甲", "客服", None, "组长", date(2026, 1, 5), None, 450_000),
+    ("乙", "客服", None, None, date(2026, 2, 1), None, 420_000),
+    ("丙", "客服", None, None, date(2026, 2, 1), None, 420_000),
+    ("丁", "主播", "直播间", None, None, date(2026, 6, 30), None),
+)
+NOON = date(2026, 3, 1)
+
+
+def test_people_of_the_list_come_before_the_plan():
+    planned = (
+        Post(role="天猫客服", people=2, training_days=7, pay_monthly_cny=4_000),
+        Post(role="客服", people=1, starts=date(2026, 9, 1)),
+        Post(role="美工", people=1),
+    )
+    posts = team_posts(LISTED, planned, NOON)
+    assert [(post.role, post.people) for post in posts] == [
+        ("客服", 1),
+        ("客服", 2),
+        ("主播", 1),
+        ("客服", 1),
+        ("美工", 1),
+    ]
+    assert posts[1].pay_monthly_cny == 4_200
+    assert posts[1].training_days == 7
+    assert posts[0].level == "组长"
+    assert posts[2].department == "直播间"
+    assert posts[2].pay_monthly_cny is None
+    assert heads(posts, NOON) == 5
+    assert team_posts(LISTED.clear(), planned, NOON) == planned
+    assert "甲" not in repr(posts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_plan_and_list_that_differ_are_named(lang):
+    planned = (Post(role="客服", people=2), Post(role="主播", people=1))
+    (one,) = people_findings(LISTED, planned, NOON, lang)
+    assert "3" in one.recomputed
+    assert list(people_findings(LISTED, planned, date(2026, 1, 1), lang))
+
+
+def test_load_and_wages_of_posts():
+    load = duty_load(TEAM)
+    assert load["post"].iloc[0] == "店长"
+    assert (load["duties_per_head"] * load["heads"] == load["duties"]).all()
+    wages = post_wages((*TEAM, Post(role="售后客服", people=1, pay_monthly_cny=6_000)))
+    assert wages["service"] == 4_500  # the role; its department has more
+    assert wages["aftersale"] == 6_000
+    assert post_wages((Post(role="星探", people=1),)) == {}

@@ -1,8 +1,9 @@
 """Staffing: which posts a shop needs, who does what, how many people, when, and what it costs.
 
 roles, duties            the library: roles, duties, who usually does what
-posts, organisation      posts of a plan; its chart
-bands                    headcount by monthly turnover, as printed and as mended
+posts, people            posts of a plan, or as the list of people has them
+organisation             their chart
+bands, band_figures      headcount by monthly turnover, as printed and as mended
 orders                   headcount by orders a day, as printed and without holes
 stages                   who is hired by stage
 compare                  all of these side by side
@@ -12,30 +13,33 @@ band_checks, order_checks, team_checks   what does not hold in them
 findings                 what a plan's team asks for
 """
 
-from shopkit.staffing.bands import (
-    Band,
-    BandPolicy,
-    Group,
+from shopkit.staffing.band_figures import (
     additions,
     band_groups,
-    band_of,
-    band_policies,
     band_table,
-    beyond,
     break_even_turnover,
     department_wages,
     implied_turnover,
     implied_wages,
     marginal_share,
-    mended,
     needs_lead,
-    out_of_order,
     staff_cost,
+)
+from shopkit.staffing.bands import (
+    Band,
+    BandPolicy,
+    Group,
+    band_of,
+    band_policies,
+    beyond,
+    mended,
+    out_of_order,
 )
 from shopkit.staffing.compare import Volume, compare
 from shopkit.staffing.deadlines import Deadline, deadline
 from shopkit.staffing.duties import (
     duty_coverage,
+    duty_load,
     duty_matrix,
     post_duties,
     single_points,
@@ -61,7 +65,8 @@ from shopkit.staffing.orders import (
     without_period,
 )
 from shopkit.staffing.organisation import Organisation, organisation
-from shopkit.staffing.posts import department_of, heads, held_roles, on
+from shopkit.staffing.people import people_findings, team_posts
+from shopkit.staffing.posts import department_of, heads, held_roles, on, post_wages
 from shopkit.staffing.roles import (
     Duty,
     Role,
@@ -119,6 +124,7 @@ __all__ = [
     "department_wages",
     "duties",
     "duty_coverage",
+    "duty_load",
     "duty_matrix",
     "figures_of",
     "heads",
@@ -143,7 +149,9 @@ __all__ = [
     "orders_of",
     "organisation",
     "out_of_order",
+    "people_findings",
     "post_duties",
+    "post_wages",
     "role_of",
     "role_sets",
     "role_table",
@@ -160,6 +168,7 @@ __all__ = [
     "stage_heads",
     "stage_policies",
     "team_pay",
+    "team_posts",
     "team_size",
     "total_heads",
     "uncovered",

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, money, percent
-from shopkit.staffing.bands import (
-    Band,
-    BandPolicy,
+from shopkit.staffing.band_figures import (
     break_even_turnover,
     implied_turnover,
     implied_wages,
     marginal_share,
-    out_of_order,
     staff_cost,
 )
+from shopkit.staffing.bands import Band, BandPolicy, out_of_order
 from shopkit.staffing.roles import role_title, without_post
 from shopkit.staffing.wording import error, warning, worth
 

@@ -110,6 +110,23 @@ def _covered(duty: str, held: list[Post], lang: Lang) -> dict[str, object]:
     }
 
 
+def duty_load(posts: Sequence[Post], day: date | None = None) -> pd.DataFrame:
+    """Return how many duties each post has, most for one person first.
+
+    Returns:
+        One row a post: post (as the plan calls it), heads, duties (its own and those of the roles
+        the same people do besides), duties_per_head.
+    """
+    rows = [
+        {"post": post.role, "heads": post.people, "duties": len(post_duties(post))}
+        for post in on(posts, day)
+    ]
+    frame = pd.DataFrame(rows, columns=["post", "heads", "duties"])
+    frame["duties_per_head"] = frame["duties"] / frame["heads"]
+    ordered = frame.sort_values("duties_per_head", ascending=False, kind="stable")
+    return check(ordered.reset_index(drop=True).astype({"duties_per_head": float}))
+
+
 def uncovered(posts: Sequence[Post], day: date | None = None, need: Need = "core") -> list[str]:
     """Return the keys of the duties of a shop of this size that nobody does."""
     done = {duty for post in on(posts, day) for duty in post_duties(post)}

@@ -12,7 +12,7 @@ import polars as pl
 
 from shopkit.i18n import Lang
 from shopkit.periods import Period
-from shopkit.spans import richest
+from shopkit.spans import rows_of
 from shopkit.staffing.roles import role_title
 from shopkit.tables import Tables, check, column
 
@@ -147,7 +147,7 @@ def figures_of(
         period: the days asked for.
         ad_cost_cny: what ads cost in it, each yuan once; `None` if unknown.
     """
-    days = richest(tables["shop_days"], period)
+    days, _ = rows_of(tables["shop_days"], period)
     back = _within(tables["refunds"], "refunded_at", period)
     returned = back.filter(pl.col("needs_return").fill_null(value=False))
     sent = _within(tables["orders"], "shipped_at", period).height if back.height else 0

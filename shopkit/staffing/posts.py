@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from shopkit.plan.sections.team import Post
-from shopkit.staffing.roles import Role, role_of
+from shopkit.staffing.roles import Role, role_key, role_of
 
 
 def held_roles(post: Post) -> tuple[Role, ...]:
@@ -46,3 +47,22 @@ def _open(post: Post, day: date) -> bool:
 def heads(posts: Sequence[Post], day: date | None = None) -> int:
     """Return how many people the posts hold on a day; without a day, in all of them."""
     return sum(post.people for post in on(posts, day))
+
+
+def post_wages(posts: Sequence[Post]) -> dict[str, float]:
+    """Return the monthly pay of one person, CNY, by key of the role and by department.
+
+    Of several posts it is the average by people; what is unpaid or unknown is left out. Where a
+    role and a department have one key (`service`) it is the role's.
+    """
+    paid = [post for post in on(posts, None) if post.pay_monthly_cny]
+    return _averages(paid, department_of) | _averages(paid, lambda post: role_key(post.role))
+
+
+def _averages(posts: Sequence[Post], key: Callable[[Post], str]) -> dict[str, float]:
+    people: dict[str, int] = defaultdict(int)
+    sums: dict[str, float] = defaultdict(float)
+    for post in posts:
+        people[key(post)] += post.people
+        sums[key(post)] += post.people * (post.pay_monthly_cny or 0.0)
+    return {name: sums[name] / people[name] for name in people if name}
