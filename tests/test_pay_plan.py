@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopkit import pay
 from shopkit.findings import by_money
@@ -28,6 +30,7 @@ POSTS = [
     {"role": "组长", "people": 1, "department": "service", "scheme": "service", "level": "lead"},
     {"role": "美工", "people": 1, "department": "design", "pay_monthly_cny": 6000},
 ]
+TRIAL = {"trial_pay_rate": 0.8, "trial_months": 1}
 PAY = {
     "schemes": SCHEMES,
     "employer_insurance_rate": 0.26,
@@ -81,7 +84,14 @@ def test_a_sound_plan_is_only_told_what_its_levels_earn_together(lang):
         ({"region": None}, "region_missing"),
         ({"region": "Atlantis"}, "region_unknown"),
         ({"posts": [*POSTS, {**POSTS[2], "pay_monthly_cny": 2000}]}, "below_minimum"),
-        ({"posts": [*POSTS, {**POSTS[2], "trial_pay_rate": 0.5}]}, "probation_low"),
+        (
+            {
+                "posts": [
+                    {**POSTS[2], "pay_monthly_cny": 3000, "trial_pay_rate": 0.8, "trial_months": 1}
+                ]
+            },
+            "probation_low",
+        ),
         ({"posts": [*POSTS, {**POSTS[0], "commission_rate": 0.01}]}, "two_commissions"),
         ({"reviews": {"bad_cny": -300}}, "fines_exceed_pay"),
         ({"reviews": {"down_cny": -200}}, "fines"),
@@ -125,3 +135,18 @@ def test_a_post_with_a_scheme_is_paid_by_it_alone():
     both = [{**POSTS[0], "commission_rate": 0.5}]
     found = [pay.payroll_of(plan_with(posts=posts), DAY, 1e5) for posts in (both, POSTS[:1])]
     assert found[0].gross_fen == found[1].gross_fen
+
+
+STRAIGHT = plan_with(schemes=[{**SCHEMES[0], "steps": [], "most_cny": None}, SCHEMES[1]])
+
+
+@given(st.integers(0, 10**8), st.integers(0, 10**8))
+def test_pay_answers_to_sales_in_a_straight_line(planned, sales):
+    line = pay.slope_of(STRAIGHT, DAY, planned / 100)
+    found = pay.payroll_of(STRAIGHT, DAY, sales / 100).total_fen / 100
+    slack = 0.1 + 0.1 * sales / max(planned, 1)  # slips are whole fen, and so is their slope
+    assert abs(line.fixed_cny + line.share * sales / 100 - found) <= slack or not planned
+
+
+def test_an_unknown_payroll_has_no_line():
+    assert pay.slope_of(plan_with(silent_order_rate=None), DAY, 1000) == pay.Slope(None, None)

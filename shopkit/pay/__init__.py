@@ -18,6 +18,7 @@ from shopkit.pay.findings import Scope, pay_findings
 from shopkit.pay.law import (
     Legal,
     Overtime,
+    average_of,
     base_limits,
     deductible,
     deduction_share,
@@ -41,7 +42,7 @@ from shopkit.pay.lawful import (
     fines,
     probation_low,
 )
-from shopkit.pay.of_plan import employer_of, minimum_of, payroll_of, posts_of
+from shopkit.pay.of_plan import Slope, employer_of, minimum_of, payroll_of, posts_of, slope_of
 from shopkit.pay.payroll import Line, Payroll, payroll
 from shopkit.pay.pool import per_head, pool_cny, shared
 from shopkit.pay.posts import Post, Sold, days_in, trial_days
@@ -115,10 +116,12 @@ __all__ = [
     "Scheme",
     "Scope",
     "Slip",
+    "Slope",
     "Sold",
     "Step",
     "Wage",
     "as_printed",
+    "average_of",
     "base_limits",
     "below_minimum",
     "bonus_implied",
@@ -171,6 +174,7 @@ __all__ = [
     "shared",
     "slip",
     "slip_table",
+    "slope_of",
     "stack",
     "stack_table",
     "stacked",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed
 from shopkit.pay.contradictions import stacked
-from shopkit.pay.law import Legal, places
+from shopkit.pay.law import Legal, places, probation_share
 from shopkit.pay.lawful import (
     Agreed,
     Fined,
@@ -143,12 +143,14 @@ def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Fi
 
 
 def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
-    for number, post in enumerate(scope.plan.team.posts):
-        if post.trial_pay_rate is None or post.pay_monthly_cny is None:
+    """Yield pay on probation below the minimum wage; that below 80 % the team's findings tell."""
+    for number, post in enumerate(posts_of(scope.plan)):
+        base = post.paid_as.base_fen
+        if base is None or not post.trial_months or post.trial_rate < probation_share(scope.month):
             continue
-        agreed = Agreed(post.role, post.pay_monthly_cny, post.people)
+        agreed = Agreed(post.role, to_cny(base + post.paid_as.post_fen), post.people)
         where = scope.at("team", "posts", number)
-        yield from probation_low(agreed, post.trial_pay_rate, scope.month, where, minimum)
+        yield from probation_low(agreed, post.trial_rate, scope.month, where, minimum)
 
 
 def _schemes(scope: Scope) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from shopkit.i18n import LANGS, text
 from shopkit.pay.employer import Employer, employer
 from shopkit.pay.law import Legal, average_of, minimum_wage, stated
+from shopkit.pay.money import to_cny
 from shopkit.pay.payroll import Payroll, payroll
 from shopkit.pay.posts import Post, Sold
 from shopkit.pay.schemes import Scheme, scheme_of
@@ -76,6 +78,29 @@ def minimum_of(plan: Plan, day: date) -> Legal | None:
         return minimum_wage(plan.team.region, day)
     except LookupError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """How the payroll of a month answers to sales: pay and charges = fixed + share × sales.
+
+    Exact up to the rounding of slips where no step, cap or limit of a base lies in between.
+
+    Attributes:
+        fixed_cny: what people cost in a month without sales; `None` is unknown.
+        share: what each yuan of sales adds, 0-1.
+    """
+
+    fixed_cny: float | None
+    share: float | None
+
+
+def slope_of(plan: Plan, month: date, sales_cny: float) -> Slope:
+    """Return how a plan's payroll answers to sales between none and those of a month."""
+    still, sold = (payroll_of(plan, month, cny).total_fen for cny in (0.0, sales_cny))
+    if still is None or sold is None:
+        return Slope(None, None)
+    return Slope(to_cny(still), to_cny(sold - still) / sales_cny if sales_cny else 0.0)
 
 
 def payroll_of(plan: Plan, month: date, sales_cny: float | None) -> Payroll:
