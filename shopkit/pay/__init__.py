@@ -15,23 +15,16 @@ from shopkit.pay.contradictions import (
 )
 from shopkit.pay.employer import Charges, Employer, employer
 from shopkit.pay.findings import Scope, pay_findings
+from shopkit.pay.insurance import average_of, base_limits, housing_rate, insurance_rate
 from shopkit.pay.law import (
-    Legal,
     Overtime,
-    average_of,
-    base_limits,
     deductible,
     deduction_share,
     hourly_wage,
-    housing_rate,
-    insurance_rate,
-    minimum_wage,
     overtime_multiples,
     overtime_pay,
-    places,
     probation_floor,
     probation_share,
-    stated,
 )
 from shopkit.pay.lawful import (
     Agreed,
@@ -42,21 +35,19 @@ from shopkit.pay.lawful import (
     fines,
     probation_low,
 )
+from shopkit.pay.legal import Legal, stated
+from shopkit.pay.minimum import minimum_wage, places
 from shopkit.pay.of_plan import Slope, employer_of, minimum_of, payroll_of, posts_of, slope_of
 from shopkit.pay.payroll import Line, Payroll, payroll
 from shopkit.pay.pool import per_head, pool_cny, shared
 from shopkit.pay.posts import Post, Sold, days_in, trial_days
-from shopkit.pay.reviews import (
-    Criterion,
+from shopkit.pay.reviews import Criterion, Outcome, as_printed, criteria_bonus, lawful
+from shopkit.pay.scale import (
     Month,
-    Outcome,
     Scale,
-    as_printed,
     bonus_implied,
     change,
-    criteria_bonus,
     daily_fines,
-    lawful,
     percent_of_score,
     printed_scale,
     reviews_until,

@@ -8,14 +8,8 @@ from shopkit.findings import Finding, Severity
 from shopkit.i18n import listed, text
 from shopkit.pay.money import summed, to_cny
 from shopkit.pay.payroll import Payroll
-from shopkit.pay.reviews import (
-    Criterion,
-    Scale,
-    bonus_implied,
-    percent_of_score,
-    round_trip,
-    undefined_stars,
-)
+from shopkit.pay.reviews import Criterion
+from shopkit.pay.scale import Scale, bonus_implied, percent_of_score, round_trip, undefined_stars
 from shopkit.pay.schemes import Scheme, stack, stacked_rate
 from shopkit.pay.slips import PARTS
 from shopkit.pay.wages import Jump, Wage, grades_of, wage_jumps

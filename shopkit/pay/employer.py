@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shopkit.pay.law import Legal, base_limits, base_rule, housing_rate, insurance_rate, uncertain
+from shopkit.pay.insurance import base_limits, base_rule, housing_rate, insurance_rate
+from shopkit.pay.legal import Legal, uncertain
 from shopkit.pay.money import part, to_fen
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed
 from shopkit.pay.contradictions import stacked
-from shopkit.pay.law import Legal, places, probation_share
+from shopkit.pay.law import probation_share
 from shopkit.pay.lawful import (
     Agreed,
     Fined,
@@ -18,11 +18,13 @@ from shopkit.pay.lawful import (
     fines,
     probation_low,
 )
+from shopkit.pay.legal import Legal
+from shopkit.pay.minimum import places
 from shopkit.pay.money import to_cny
 from shopkit.pay.of_plan import minimum_of, payroll_of, posts_of
 from shopkit.pay.payroll import Line, Payroll
 from shopkit.pay.posts import Post
-from shopkit.pay.reviews import scale_of, worst_month
+from shopkit.pay.scale import scale_of, worst_month
 from shopkit.pay.schemes import scheme_of
 from shopkit.pay.wording import Place, Weight, finding, rate_said
 

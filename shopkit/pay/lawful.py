@@ -7,15 +7,11 @@ from datetime import date
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, text
-from shopkit.pay.law import (
-    Legal,
-    deductible,
-    deduction_share,
-    probation_floor,
-    probation_share,
-)
+from shopkit.pay.law import deductible, deduction_share, probation_floor, probation_share
+from shopkit.pay.legal import Legal
 from shopkit.pay.payroll import Payroll
-from shopkit.pay.reviews import Month, Scale, as_printed, change, lawful
+from shopkit.pay.reviews import as_printed, lawful
+from shopkit.pay.scale import Month, Scale, change
 from shopkit.pay.wording import (
     Place,
     Weight,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from shopkit.i18n import LANGS, text
 from shopkit.pay.employer import Employer, employer
-from shopkit.pay.law import Legal, average_of, minimum_wage, stated
+from shopkit.pay.insurance import average_of
+from shopkit.pay.legal import Legal, stated
+from shopkit.pay.minimum import minimum_wage
 from shopkit.pay.money import to_cny
 from shopkit.pay.payroll import Payroll, payroll
 from shopkit.pay.posts import Post, Sold

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from shopkit.i18n import Lang
 from shopkit.pay.contradictions import level_name
-from shopkit.pay.reviews import Month, Scale, as_printed, lawful
+from shopkit.pay.reviews import as_printed, lawful
+from shopkit.pay.scale import Month, Scale
 from shopkit.pay.schemes import Scheme, stack
 from shopkit.pay.wording import Place
 from shopkit.tables import check

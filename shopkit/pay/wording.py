@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, percent, price, text
-from shopkit.pay.law import Legal, uncertain
+from shopkit.pay.legal import Legal, uncertain
 from shopkit.pay.money import to_cny
 
 
