@@ -47,6 +47,7 @@ from shopkit.staffing import (
     out_of_order,
     people_findings,
     post_duties,
+    post_title,
     post_wages,
     role_of,
     role_sets,
@@ -134,13 +135,31 @@ def test_duties_follow_the_day():
 
 def test_a_post_says_its_own_duties():
     own = Post(role="客服", people=1, duties=("在线接待与答疑", "每天盘点样品"))
-    assert post_duties(own) == ("chat", "每天盘点样品")
-    both = own.model_copy(update={"also": ("打包",)})
-    assert post_duties(both) == ("chat", "每天盘点样品", "packing", "waybill", "event_packing")
-    assert duty_matrix([own], "en")["department"].tolist() == [
+    assert post_duties(own)[:2] == ("chat", "每天盘点样品")
+    assert set(role_sets()["standard"].duties["service"]) < set(post_duties(own))
+    scout = Post(role="星探", people=1, duties=("在线接待与答疑", "每天盘点样品"))
+    assert post_duties(scout) == ("chat", "每天盘点样品")
+    assert duty_matrix([scout], "en")["department"].tolist() == [
         "Customer service",
         "The shop's own",
     ]
+
+
+def test_one_name_may_hold_two_roles():
+    both = Post(role="客服和打包", people=1)
+    assert {"chat", "packing"} <= set(post_duties(both))
+    assert post_duties(both) == post_duties(Post(role="客服", people=1, also=("打包",)))
+    assert duty_matrix([both], "en")["post"].unique() == ["Service agent + Packer"]
+
+
+def test_names_are_said_in_english_where_they_are_known():
+    posts = (
+        Post(role="美工", people=1, department="设计部"),
+        Post(role="星探", people=1, department="外联部"),
+    )
+    zh, en = (organisation(posts, "x", lang).nodes["box_title"].tolist() for lang in LANGS)
+    assert zh == ["x", "设计部", "美工", "外联部", "星探"]
+    assert en == ["x", "Design", "Designer", "外联部", "星探"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -154,7 +173,7 @@ def test_the_chart_holds_everybody_once(lang):
     assert nodes[nodes["box"] == "department"]["heads"].sum() == 7
     assert set(chart.edges["node"]) == set(nodes.index) - {"shop"}
     assert set(chart.edges["parent"]) <= set(nodes.index)
-    lead = nodes.index[nodes["box_title"] == "客服主管"][0]
+    lead = nodes.index[nodes["box_title"] == post_title("客服主管", lang)][0]
     agents = chart.edges.set_index("node")["parent"]
     assert agents[nodes.index[nodes["box_title"] == "天猫客服"][0]] == lead
 
@@ -248,6 +267,11 @@ def test_policies_side_by_side(lang):
     orders = frame[frame["policy"].str.contains("单量|orders")]
     assert orders["covered"].tolist() == [False, True]
     assert math.isnan(orders["heads_low"].iloc[0])
+    busy = compare(Volume(1, orders_daily=200), lang)
+    both = busy[busy["policy"].str.contains("单量|orders")]
+    assert both["heads_low"].tolist() == [7, 7]  # 3 agents, 2 packers, a promoter, an applicant
+    hole = compare(Volume(1, orders_daily=125), lang)
+    assert hole[hole["policy"].str.contains("单量|orders")]["covered"].tolist() == [False, True]
     unknown = compare(Volume(100_000), lang)
     assert not unknown["policy"].str.contains("单量|orders").any()
 
@@ -493,7 +517,7 @@ def test_plan_and_list_that_differ_are_named(lang):
 
 
 def test_load_and_wages_of_posts():
-    load = duty_load(TEAM)
+    load = duty_load(TEAM, "zh")
     assert load["post"].iloc[0] == "店长"
     assert (load["duties_per_head"] * load["heads"] == load["duties"]).all()
     wages = post_wages((*TEAM, Post(role="售后客服", people=1, pay_monthly_cny=6_000)))

@@ -62,11 +62,20 @@ from shopkit.staffing.orders import (
     orders_of,
     shared_ends,
     total_heads,
+    total_printed,
     without_period,
 )
 from shopkit.staffing.organisation import Organisation, organisation
 from shopkit.staffing.people import people_findings, team_posts
-from shopkit.staffing.posts import department_of, heads, held_roles, on, post_wages
+from shopkit.staffing.posts import (
+    department_of,
+    heads,
+    held_roles,
+    named_roles,
+    on,
+    post_title,
+    post_wages,
+)
 from shopkit.staffing.roles import (
     Duty,
     Role,
@@ -139,6 +148,7 @@ __all__ = [
     "marginal_share",
     "mended",
     "months",
+    "named_roles",
     "needs_lead",
     "never_hired",
     "on",
@@ -151,6 +161,7 @@ __all__ = [
     "out_of_order",
     "people_findings",
     "post_duties",
+    "post_title",
     "post_wages",
     "role_of",
     "role_sets",
@@ -171,6 +182,7 @@ __all__ = [
     "team_posts",
     "team_size",
     "total_heads",
+    "total_printed",
     "uncovered",
     "unfilled",
     "without_period",

@@ -13,9 +13,10 @@ from shopkit.staffing.bands import BandPolicy, band_of, band_policies, beyond, m
 from shopkit.staffing.orders import (
     OrderPolicy,
     heads_mended,
-    heads_printed,
     order_policies,
     orders_of,
+    reached,
+    total_printed,
 )
 from shopkit.staffing.posts import on
 from shopkit.staffing.roles import roles
@@ -134,14 +135,11 @@ def _order_row(
     policy: OrderPolicy, edition: str, volume: Volume, wages: Mapping[str, float], lang: Lang
 ) -> dict[str, object]:
     orders = volume.orders or 0.0
-    told = {
-        rule.role: heads_printed(rule, orders)
-        if edition == "printed"
-        else heads_mended(rule, orders)
-        for rule in policy.rules
-    }
-    covered = any(people is not None for people in told.values())
-    total = float(sum(people or 0 for people in told.values())) if covered else NAN
+    printed = total_printed(policy, orders)
+    covered = edition == "mended" or printed is not None
+    read = heads_mended if edition == "mended" else reached
+    told = {rule.role: read(rule, orders) for rule in policy.rules}
+    total = float(sum(told.values())) if covered else NAN
     paid = [_paid(role, people, wages) for role, people in told.items() if people]
     known = [one for one in paid if one is not None]
     cost = sum(known) if covered and len(known) == len(paid) else None

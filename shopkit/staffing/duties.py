@@ -1,7 +1,7 @@
 """Who does which duty: the matrix of duties and posts, what nobody does, what hangs on one person.
 
-A duty a post lists itself is its duty; one of the library is matched by its name. A post that
-lists none has those of its roles, also of those the same people do besides.
+A post has the usual duties of its roles, also of those the same people do besides, and those it
+lists itself; what it lists is matched with the library by name.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from shopkit.i18n import Lang, listed, text
-from shopkit.staffing.posts import held_roles, on
-from shopkit.staffing.roles import Need, Role, department_title, duties, role_sets
+from shopkit.staffing.posts import held_roles, on, post_title
+from shopkit.staffing.roles import Need, department_title, duties, role_sets
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ def _by_name() -> Mapping[str, str]:
 
 
 def post_duties(post: Post) -> tuple[str, ...]:
-    """Return the duties of a post: keys of the library, or what it writes in words of its own."""
+    """Return the duties of a post: keys of the library, or words of its own, which come first."""
     own = [_by_name().get(said, said) for said in post.duties]
-    taken: Sequence[Role] = held_roles(post)[1:] if own else held_roles(post)
-    usual = [duty for role in taken for duty in role_duties().get(role.key, ())]
+    usual = [duty for role in held_roles(post) for duty in role_duties().get(role.key, ())]
     return tuple(dict.fromkeys([*own, *usual]))
 
 
@@ -54,14 +53,14 @@ def duty_matrix(posts: Sequence[Post], lang: Lang, day: date | None = None) -> p
     """Return who does what on a day, one row a duty and post.
 
     Returns:
-        department (of the duty), duty, post (as the plan calls it), heads (people of that post),
+        department (of the duty), duty, post, heads (people of that post),
         need (code).
     """
     rows = [
         {
             "department": _department(duty, lang),
             "duty": _title(duty, lang),
-            "post": post.role,
+            "post": post_title(post.role, lang),
             "heads": post.people,
             "need": _need(duty),
         }
@@ -104,21 +103,25 @@ def _covered(duty: str, held: list[Post], lang: Lang) -> dict[str, object]:
         "duty": _title(duty, lang),
         "need": _need(duty),
         "heads": people,
-        "post": listed(list(dict.fromkeys(post.role for post in held)), lang),
+        "post": listed(list(dict.fromkeys(post_title(post.role, lang) for post in held)), lang),
         "covered": people > 0,
         "single": people == 1,
     }
 
 
-def duty_load(posts: Sequence[Post], day: date | None = None) -> pd.DataFrame:
+def duty_load(posts: Sequence[Post], lang: Lang, day: date | None = None) -> pd.DataFrame:
     """Return how many duties each post has, most for one person first.
 
     Returns:
-        One row a post: post (as the plan calls it), heads, duties (its own and those of the roles
+        One row a post: post, heads, duties (its own and those of the roles
         the same people do besides), duties_per_head.
     """
     rows = [
-        {"post": post.role, "heads": post.people, "duties": len(post_duties(post))}
+        {
+            "post": post_title(post.role, lang),
+            "heads": post.people,
+            "duties": len(post_duties(post)),
+        }
         for post in on(posts, day)
     ]
     frame = pd.DataFrame(rows, columns=["post", "heads", "duties"])

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang, listed, percent
+from shopkit.i18n import Lang, listed, percent, text
 from shopkit.rules import careful, rule
 from shopkit.staffing.duties import single_points, uncovered
 from shopkit.staffing.order_checks import need_findings
 from shopkit.staffing.orders import order_policies
-from shopkit.staffing.posts import held_roles, on
+from shopkit.staffing.posts import held_roles, named_roles, on, post_title
 from shopkit.staffing.roles import duties, without_post
-from shopkit.staffing.wording import error, hint, warning
+from shopkit.staffing.wording import error, hint, joined, warning
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
@@ -58,15 +58,15 @@ def post_findings(
         place = f"team.posts[{at}]"
         if post.starts and post.ends and post.ends < post.starts:
             said = {"starts": str(post.starts), "ends": str(post.ends)}
-            yield error("post_backwards", place, lang, post=post.role, **said)
+            yield error("post_backwards", place, lang, post=post_title(post.role, lang), **said)
         if not post.people:
-            yield warning("post_empty", place, lang, post=post.role)
+            yield warning("post_empty", place, lang, post=post_title(post.role, lang))
         if post.people and post.pay_monthly_cny is None and post.scheme is None:
-            yield hint("post_unpaid", place, lang, post=post.role)
+            yield hint("post_unpaid", place, lang, post=post_title(post.role, lang))
         rate = post.trial_pay_rate
         if rate is not None and least is not None and rate < least:
             said = {"rate": percent(rate, 0), "least": percent(least, 0)}
-            yield error("trial_pay", place, lang, post=post.role, **said)
+            yield error("trial_pay", place, lang, post=post_title(post.role, lang), **said)
 
 
 def duty_findings(
@@ -75,20 +75,29 @@ def duty_findings(
     """Yield duties of any shop that nobody does, and those that hang on one person."""
     known = duties()
     if missing := uncovered(posts, day):
-        names = listed([known[key].title(lang) for key in missing[:SHOWN]], lang)
+        names = _some([known[key].title(lang) for key in missing], lang)
         yield warning("duty_uncovered", "team.posts", lang, n=len(missing), list=names)
-    alone: dict[str, list[str]] = {}
-    for key, post in single_points(posts, day).items():
-        alone.setdefault(post, []).append(known[key].title(lang))
-    for post, names_alone in alone.items():
-        said = {"n": len(names_alone), "list": listed(names_alone[:SHOWN], lang)}
-        yield hint("duty_single", "team.posts", lang, post=post, **said)
+    alone: dict[str, int] = {}
+    for post in single_points(posts, day).values():
+        alone[post] = alone.get(post, 0) + 1
+    if alone:
+        told = [
+            text("staffing.finding.duty_single.one", lang, post=post_title(post, lang), n=count)
+            for post, count in alone.items()
+        ]
+        said = {"n": sum(alone.values()), "list": listed(told, lang)}
+        yield hint("duty_single", "team.posts", lang, **said)
+
+
+def _some(names: list[str], lang: Lang) -> str:
+    return joined(names[:SHOWN], lang) + ("…" if len(names) > SHOWN else "")
 
 
 def task_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
     """Yield the posts tasks are given to that nobody holds, if any."""
     named = dict.fromkeys(task.post for task in plan.tasks if task.post and not task.done)
-    names = [name for post in on(plan.team.posts, None) for name in (post.role, *post.also)]
+    held = [name for post in on(plan.team.posts, None) for name in (post.role, *post.also)]
+    names = [part for name in held for part in named_roles(name)]
     if missing := without_post(list(named), names):
         said = {"list": listed(list(missing), lang)}
         yield warning("task_without_post", "tasks", lang, **said)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.staffing.posts import department_of, on
-from shopkit.staffing.roles import department_title
+from shopkit.staffing.posts import department_name, on, post_title
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -88,8 +87,8 @@ def _row(post: Post, month: date, lang: Lang) -> Iterator[dict[str, object]]:
     present = (ends - begins).days
     yield {
         "date": pd.Timestamp(month),
-        "department": department_title(department_of(post), lang),
-        "post": post.role,
+        "department": department_name(post, lang),
+        "post": post_title(post.role, lang),
         "heads": post.people,
         "fte": post.people * present / days,
         "fte_working": post.people * (present - learning) / days,

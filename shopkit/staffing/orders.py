@@ -37,12 +37,15 @@ class OrderRule:
         bands: ranges of orders, rising; each adds people to those of the ranges below.
         base: people before the first range.
         per: period the orders are of (`day`); empty where the source says none.
+        beyond: orders from which the source says nothing more; `None`: the end of the last range.
+            Another rule may go on where this one ends.
     """
 
     role: str
     bands: tuple[OrderBand, ...]
     base: int = 0
     per: str = ""
+    beyond: float | None = None
 
     @property
     def step(self) -> float:
@@ -71,7 +74,8 @@ def order_policies() -> Mapping[str, OrderPolicy]:
 
 def _rule(said: Mapping[str, Any]) -> OrderRule:
     bands = tuple(OrderBand(band["from"], band["to"], band["add"]) for band in said["bands"])
-    return OrderRule(said["role"], bands, said.get("base", 0), said.get("per", ""))
+    more = {name: said[name] for name in ("base", "per", "beyond") if name in said}
+    return OrderRule(said["role"], bands, **more)
 
 
 def heads_printed(rule: OrderRule, orders_daily: float) -> int | None:
@@ -82,6 +86,11 @@ def heads_printed(rule: OrderRule, orders_daily: float) -> int | None:
     """
     if not any(band.low <= orders_daily <= band.high for band in rule.bands):
         return None
+    return reached(rule, orders_daily)
+
+
+def reached(rule: OrderRule, orders_daily: float) -> int:
+    """Return the people a rule has asked for by so many orders, as its ranges begin."""
     return rule.base + sum(band.add for band in rule.bands if band.low <= orders_daily)
 
 
@@ -97,11 +106,12 @@ def heads_mended(rule: OrderRule, orders_daily: float) -> int:
         >>> [heads_mended(rule, orders) for orders in (20, 50, 125, 150, 250, 450)]
         [0, 1, 1, 2, 3, 5]
     """
-    reached = sum(band.add for band in rule.bands if band.low <= orders_daily)
+    there = reached(rule, orders_daily)
     last = rule.bands[-1]
-    if orders_daily < last.high:
-        return rule.base + reached
-    return rule.base + reached + last.add * (1 + floor((orders_daily - last.high) / rule.step))
+    end = last.high if rule.beyond is None else rule.beyond
+    if orders_daily < end:
+        return there
+    return there + last.add * (1 + floor((orders_daily - end) / rule.step))
 
 
 def order_heads(policy: OrderPolicy, orders_daily: float, lang: Lang) -> pd.DataFrame:
@@ -124,6 +134,21 @@ def order_heads(policy: OrderPolicy, orders_daily: float, lang: Lang) -> pd.Data
             }
         )
     return check(pd.DataFrame(rows))
+
+
+def total_printed(policy: OrderPolicy, orders_daily: float) -> int | None:
+    """Return everybody the rules as printed ask for; `None` where one of them has a hole.
+
+    A rule whose ranges begin later asks for nobody yet, one whose ranges ended keeps its people.
+    """
+    told = any(heads_printed(rule, orders_daily) is not None for rule in policy.rules)
+    if not told or any(_in_a_hole(rule, orders_daily) for rule in policy.rules):
+        return None
+    return sum(reached(rule, orders_daily) for rule in policy.rules)
+
+
+def _in_a_hole(rule: OrderRule, orders_daily: float) -> bool:
+    return any(low.high < orders_daily < high.low for low, high in pairwise(rule.bands))
 
 
 def total_heads(policy: OrderPolicy, orders_daily: float) -> int:

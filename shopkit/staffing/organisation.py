@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.staffing.posts import department_of, on
-from shopkit.staffing.roles import department_title, role_of
+from shopkit.staffing.posts import department_name, department_of, main_role, on, post_title
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -53,14 +52,22 @@ def organisation(
     lines: list[dict[str, str]] = []
     for department in dict.fromkeys(department_of(post) for post in filled):
         members = sorted((post for post in filled if department_of(post) == department), key=_rank)
-        title = department_title(department, lang)
+        title = department_name(members[0], lang)
         parent = f"{TOP}/{department}"
         boxes.append(_box(parent, title, "department", title, sum(post.people for post in members)))
         lines.append({"parent": TOP, "node": parent})
         for place, post in enumerate(members):
             node = f"{TOP}/{department}/{place}"
             leads = _rank(post) < 0
-            boxes.append(_box(node, post.role, "lead" if leads else "post", title, post.people))
+            boxes.append(
+                _box(
+                    node,
+                    post_title(post.role, lang),
+                    "lead" if leads else "post",
+                    title,
+                    post.people,
+                )
+            )
             lines.append({"parent": parent, "node": node})
             parent = node if leads else parent
     nodes = pd.DataFrame(boxes, columns=["node", "box_title", "box", "department", "heads"])
@@ -79,5 +86,5 @@ def _box(node: str, title: str, kind: str, department: str, people: int) -> dict
 
 
 def _rank(post: Post) -> int:
-    role = role_of(post.role)
+    role = main_role(post)
     return -["staff", "lead", "manager"].index(role.grade) if role else 0

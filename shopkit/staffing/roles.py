@@ -12,7 +12,8 @@ from typing import Literal, cast
 
 import pandas as pd
 
-from shopkit.i18n import Lang, listed, text
+from shopkit.i18n import Lang, text
+from shopkit.staffing.wording import joined
 from shopkit.tables import check
 
 Grade = Literal["staff", "lead", "manager"]
@@ -160,11 +161,16 @@ def role_of(name: str) -> Role | None:
         >>> role_of("库管").key, role_of("天猫售后客服").key, role_of("星探") is None
         ('warehouse', 'aftersale', True)
     """
+    if exact := exact_role(name):
+        return exact
     said = name.strip().casefold()
-    if said in _by_word():
-        return _by_word()[said]
     held = [word for word in _by_word() if len(word) > 1 and word in said and not word.isascii()]
     return _by_word()[max(held, key=len)] if held else None
+
+
+def exact_role(name: str) -> Role | None:
+    """Return the role exactly one of whose names this is; `None` without one."""
+    return _by_word().get(name.strip().casefold())
 
 
 def role_title(name: str, lang: Lang) -> str:
@@ -195,7 +201,7 @@ def role_table(chosen: RoleSet, lang: Lang) -> pd.DataFrame:
             "post": roles()[role].title(lang),
             "department": department_title(roles()[role].department, lang),
             "duties": len(told),
-            "duty": listed([known[duty].title(lang) for duty in told], lang),
+            "duty": joined([known[duty].title(lang) for duty in told], lang),
         }
         for role, told in chosen.duties.items()
     ]

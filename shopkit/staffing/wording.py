@@ -8,6 +8,16 @@ from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, text
 
 
+def joined(names: list[str], lang: Lang) -> str:
+    """Return names that may hold commas themselves as one list.
+
+    Example:
+        >>> joined(["receiving, storing", "packing"], "en")
+        'receiving, storing; packing'
+    """
+    return ("；" if lang == "zh" else "; ").join(names)
+
+
 def warning(code: str, place: str, lang: Lang, **said: object) -> Finding:
     """Return a warning whose texts stand under its code: what is said, what is found, what to do.
 
