@@ -150,3 +150,17 @@ def test_pay_answers_to_sales_in_a_straight_line(planned, sales):
 
 def test_an_unknown_payroll_has_no_line():
     assert pay.slope_of(plan_with(silent_order_rate=None), DAY, 1000) == pay.Slope(None, None)
+
+
+def test_an_owner_without_pay_is_no_measure_of_fines():
+    owner = {"role": "店主", "people": 1, "pay_monthly_cny": 0}
+    plan = plan_with(posts=[owner, *POSTS], reviews={"bad_cny": -300})
+    found = {one.code: one for one in pay.pay_findings(Scope(plan, "zh", DAY, 200_000))}
+    assert "¥2,800" in found["fines_exceed_pay"].recomputed
+    assert found["unpaid"].place == "team.posts.0"
+
+
+def test_levels_nobody_holds_are_not_stacked():
+    assert "stacked" not in codes(plan_with(posts=[POSTS[0], POSTS[2]]))
+    lowest = {**POSTS[0], "level": None}
+    assert "stacked" in codes(plan_with(posts=[lowest, *POSTS[1:]]))

@@ -20,7 +20,7 @@ from shopkit.pay.lawful import (
 )
 from shopkit.pay.legal import Legal
 from shopkit.pay.minimum import places
-from shopkit.pay.money import to_cny
+from shopkit.pay.money import summed, to_cny
 from shopkit.pay.of_plan import minimum_of, payroll_of, posts_of
 from shopkit.pay.payroll import Line, Payroll
 from shopkit.pay.posts import Post
@@ -135,10 +135,10 @@ def _region(scope: Scope) -> Iterator[Finding]:
 def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
     for line in month.lines:
         level, people = line.post.paid_as, line.post.people
-        if level.base_fen is None:
-            continue
-        commissions = [line.part_fen(name) for name in ("own", "team", "pool")]
-        other = sum(one for one in commissions if one is not None) / people
+        commission = summed(line.part_fen(name) for name in ("own", "team", "pool"))
+        if level.base_fen is None or commission is None:
+            continue  # told as unknown
+        other = commission / people
         base = to_cny(level.base_fen + level.post_fen)
         agreed = Agreed(line.post.role, base, people, round(other / 100, 2))
         yield from below_minimum(agreed, minimum, scope.post_at(line.post))
@@ -156,9 +156,11 @@ def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
 
 
 def _schemes(scope: Scope) -> Iterator[Finding]:
+    """Yield what the levels of a scheme that are held earn together of one sale."""
+    paid = posts_of(scope.plan)
     for number, said in enumerate(scope.plan.pay.schemes):
         scheme, where = scheme_of(said), scope.at("pay", "schemes", number)
-        held = {one.level for one in scope.plan.team.posts if one.scheme == said.name}
+        held = {one.paid_as.name for one in paid if one.scheme == scheme}
         there = tuple(one for one in scheme.levels if one.name in held)
         yield from stacked(replace(scheme, levels=there), EXAMPLE_CNY, where)
         rates = [one.own_rate + one.team_rate for one in scheme.levels]
@@ -172,7 +174,7 @@ def _schemes(scope: Scope) -> Iterator[Finding]:
 def _reviews(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
     """Yield the fines of the plan, held against the lowest base pay in the month they exceed it."""
     bases = [line.post.paid_as.base_fen for line in month.lines]
-    lowest = min((to_cny(one) for one in bases if one is not None), default=None)
+    lowest = min((to_cny(one) for one in bases if one), default=None)  # an owner may have none
     scale = scale_of(scope.plan.pay.reviews)
     if lowest is None:
         return
