@@ -37,6 +37,7 @@ from shopkit.staffing import (
     heads,
     heads_mended,
     heads_printed,
+    implied_wages,
     kpi_sheet,
     mended,
     months,
@@ -49,6 +50,7 @@ from shopkit.staffing import (
     post_duties,
     post_title,
     post_wages,
+    repriced,
     role_of,
     role_sets,
     role_table,
@@ -220,6 +222,19 @@ def test_a_turnover_falls_into_one_band(turnover):
     assert beyond(table, turnover) == (turnover > 100_000)
 
 
+def test_the_same_people_at_other_wages():
+    table = mended(band_policies()["source_003"])
+    paid = {role: pay for (_, role), pay in implied_wages(table).items()}
+    same = repriced(table, paid | {"service_supervisor": 2_500})
+    assert [band.cost_cny for band in same.bands[:1]] == [4_000]
+    assert same.bands[1].cost_cny == table.bands[1].cost_cny + 1_000  # a designer at 4,000
+    double = repriced(table, {"service": 4_000, "design": 6_000, "promotion": 6_000})
+    assert double.bands[0].cost_cny == 8_000
+    assert double.bands[1].groups[0].cost_cny == 2 * 6_500  # its lead earns more in proportion
+    assert math.isnan(double.bands[1].cost_cny)  # logistics is unknown
+    assert double.bands[1].heads == table.bands[1].heads
+
+
 # orders
 
 
@@ -258,12 +273,13 @@ def test_a_rule_of_one_range_goes_on_by_its_width():
 def test_policies_side_by_side(lang):
     wages = {"service": 4_500, "promotion": 6_000, "logistics": 5_000, "design": 6_000}
     frame = compare(Volume(100_000, per_order_cny=100), lang, TEAM, wages)
-    assert set(frame["edition"]) == {"printed", "mended", "own"}
+    assert set(frame["edition"]) == {"printed", "mended", "repriced", "own"}
     own = frame.iloc[0]
     assert (own["heads_low"], own["staff_cost_cny"]) == (5, 28_000)
     assert own["staff_share"] == 0.28
     tables = frame[frame["policy"] == frame["policy"].iloc[1]]
-    assert tables["heads_high"].tolist() == [12, 12]
+    assert tables["heads_high"].tolist() == [12, 12, 12]
+    assert math.isnan(tables["staff_cost_cny"].iloc[2])  # nobody knows what planning is paid
     orders = frame[frame["policy"].str.contains("单量|orders")]
     assert orders["covered"].tolist() == [False, True]
     assert math.isnan(orders["heads_low"].iloc[0])

@@ -23,6 +23,7 @@ from shopkit.staffing.band_figures import (
     implied_wages,
     marginal_share,
     needs_lead,
+    repriced,
     staff_cost,
 )
 from shopkit.staffing.bands import (
@@ -163,6 +164,7 @@ __all__ = [
     "post_duties",
     "post_title",
     "post_wages",
+    "repriced",
     "role_of",
     "role_sets",
     "role_table",

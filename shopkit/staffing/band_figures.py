@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.staffing.bands import NAN, Band, BandPolicy
+from shopkit.staffing.bands import NAN, Band, BandPolicy, Group
 from shopkit.staffing.roles import department_title, role_title
 from shopkit.tables import check
 
@@ -162,3 +165,37 @@ def _by_role(band: Band) -> dict[str, int]:
         if group.leads:
             found[group.lead] = found.get(group.lead, 0) + group.leads
     return found
+
+
+def repriced(policy: BandPolicy, wages: Mapping[str, float]) -> BandPolicy:
+    """Return a table with the same people at other wages; unknown wages make a cost unknown (NaN).
+
+    A lead whose pay is not told earns as much more than the staff as in the table itself.
+
+    Args:
+        policy: the table of bands.
+        wages: monthly pay of one person by key of the role, else of its department, CNY.
+    """
+    implied = implied_wages(policy)
+    bands = tuple(
+        replace(
+            band,
+            groups=tuple(_paid(group, place, implied, wages) for group in band.groups),
+            budget_cny=None,
+            stated_cny=None,
+        )
+        for place, band in enumerate(policy.bands)
+    )
+    return replace(policy, bands=bands)
+
+
+def _paid(
+    group: Group,
+    place: int,
+    implied: Mapping[tuple[int, str], float],
+    wages: Mapping[str, float],
+) -> Group:
+    staff = wages.get(group.role, wages.get(group.department, NAN))
+    above = implied.get((place, group.lead), NAN) / implied[place, group.role]
+    lead = wages.get(group.lead, staff * above) if group.leads else 0.0
+    return replace(group, cost_cny=group.staff * staff + group.leads * lead)

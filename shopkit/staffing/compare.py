@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang, text
+from shopkit.staffing.band_figures import repriced
 from shopkit.staffing.bands import BandPolicy, band_of, band_policies, beyond, mended
 from shopkit.staffing.orders import (
     OrderPolicy,
@@ -67,7 +68,8 @@ def compare(
             of bands implies without it are of its year.
 
     Returns:
-        One row a policy and edition: policy (in words), edition (`printed`, `mended` or `own`),
+        One row a policy and edition: policy (in words), edition (`printed`, `mended`,
+        `repriced`: mended at the wages given, or `own`),
         heads_low, heads_high (NaN unsaid), staff_cost_cny (NaN unknown), staff_share (of turnover),
         covered (whether the policy says anything of this volume).
     """
@@ -75,6 +77,8 @@ def compare(
     for table in band_policies().values():
         rows.append(_band_row(table, "printed", volume, lang))
         rows.append(_band_row(mended(table), "mended", volume, lang))
+        if wages:
+            rows.append(_band_row(repriced(mended(table), wages), "repriced", volume, lang))
     if volume.orders is not None:
         for ladder in order_policies().values():
             rows += [_order_row(ladder, how, volume, wages or {}, lang) for how in EDITIONS]

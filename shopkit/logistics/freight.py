@@ -1,18 +1,14 @@
-"""Ways of delivery compared: what a parcel costs, which of them it can go by, how long it takes."""
+"""What a parcel costs by weight and province, which ways it can go, the cheapest and fastest."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import ceil
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, text, texts
 from shopkit.tables import check
 
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
 
 NAN = float("nan")
 FEN = 100
-PARTS = ("said", "recomputed", "action")
 TINY = 1e-9  # kg: a parcel on the edge of a step is not pushed over it by rounding
 COLUMNS = [
     *("delivery", "weight_kg", "province", "feasible", "why", "freight_cny", "freight_share"),
@@ -185,185 +180,3 @@ def _least(frame: pd.DataFrame, name: str) -> str | None:
     fits = frame[[value is True for value in frame["feasible"]]]
     known = fits.dropna(subset=[name]).sort_values(name, kind="stable")
     return None if known.empty else str(known["delivery"].iloc[0])
-
-
-def courier_cost(ems_cny: float, saving: float = 0.5) -> float:
-    """Return what a private courier costs beside EMS, CNY: some 50 % less (source document 000).
-
-    Example:
-        >>> courier_cost(20)
-        10.0
-    """
-    return ems_cny * (1 - saving)
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A way of delivery a source names.
-
-    Attributes:
-        key: its name.
-        zh: name in Chinese.
-        en: name in English.
-        most_kg: heaviest item it takes; `None` unsaid.
-        least_days: fewest days; `None` unsaid.
-        most_days: most days; `None` unsaid.
-        of_ems: cost as share of EMS; `None` unsaid.
-        faster_than: key of the way it is said to beat; empty where nothing is said.
-        city_only: whether it stays in one city.
-        current: whether it still exists as the source describes it.
-    """
-
-    key: str
-    zh: str
-    en: str
-    most_kg: float | None
-    least_days: int | None
-    most_days: int | None
-    of_ems: float | None
-    faster_than: str
-    city_only: bool
-    current: bool
-
-    def title(self, lang: Lang) -> str:
-        """Return its name in a language."""
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A carrier a source recommends.
-
-    Attributes:
-        key: its name.
-        zh: name in Chinese.
-        en: name in English.
-        current: whether it still works as far as known.
-        certain: whether that was read at a source.
-    """
-
-    key: str
-    zh: str
-    en: str
-    current: bool
-    certain: bool
-
-    def title(self, lang: Lang) -> str:
-        """Return its name in a language."""
-        return self.zh if lang == "zh" else self.en
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    source = (files("shopkit") / "resources" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(source.splitlines()))
-
-
-@cache
-def methods() -> tuple[Method, ...]:
-    """Return the six ways of delivery of source document 000."""
-    return tuple(
-        Method(
-            key=row["key"],
-            zh=row["zh"],
-            en=row["en"],
-            most_kg=float(row["most_kg"]) if row["most_kg"] else None,
-            least_days=int(row["least_days"]) if row["least_days"] else None,
-            most_days=int(row["most_days"]) if row["most_days"] else None,
-            of_ems=float(row["of_ems"]) if row["of_ems"] else None,
-            faster_than=row["faster_than"],
-            city_only=row["city_only"] == "yes",
-            current=row["state"] == "current",
-        )
-        for row in _rows("deliveries.csv")
-    )
-
-
-@cache
-def carriers() -> tuple[Carrier, ...]:
-    """Return the carriers source document 000 recommends, with whether they still work."""
-    return tuple(
-        Carrier(
-            row["key"], row["zh"], row["en"], row["state"] == "current", row["certain"] == "yes"
-        )
-        for row in _rows("carriers.csv")
-    )
-
-
-def method_table(lang: Lang, ems_cny: float | None = None) -> pd.DataFrame:
-    """Return the ways of delivery of source document 000 side by side.
-
-    Args:
-        lang: language of names.
-        ems_cny: what EMS costs for the parcel, CNY; `None` if unknown.
-
-    Returns:
-        One row a way: delivery, weight_kg (heaviest it takes; NaN unsaid), least_days, most_days
-        (NaN unsaid), freight_cny (where the source says it by EMS; else NaN).
-    """
-    rows = [
-        {
-            "delivery": one.title(lang),
-            "weight_kg": _float(one.most_kg),
-            "least_days": _float(one.least_days),
-            "most_days": _float(one.most_days),
-            "freight_cny": _float(ems_cny) * _float(one.of_ems),
-        }
-        for one in methods()
-    ]
-    return check(pd.DataFrame(rows))
-
-
-def weight_findings(
-    name: str, most_kg: float, weights_kg: Sequence[float], lang: Lang
-) -> Iterator[Finding]:
-    """Yield that a way of delivery takes only some or none of the goods.
-
-    Args:
-        name: of the way.
-        most_kg: heaviest item it takes.
-        weights_kg: of the products, with packing.
-        lang: language of the texts.
-    """
-    heavy = sum(weight > most_kg + TINY for weight in weights_kg)
-    if heavy:
-        said = {"name": name, "most": f"{most_kg * 1000:,.0f}", "n": heavy, "all": len(weights_kg)}
-        severity = Severity.WARNING if heavy == len(weights_kg) else Severity.NOTE
-        yield _finding("too_heavy", severity, lang, **said)
-
-
-def abolished_findings(lang: Lang) -> Iterator[Finding]:
-    """Yield the ways and carriers of the sources that are gone or no longer as described."""
-    ways_gone = [one.title(lang) for one in methods() if not one.current]
-    old = [*ways_gone, *(one.title(lang) for one in carriers() if not one.current)]
-    if old:
-        yield _finding("abolished", Severity.NOTE, lang, list=listed(old, lang))
-
-
-def delivery_findings(deliveries: Sequence[Delivery], lang: Lang) -> Iterator[Finding]:
-    """Yield ways of a plan to provinces nobody knows, without a price, or with days that cannot be.
-
-    Args:
-        deliveries: the plan's.
-        lang: language of the texts.
-    """
-    for one in deliveries:
-        if odd := [name for name in one.provinces if province_of(name) is None]:
-            said = {"name": one.name, "list": listed(odd, lang)}
-            yield _finding("province_unknown", Severity.WARNING, lang, **said)
-        if one.first_cny is None:
-            yield _finding("no_price", Severity.NOTE, lang, name=one.name)
-        if (one.least_days or 0) > (one.most_days if one.most_days is not None else NAN):
-            days = {"least": one.least_days, "most": one.most_days}
-            yield _finding("days_backwards", Severity.ERROR, lang, name=one.name, **days)
-
-
-def _finding(code: str, severity: Severity, lang: Lang, **said: object) -> Finding:
-    printed, found, action = (text(f"logistics.finding.{code}.{p}", lang, **said) for p in PARTS)
-    return Finding(
-        code=code,
-        severity=severity,
-        place="costs.deliveries",
-        said=printed,
-        recomputed=found,
-        action=action,
-    )
