@@ -23,16 +23,26 @@ if TYPE_CHECKING:
 
 SHORT, WORKED, OVERTIME, UNFAIR = 100.0, 1.0, 0.5, 1.0
 """What an agent hour short, an hour worked, its overtime, a shift of unevenness weigh."""
+BROKEN = {"days_off": 8.0, "run": 4.0, "rest": 4.0, "overtime": 1.0}
+"""What giving way weighs, in agent hours: a day off less, a day more in a row, a rest too short,
+an hour of overtime more."""
 
 
-def least_heads(task: Task, effort: Effort) -> tuple[Solved, Ints]:
-    """Return the cheapest numbers of heads, day × shift, and what the solver says of them."""
+def least_heads(task: Task, effort: Effort, *, giving: bool = False) -> tuple[Solved, Ints]:
+    """Return the cheapest numbers of heads, day × shift, and what the solver says of them.
+
+    Args:
+        task: the roster to be made.
+        effort: when the search may stop.
+        giving: rules of the house may give way, at a price and as far as the law lets them.
+    """
     made = Programme()
     heads = made.variables(_most(task), WORKED * task.hours)
     add_shortage(made, task, heads)
-    _hold_days(made, task, heads)
-    _hold_rest(made, task, heads)
-    _hold_overtime(made, task, heads)
+    given = ways(made, task, len(task.workers)) if giving else {}
+    _hold_days(made, task, heads, given)
+    _hold_rest(made, task, heads, given)
+    _hold_overtime(made, task, heads, given)
     found = made.solved(effort)
     if found.values is None:
         return found, np.zeros(heads.shape, dtype=np.int64)
@@ -67,15 +77,53 @@ def add_shortage(made: Programme, task: Task, heads: Ints) -> Ints:
     return short
 
 
-def _hold_days(made: Programme, task: Task, heads: Ints) -> None:
+def ways(made: Programme, task: Task, people: int = 1) -> dict[str, Ints]:
+    """Return the variables by which rules give way, as far as the law lets each, for so many.
+
+    Fewer days off by the week, longer runs and shorter rests by the day, overtime in all.
+    """
+    limits = task.limits
+    law = limits.law
+    most = {
+        "days_off": (task.weeks, limits.days_off_weekly - law.days_off_weekly),
+        "run": (task.days, WEEK - law.days_off_weekly - limits.longest_run_days),
+        "rest": (task.days, 1),
+        "overtime": (1, law.overtime_monthly_hours - limits.overtime_monthly_hours),
+    }
+    return {
+        name: made.variables(
+            np.full(count, max(0.0, high) * people), BROKEN[name], whole=name != "overtime"
+        )
+        for name, (count, high) in most.items()
+    }
+
+
+def hold(made: Programme, row: Ints, most: float, way: Ints) -> None:
+    """Hold a sum to at most something and what gives way: no variable or one."""
+    times = np.concatenate([np.ones(len(row)), -np.ones(len(way))])
+    made.at_most(np.concatenate([row, way]), times, most)
+
+
+def way(given: dict[str, Ints], name: str, at: int) -> Ints:
+    """Return the variable by which a rule gives way here; none where it may not."""
+    return given[name][[at]] if given else np.empty(0, dtype=np.int64)
+
+
+def _hold_days(made: Programme, task: Task, heads: Ints, given: dict[str, Ints]) -> None:
     present = task.present
     for day in range(task.days):
         row = heads[day]
         made.at_most(row, np.ones(len(row)), float(present[:, day].sum()))
-    for length, most, first in windows(task):
+    for n, (length, most, first) in enumerate(windows(task)):
         row = heads[first : first + length].ravel()
         days = np.minimum(present[:, first : first + length].sum(axis=1), most)
-        made.at_most(row, np.ones(len(row)), float(days.sum()))
+        weekly = n < task.weeks
+        of = way(given, *(("days_off", n) if weekly else ("run", first)))
+        hold(made, row, float(days.sum()), of)
+    for first in range(task.days - WEEK + 1) if given else ():
+        row = heads[first : first + WEEK].ravel()
+        most = WEEK - task.limits.law.days_off_weekly
+        made.at_most(row, np.ones(len(row)), float(most * len(task.workers)))
 
 
 def windows(task: Task) -> Iterator[tuple[int, int, int]]:
@@ -100,14 +148,14 @@ def clashes(task: Task) -> list[tuple[list[int], list[int]]]:
     return found
 
 
-def _hold_rest(made: Programme, task: Task, heads: Ints) -> None:
+def _hold_rest(made: Programme, task: Task, heads: Ints, given: dict[str, Ints]) -> None:
     for late, early in clashes(task):
         for day in range(task.days - 1):
             row = np.concatenate([heads[day, late], heads[day + 1, early]])
-            made.at_most(row, np.ones(len(row)), float(len(task.workers)))
+            hold(made, row, float(len(task.workers)), way(given, "rest", day))
 
 
-def _hold_overtime(made: Programme, task: Task, heads: Ints) -> None:
+def _hold_overtime(made: Programme, task: Task, heads: Ints, given: dict[str, Ints]) -> None:
     """Hold everybody's overtime together; evenly spread it is least."""
     limits, people = task.limits, len(task.workers)
     over = made.variables(np.full(task.weeks, INFINITE), OVERTIME, whole=False)
@@ -117,7 +165,7 @@ def _hold_overtime(made: Programme, task: Task, heads: Ints) -> None:
         spread = np.broadcast_to(times, cells.shape).ravel()
         row = np.concatenate([cells.ravel(), weeks])
         made.at_most(row, np.concatenate([spread, -np.ones(len(weeks))]), free * people)
-    made.at_most(over, np.ones(task.weeks), limits.overtime_monthly_hours * people)
+    hold(made, over, limits.overtime_monthly_hours * people, way(given, "overtime", 0))
 
 
 def overtime_rows(task: Task) -> Iterator[tuple[int, NDArray[np.float64], float]]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from shopkit.coverage.heads import OVERTIME, UNFAIR, clashes, overtime_rows, windows
+from shopkit.coverage.heads import (
+    OVERTIME,
+    UNFAIR,
+    clashes,
+    hold,
+    overtime_rows,
+    way,
+    ways,
+    windows,
+)
 from shopkit.coverage.limits import WEEK
 from shopkit.coverage.programme import INFINITE, Programme
 from shopkit.coverage.task import Task
@@ -19,21 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-
-BROKEN = {"days_off": 8.0, "run": 4.0, "rest": 4.0, "overtime": 1.0}
-"""What giving way weighs, in agent hours: a day off less, a day more in a row, a rest too short,
-an hour of overtime more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """By how much each rule gives way, person by person.
-
-    Attributes:
-        numbers: variables by the name of the rule, see `BROKEN`; empty where nothing may.
-    """
-
-    numbers: dict[str, Ints]
 
 
 def add_persons(made: Programme, task: Task, cost: NDArray[np.float64]) -> Ints:
@@ -52,66 +45,46 @@ def add_persons(made: Programme, task: Task, cost: NDArray[np.float64]) -> Ints:
     return works
 
 
-def hold_limits(made: Programme, task: Task, works: Ints, *, giving: bool = False) -> Given:
-    """Hold every person to the limits, or let them give way at a price, never beyond the law."""
-    given = Given(_ways(made, task) if giving else {})
+def fix_heads(made: Programme, works: Ints, heads: Ints) -> None:
+    """Hold each shift of each day to so many heads."""
+    for day, shift in np.ndindex(*heads.shape):
+        cells = works[day, shift]
+        made.exactly(cells, np.ones(len(cells)), float(heads[day, shift]))
+
+
+def hold_limits(
+    made: Programme, task: Task, works: Ints, *, giving: bool = False
+) -> list[dict[str, Ints]]:
+    """Hold every person to the limits, or let them give way at a price, never beyond the law.
+
+    Returns:
+        The variables by which each worker's rules give way; empty where none may.
+    """
+    given = []
     for who in range(len(task.workers)):
         mine = works[:, :, who]
-        _hold_days(made, task, mine, (given, who))
-        _hold_rest(made, task, mine, (given, who))
-        _hold_overtime(made, task, mine, (given, who))
+        given.append(ways(made, task) if giving else {})
+        _hold_days(made, task, mine, given[-1])
+        _hold_rest(made, task, mine, given[-1])
+        _hold_overtime(made, task, mine, given[-1])
     return given
 
 
-def _ways(made: Programme, task: Task) -> dict[str, Ints]:
-    """Return the variables by which rules give way, as far as the law lets each."""
-    limits, people = task.limits, len(task.workers)
-    law = limits.law
-    most = {
-        "days_off": (task.weeks, limits.days_off_weekly - law.days_off_weekly),
-        "run": (task.days, WEEK - law.days_off_weekly - limits.longest_run_days),
-        "rest": (task.days, 1),
-        "overtime": (1, law.overtime_monthly_hours - limits.overtime_monthly_hours),
-    }
-    return {
-        name: made.variables(
-            np.full((people, count), max(0.0, high)), BROKEN[name], whole=name != "overtime"
-        )
-        for name, (count, high) in most.items()
-    }
-
-
-Mine = tuple[Given, int]
-
-
-def _give(mine: Mine, name: str, at: int) -> Ints:
-    """Return the variable by which a rule gives way here; none where it may not."""
-    given, who = mine
-    found = given.numbers.get(name)
-    return np.empty(0, dtype=np.int64) if found is None else found[who, [at]]
-
-
-def _hold(made: Programme, row: Ints, most: float, way: Ints) -> None:
-    times = np.concatenate([np.ones(len(row)), -np.ones(len(way))])
-    made.at_most(np.concatenate([row, way]), times, most)
-
-
-def _hold_days(made: Programme, task: Task, works: Ints, mine: Mine) -> None:
+def _hold_days(made: Programme, task: Task, works: Ints, given: dict[str, Ints]) -> None:
     law = task.limits.law
     for n, (length, most, first) in enumerate(windows(task)):
-        row = works[first : first + length].ravel()
         weekly = n < task.weeks
-        _hold(made, row, most, _give(mine, *(("days_off", n) if weekly else ("run", first))))
-    if mine[0].numbers:
-        for first in range(task.days - WEEK + 1):
-            row = works[first : first + WEEK].ravel()
-            made.at_most(row, np.ones(len(row)), WEEK - law.days_off_weekly)
+        of = way(given, *(("days_off", n) if weekly else ("run", first)))
+        hold(made, works[first : first + length].ravel(), most, of)
+    for first in range(task.days - WEEK + 1) if given else ():
+        row = works[first : first + WEEK].ravel()
+        made.at_most(row, np.ones(len(row)), WEEK - law.days_off_weekly)
 
 
-def _hold_rest(made: Programme, task: Task, works: Ints, mine: Mine) -> None:
+def _hold_rest(made: Programme, task: Task, works: Ints, given: dict[str, Ints]) -> None:
     for (late, early), day in product(clashes(task), range(task.days - 1)):
         row = np.concatenate([works[day, late], works[day + 1, early]])
-        _hold(made, row, 1, _give(mine, "rest", day))
+        hold(made, row, 1, way(given, "rest", day))
     for earlier, later in short_days_off(task):
         for day in range(task.days - 2):
             row = np.concatenate([works[day, [earlier]], works[day + 2, [later]], works[day + 1]])
@@ -126,7 +99,7 @@ def short_days_off(task: Task) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def _hold_overtime(made: Programme, task: Task, works: Ints, mine: Mine) -> None:
+def _hold_overtime(made: Programme, task: Task, works: Ints, given: dict[str, Ints]) -> None:
     limits = task.limits
     weeks = 1 if limits.comprehensive else task.weeks
     over = made.variables(np.full(weeks, INFINITE), OVERTIME, whole=False)
@@ -134,7 +107,7 @@ def _hold_overtime(made: Programme, task: Task, works: Ints, mine: Mine) -> None
         cells = works if limits.comprehensive else works[week * WEEK : (week + 1) * WEEK]
         times = np.broadcast_to(hours, cells.shape).ravel()
         made.at_most([*cells.ravel(), over[week]], [*times, -1.0], free)
-    _hold(made, over, limits.overtime_monthly_hours, _give(mine, "overtime", 0))
+    hold(made, over, limits.overtime_monthly_hours, way(given, "overtime", 0))
 
 
 def share_out(made: Programme, task: Task, works: Ints, heads: Ints) -> None:

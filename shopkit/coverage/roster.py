@@ -15,7 +15,7 @@ import numpy as np
 
 from shopkit.coverage.heads import OVERTIME, SHORT, UNFAIR, WORKED, add_shortage, least_heads
 from shopkit.coverage.limits import WEEK
-from shopkit.coverage.persons import add_fairness, add_persons, hold_limits, share_out
+from shopkit.coverage.persons import add_fairness, add_persons, fix_heads, hold_limits, share_out
 from shopkit.coverage.programme import Effort, Programme, Solved
 from shopkit.coverage.task import Task
 
@@ -141,16 +141,13 @@ def _shape(task: Task) -> tuple[int, int]:
 def _with_heads(task: Task, heads: Ints, effort: Effort, *, even: bool) -> Ints | None:
     programme = Programme()
     works = add_persons(programme, task, np.zeros(len(task.shifts)))
-    for day, row in enumerate(heads):
-        for shift, count in enumerate(row):
-            cells = works[day, shift]
-            programme.exactly(cells, np.ones(len(cells)), float(count))
+    fix_heads(programme, works, heads)
     hold_limits(programme, task, works)
     if even:
         share_out(programme, task, works, heads)
     else:
         add_fairness(programme, task, works)
-    return _read(programme.solved(effort), works)
+    return read(programme.solved(effort), works)
 
 
 def _at_once(task: Task, effort: Effort) -> tuple[Ints | None, Solved]:
@@ -160,10 +157,10 @@ def _at_once(task: Task, effort: Effort) -> tuple[Ints | None, Solved]:
     hold_limits(programme, task, works)
     add_fairness(programme, task, works)
     solved = programme.solved(effort)
-    return _read(solved, works), solved
+    return read(solved, works), solved
 
 
-def _read(solved: Solved, works: Ints) -> Ints | None:
+def read(solved: Solved, works: Ints) -> Ints | None:
     """Return the shift of each worker on each day from the variables."""
     if solved.values is None:
         return None
