@@ -461,13 +461,13 @@ def test_what_cannot_be_is_named_and_the_rest_goes_on(lang):
     posts = (
         Post(role="客服", people=1, starts=date(2026, 5, 1), ends=date(2026, 4, 1)),
         Post(role="美工", people=0),
-        Post(role="推广", people=1, pay_monthly_cny=5_000, trial_pay_rate=0.5),
+        Post(role="推广", people=1, pay_monthly_cny=5_000),
     )
     tasks = (Task(what="拍照", post="摄影"), Task(what="投放", post="推广专员"))
     stages = (Stage(name="a", orders_daily=200),)
     found = staffing_findings(plan(team=Team(posts=posts), tasks=tasks, stages=stages), lang)
     codes = [one.code for one in found]
-    assert codes[:2] == ["post_backwards", "trial_pay"]
+    assert codes[0] == "post_backwards"
     assert found[0].severity == Severity.ERROR
     assert {"post_empty", "post_unpaid", "duty_uncovered", "duty_single"} <= set(codes)
     assert codes.count("task_without_post") == 1
@@ -530,6 +530,13 @@ def test_plan_and_list_that_differ_are_named(lang):
     (one,) = people_findings(LISTED, planned, NOON, lang)
     assert "3" in one.recomputed
     assert list(people_findings(LISTED, planned, date(2026, 1, 1), lang))
+
+
+def test_the_list_of_people_comes_before_the_posts_of_a_plan():
+    mine = plan(team=Team(posts=(Post(role="客服", people=1, pay_monthly_cny=1),)))
+    codes = {one.code for one in staffing_findings(mine, "zh", NOON, LISTED)}
+    assert "people_differ" in codes
+    assert "no_posts" not in {one.code for one in staffing_findings(plan(), "zh", NOON, LISTED)}
 
 
 def test_load_and_wages_of_posts():
