@@ -66,12 +66,13 @@ def cash_of(model, factor=None):
     last = firsts[-1]
     ends = last.replace(day=monthrange(last.year, last.month)[1])
     cash = [Fraction(0)] * model.months
+    earlier(model, cash, firsts, ends)
     for month, first in enumerate(firsts):
         days = monthrange(first.year, first.month)[1]
         for line, amount in lines_of(model, month, factor).items():
             for day in range(days):
                 moves = first + timedelta(days=day + later_days(line, model.timing))
-                if moves <= ends:
+                if moves <= ends and (moves >= first_of(model) or not model.timing.went_on):
                     cash[place(firsts, moves)] += amount / days
     if model.timing.goes_on:
         goods = lines_of(model, model.months - 1, factor)["goods"]
@@ -80,6 +81,22 @@ def cash_of(model, factor=None):
             moves = ends + timedelta(days=ahead + later_days("goods", model.timing))
             cash[place(firsts, moves)] += goods / days
     return cash
+
+
+def first_of(model):
+    return model.starts.replace(day=1)
+
+
+def earlier(model, cash, firsts, ends):
+    """Add what is still to move from days before the first month, each as a day of it."""
+    if not model.timing.went_on:
+        return
+    days = (firsts[1] if len(firsts) > 1 else ends + timedelta(days=1)) - firsts[0]
+    for line, amount in lines_of(model, 0).items():
+        for before in range(1, later_days(line, model.timing) + 1):
+            moves = firsts[0] + timedelta(days=later_days(line, model.timing) - before)
+            if moves <= ends:
+                cash[place(firsts, moves)] += amount / days.days
 
 
 def place(firsts, day):

@@ -23,7 +23,7 @@ from shopkit.finance.cash import (
 from shopkit.finance.forecast import forecast, income_tax
 from shopkit.finance.model import Model, Rates, Timing
 from shopkit.finance.pnl import pnl
-from shopkit.finance.timing import month_starts, moved_by_end
+from shopkit.finance.timing import Moves, month_starts
 from shopkit.plan.sections.cash import Payment
 from shopkit.plan.sections.money import Deposit, FixedCost
 
@@ -46,7 +46,10 @@ def models(draw, tail=0):
         ads_cny=draw(money),
         payroll_cny=draw(money),
         timing=Timing(
-            settlement_days=draw(days), stock_ahead_days=draw(days), supplier_days=draw(days)
+            settlement_days=draw(days),
+            stock_ahead_days=draw(days),
+            supplier_days=draw(days),
+            went_on=draw(st.booleans()),
         ),
         opening_cny=draw(money),
     )
@@ -90,8 +93,11 @@ def test_cash_agrees_with_profit_to_the_fen_once_everything_has_moved(model, cap
     made = forecast(whole)
     assert not any(int(one[-1]) for one in made.open.values())
     gained = int(made.closing[-1]) - round(model.opening_cny * 100)
-    assert gained == int(made.left.sum()) + inside - 5_000_001
+    assert gained == int(made.left.sum()) + inside - 5_000_001 + sum(made.opened.values())
+    if not model.timing.went_on:
+        assert not any(made.opened.values())
     assert int(made.frozen[-1]) == 5_000_001
+    assert flows(made, closed=True).sum() * 100 == pytest.approx(int(made.left.sum()), abs=1e-3)
 
 
 @given(models(), st.sampled_from(["month", "quarter", "year"]), money)
@@ -145,8 +151,20 @@ def test_stock_bought_ahead_is_paid_before_the_first_sale_and_for_the_months_to_
 
 
 def test_what_lies_before_the_first_month_moves_in_it():
-    assert moved_by_end(FIRST, 1, -400)[0].tolist() == [1.0, 0.0]
-    assert moved_by_end(FIRST, 1, 400)[0].tolist() == [0.0, 0.0]
+    assert Moves(FIRST, 1, -400).by_end()[0].tolist() == [0.0, 1.0, 0.0]
+    assert Moves(FIRST, 1, 400).by_end()[0].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_shop_that_was_open_before_has_stock_and_money_to_come():
+    """Fifteen days of November's sales come from October; its stock of ten days is paid."""
+    timing = Timing(settlement_days=15, stock_ahead_days=10, went_on=True)
+    model = Model(starts=FIRST, sales_cny=(30_000.0,), rates=Rates(goods=0.5), timing=timing)
+    made = forecast(model)
+    assert made.cash["paid"].tolist() == [3_000_000]
+    assert made.cash["goods"].tolist() == [-1_500_000]
+    assert (made.opened["paid"], made.opened["goods"]) == (1_500_000, 500_000)
+    assert made.open["paid"].tolist() == [1_500_000]
+    assert made.open["goods"].tolist() == [500_000]
 
 
 def test_income_tax_waits_for_losses_and_does_not_come_back():
@@ -161,6 +179,15 @@ def test_deposits_are_no_cost():
     assert (made.frozen / 100).tolist() == [100_000, 100_000, 0, 0]
     assert lowest(made).cny == -100_000
     assert flows(made).tolist() == [-100_000, 0, 100_000, 0]
+
+
+def test_a_deposit_paid_earlier_is_frozen_already_and_comes_back():
+    deposit = Deposit(name="a", amount_cny=5, paid=date(2020, 1, 1), returned=date(2026, 12, 9))
+    gone = Deposit(name="b", amount_cny=7, paid=date(2020, 1, 1), returned=date(2020, 2, 1))
+    made = forecast(Model(starts=FIRST, sales_cny=(0.0,) * 2, deposits=(deposit, gone)))
+    assert made.frozen.tolist() == [500, 0]
+    assert made.closing.tolist() == [0, 500]
+    assert flows(made, closed=True).tolist() == [-5, 5]
 
 
 def growing(**changes):

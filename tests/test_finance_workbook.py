@@ -54,7 +54,11 @@ CASES = {
     "one month": replace(
         SHOP, sales_cny=(50_000.0,), discount_rate=None, timing=Timing(goes_on=False)
     ),
-    "never short": replace(SHOP, sales_cny=(900_000.0,) * 5, deposits=(), income_tax_rate=0.25),
+    "open before": replace(
+        FULL, timing=Timing(settlement_days=40, stock_ahead_days=33, went_on=True)
+    ),
+    "credit": replace(FULL, timing=Timing(supplier_days=45, stock_ahead_days=3, went_on=True)),
+    "large": replace(SHOP, sales_cny=(900_000.0,) * 5, deposits=(), income_tax_rate=0.25),
 }
 
 
@@ -136,7 +140,7 @@ def test_a_changed_input_moves_everything_as_the_changed_plan_does(recalculated)
         FULL,
         sales_cny=(12_345.0, *FULL.sales_cny[1:]),
         rates=replace(FULL.rates, goods=0.55),
-        timing=replace(FULL.timing, stock_ahead_days=45),
+        timing=replace(FULL.timing, stock_ahead_days=45, went_on=True),
     )
     wanted = cells(written(changed))
     swapped = recalculated({"changed": without_values(with_inputs(data, written(changed)))})

@@ -97,11 +97,13 @@ def flows(made: Forecast, *, closed: bool = False) -> Floats:
 
     Args:
         made: the forecast.
-        closed: count what is still open at the end, deposits among it, as if it came then.
+        closed: count what is still open at the end, deposits among it, as if it came then, and
+            what was open at the beginning as put in; the sum is the profit after tax.
     """
     earned = made.earned / FEN
     if closed:
         rest = sum(int(one[-1]) for one in made.open.values()) + int(made.frozen[-1])
+        earned[0] -= sum(made.opened.values()) / FEN
         earned[-1] += rest / FEN
     return earned
 

@@ -93,6 +93,17 @@ def frozen(deposits: Iterable[Deposit], starts: date, months: int) -> Ints:
     return moves
 
 
+def frozen_before(deposits: Iterable[Deposit], starts: date) -> int:
+    """Return what deposits hold already when the first month begins, fen."""
+    first = starts.replace(day=1)
+    held = (
+        one.amount_cny or 0.0
+        for one in deposits
+        if one.paid and one.paid < first and (one.returned is None or one.returned >= first)
+    )
+    return sum(round(cny * FEN) for cny in held)
+
+
 def put_in(payments: Iterable[Payment], starts: date, months: int) -> Ints:
     """Return what owners put in (+) or take out (−) in each month, fen."""
     moves = np.zeros(months, np.int64)

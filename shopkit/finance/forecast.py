@@ -10,9 +10,9 @@ from functools import cached_property
 import numpy as np
 
 from shopkit.apportion import Ints
-from shopkit.finance.costs import FEN
+from shopkit.finance.costs import FEN, frozen_before
 from shopkit.finance.model import Model
-from shopkit.finance.terms import ACCOUNT, BESIDE, CASH, PAID_APART, by_line, moved, terms
+from shopkit.finance.terms import ACCOUNT, BESIDE, CASH, PAID_APART, by_line, moves, terms
 from shopkit.finance.timing import each_month, month_starts, whole_fen
 
 
@@ -24,11 +24,13 @@ class Forecast:
         model: what it was counted from.
         profit: lines of the account by month, income tax among them; costs are negative.
         cash: what each line moves in each month.
+        opened: what was open before the first month, by line, and what deposits held: see `open`.
     """
 
     model: Model
     profit: Mapping[str, Ints]
     cash: Mapping[str, Ints]
+    opened: Mapping[str, int]
 
     @cached_property
     def firsts(self) -> list[date]:
@@ -63,7 +65,7 @@ class Forecast:
     @cached_property
     def frozen(self) -> Ints:
         """What deposits hold at the end of each month, fen."""
-        return -np.cumsum(self.cash["deposits"])
+        return self.opened["deposits"] - np.cumsum(self.cash["deposits"])
 
     @cached_property
     def open(self) -> Mapping[str, Ints]:
@@ -74,7 +76,9 @@ class Forecast:
         """
         lines = {line: (line, PAID_APART.get(line, line)) for line in (*ACCOUNT, "income_tax")}
         return {
-            line: np.cumsum(self.profit[borne]) - np.cumsum(self.cash[paid])
+            line: self.opened.get(line, 0)
+            + np.cumsum(self.profit[borne])
+            - np.cumsum(self.cash[paid])
             for line, (borne, paid) in lines.items()
         }
 
@@ -87,21 +91,24 @@ def forecast(model: Model) -> Forecast:
     """
     months = model.months
     lines = by_line(terms(model), months)
-    profit = {line: whole_fen(lines[line][:months]) for line in ACCOUNT}
-    cash = {line: _moving(model, line, lines[line][months], profit[line]) for line in ACCOUNT}
+    cells = {line: whole_fen(lines[line]) for line in ACCOUNT}
+    profit = {line: one[1:-1] for line, one in cells.items()}
+    cash = {line: each_month(moves(model, line).by_end() @ cells[line]) for line in ACCOUNT}
+    opened = {line: _opened(model, line, one) for line, one in cells.items()}
+    opened["deposits"] = frozen_before(model.deposits, model.starts)
     for line in (*PAID_APART.values(), *BESIDE):
-        cash[line] = whole_fen(lines[line][:months])
+        cash[line] = whole_fen(lines[line][1:-1])
     for line in PAID_APART:
         del cash[line]
     before = total(profit, ACCOUNT)
     profit["income_tax"] = cash["income_tax"] = -income_tax(before, model.income_tax_rate)
-    return Forecast(model, profit, cash)
+    return Forecast(model, profit, cash, opened)
 
 
-def _moving(model: Model, line: str, after: float, booked: Ints) -> Ints:
-    """Return what a line moves in each month; the time after counts where it is paid ahead."""
-    amounts = np.append(booked, whole_fen(np.array([after])))
-    return each_month(moved(model, line) @ amounts)
+def _opened(model: Model, line: str, cells: Ints) -> int:
+    """Return what is still to come from before, or was paid then for later, fen."""
+    in_the_end = whole_fen(moves(model, line).in_the_end() @ cells)
+    return int(in_the_end[0]) - int(cells[1:-1].sum())
 
 
 def income_tax(before: Ints, rate: float) -> Ints:

@@ -56,12 +56,15 @@ class Timing:
         settlement_days: from the sale to the money, less refunds and what the platform keeps.
         stock_ahead_days: how long before the sale the goods arrive.
         supplier_days: how long after that the supplier is paid.
+        went_on: whether the shop sold before the first month as in it: earlier sales are still to
+            be settled, and the first stock is already there.
         goes_on: whether the shop goes on after the last month as in it; its stock is bought ahead.
     """
 
     settlement_days: int = 0
     stock_ahead_days: int = 0
     supplier_days: int = 0
+    went_on: bool = False
     goes_on: bool = True
 
     @property

@@ -9,7 +9,7 @@ import numpy as np
 
 from shopkit.finance.costs import FEN
 from shopkit.finance.model import Model
-from shopkit.finance.terms import ACCOUNT, CASH, moved, terms
+from shopkit.finance.terms import ACCOUNT, CASH, moves, terms
 from shopkit.finance.timing import Floats
 from shopkit.plan.sections.cash import Driver
 
@@ -41,12 +41,12 @@ def paths(model: Model, factors: Factors, runs: int) -> Paths:
     """
     path = np.zeros((2 * model.months, runs))
     steady: list[tuple[Floats, Floats]] = []
-    for moves, ends in _ends(model, factors).items():
-        whole = _product([factors[name] for name in moves if factors[name].ndim == 1], runs)
-        changing = [factors[name] for name in moves if factors[name].ndim > 1]
+    for drivers, ends in _ends(model, factors).items():
+        whole = _product([factors[name] for name in drivers if factors[name].ndim == 1], runs)
+        changing = [factors[name] for name in drivers if factors[name].ndim > 1]
         if changing:
             months = _product(changing, runs) * whole
-            path += ends[:, :-1] @ months
+            path += ends[:, 1:-1] @ months  # of the time before nothing changes
             path += ends[:, -1:] * months[-1]
         else:
             steady.append((ends.sum(axis=1), whole))
@@ -63,18 +63,19 @@ def paths(model: Model, factors: Factors, runs: int) -> Paths:
 def _ends(model: Model, factors: Factors) -> dict[tuple[Driver, ...], Floats]:
     """Return by the drivers that move it what each month adds by the end of each, fen.
 
-    Rows are the ends of months, of profit and then of cash; columns the months and the time after.
+    Rows are the ends of months, of profit and then of cash; columns the time before, months, after.
     """
     months = model.months
-    running = np.tril(np.ones((months, months + 1)))
-    none = np.zeros((months, months + 1))
+    none = np.zeros((months, months + 2))
+    running = none.copy()
+    running[:, 1:-1] = np.tril(np.ones((months, months)))
     found: dict[tuple[Driver, ...], Floats] = {}
     for term in terms(model):
-        moves = tuple(name for name in term.moved_by if name in factors)
+        drivers = tuple(name for name in term.moved_by if name in factors)
         booked = running if term.line in ACCOUNT else none
-        paid = moved(model, term.line) if term.line in CASH else none
+        paid = moves(model, term.line).by_end() if term.line in CASH else none
         both = np.vstack([booked, paid]) * term.fen
-        found[moves] = found[moves] + both if moves in found else both
+        found[drivers] = found[drivers] + both if drivers in found else both
     return found
 
 

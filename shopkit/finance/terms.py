@@ -9,7 +9,7 @@ import numpy as np
 
 from shopkit.finance.costs import FEN, Spent, as_floats, frozen, put_in, spent, summed
 from shopkit.finance.model import Model, Monthly
-from shopkit.finance.timing import Floats, moved_by_end
+from shopkit.finance.timing import Floats, Moves
 from shopkit.plan.sections.cash import Driver
 
 SALES: tuple[Driver, ...] = ("sales", "per_buyer")
@@ -29,7 +29,8 @@ class Term:
     Attributes:
         line: the line it belongs to.
         moved_by: drivers whose factors it is multiplied with.
-        fen: what each month and, last, the time after adds to profit or cash; costs are negative.
+        fen: what the time before, each month and the time after add to profit or cash, months of
+            the first and of the last; costs are negative.
     """
 
     line: str
@@ -45,7 +46,7 @@ def terms(model: Model) -> list[Term]:
     """
     sales = as_cells(model, model.sales_cny) * FEN
     refunds = sales * _share(model, model.rates.refund)
-    return [
+    found = [
         Term("paid", SALES, sales),
         Term("refund", (*SALES, "refunds"), -refunds),
         *_goods(model, sales, refunds),
@@ -54,6 +55,15 @@ def terms(model: Model) -> list[Term]:
         *_payroll(model, sales),
         *_lumps(model),
     ]
+    return [*found, *_earlier(model, found)]
+
+
+def _earlier(model: Model, found: list[Term]) -> list[Term]:
+    """Return what is still to move from before: certain by now, so that no driver moves it."""
+    if not model.timing.went_on:
+        return []
+    lines = [term for term in found if term.line in (*SETTLED, "goods")]
+    return [Term(one.line, (), np.append(one.fen[1], np.zeros(model.months + 1))) for one in lines]
 
 
 def _goods(model: Model, sales: Floats, refunds: Floats) -> list[Term]:
@@ -120,9 +130,9 @@ def _lumps(model: Model) -> list[Term]:
 
 
 def as_cells(model: Model, value: Monthly) -> Floats:
-    """Return a value of each month and, last, of the time after, which is as the last month."""
+    """Return a value of each month and, last, of the time after as the last month; none before."""
     by_month = model.by_month(value)
-    return np.append(by_month, by_month[-1])
+    return np.concatenate([[0.0], by_month, by_month[-1:]])
 
 
 def _share(model: Model, value: Monthly) -> Floats:
@@ -130,25 +140,27 @@ def _share(model: Model, value: Monthly) -> Floats:
 
 
 def _apart(by_month: Floats) -> Floats:
-    """Return amounts of months with nothing after them."""
-    return np.append(by_month, 0.0)
+    """Return amounts of months with nothing before or after them."""
+    return np.concatenate([[0.0], by_month, [0.0]])
 
 
-def moved(model: Model, line: str) -> Floats:
-    """Return what share of each month's line has moved by the end of each month.
+def moves(model: Model, line: str) -> Moves:
+    """Return when the amounts of a line move.
 
     Goods may be bought ahead of the time after the horizon; nothing else is paid ahead of it.
     """
     timing = model.timing
+    told = (model.starts, model.months)
     if line == "goods":
-        return moved_by_end(model.starts, model.months, timing.goods_days, goes_on=timing.goes_on)
-    days = timing.settlement_days if line in SETTLED else 0
-    return moved_by_end(model.starts, model.months, days)
+        return Moves(*told, timing.goods_days, timing.went_on, timing.goes_on)
+    if line in SETTLED:
+        return Moves(*told, timing.settlement_days, timing.went_on)
+    return Moves(*told)
 
 
 def by_line(parts: list[Term], months: int) -> Mapping[str, Floats]:
-    """Return the sum of the terms of each line, fen, months and the time after."""
+    """Return the sum of the terms of each line, fen: before, the months, after."""
     lines: dict[str, Floats] = {}
     for term in parts:
-        lines[term.line] = lines.get(term.line, np.zeros(months + 1)) + term.fen
+        lines[term.line] = lines.get(term.line, np.zeros(months + 2)) + term.fen
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -37,32 +38,60 @@ def month_place(starts: date, day: date) -> int:
     return (day.year - starts.year) * YEAR + day.month - starts.month
 
 
-def moved_by_end(starts: date, months: int, shift_days: int, *, goes_on: bool = False) -> Floats:
-    """Return the share of each month's amount that has moved by the end of each month.
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """When the amounts of months move: so many days later, evenly over the days of each month.
 
-    An amount arises evenly over the days of its month and moves some days later. What would move
-    before the first month moves in it.
-
-    Args:
+    Attributes:
         starts: a day of the first month.
         months: how many months.
         shift_days: days later; negative is before.
-        goes_on: whether the months after the last are as it was; they are the last column, in
-            units of the last month's amount, and only count where money moves ahead of them.
-
-    Returns:
-        A row for the end of each month, a column for each month and one for those after.
-
-    Example:
-        >>> moved_by_end(date(2026, 11, 1), 2, 15).round(3).tolist()
-        [[0.5, 0.0, 0.0], [1.0, 0.516, 0.0]]
+        went_on: whether the shop was open before: what moved then is gone, what is still to move
+            from before moves, at the pace of the first month. Without it, what would move before
+            the first month moves in it.
+        goes_on: whether the months after the last are as it was; that only counts where money
+            moves ahead of them.
     """
-    firsts = month_starts(starts, months)
-    days = np.array([(first - firsts[0]).days for first in firsts], float)
-    begins, lengths, ends = days[:-1], np.diff(days), days[1:]
-    own = (ends[:, None] - begins[None, :] - shift_days) / lengths
-    after = (ends - days[-1] - shift_days) / lengths[-1] if goes_on else np.zeros(months)
-    return np.hstack([np.clip(own, 0, 1), np.maximum(after, 0)[:, None]])
+
+    starts: date
+    months: int
+    shift_days: int = 0
+    went_on: bool = False
+    goes_on: bool = False
+
+    def by_end(self) -> Floats:
+        """Return the share of amounts that has moved by the end of each month.
+
+        Returns:
+            A row for the end of each month; a column for the time before in units of the first
+            month's amount, one for each month, and one for the time after in those of the last.
+
+        Example:
+            >>> Moves(date(2026, 11, 1), 2, 15).by_end()[:, 1:3].round(3).tolist()
+            [[0.5, 0.0], [1.0, 0.516]]
+        """
+        days = self._days
+        return self._moved(days[1:], np.maximum(days[1:] - days[-1] - self.shift_days, 0))
+
+    def in_the_end(self) -> Floats:
+        """Return the same in one row for the day by which everything has moved, nothing after."""
+        return self._moved(np.array([np.inf]), np.zeros(1))
+
+    @property
+    def _days(self) -> Floats:
+        firsts = month_starts(self.starts, self.months)
+        return np.array([(first - firsts[0]).days for first in firsts], float)
+
+    def _moved(self, ends: Floats, later: Floats) -> Floats:
+        days, shift = self._days, self.shift_days
+        begins, lengths = days[:-1], np.diff(days)
+        own = np.clip((ends[:, None] - begins - shift) / lengths, 0, 1)
+        before = np.zeros(len(ends))
+        if self.went_on:
+            own -= np.clip((-begins - shift) / lengths, 0, 1)
+            before = np.minimum(ends, max(shift, 0)) / lengths[0]
+        after = later / lengths[-1] if self.goes_on else np.zeros(len(ends))
+        return np.hstack([before[:, None], own, after[:, None]])
 
 
 def whole_fen(amounts: Floats) -> Ints:

@@ -158,6 +158,7 @@ def _moving(pages: Pages, line: str) -> Formula:
 
     def by_end(month: int) -> str:
         whole = f"SUMPRODUCT({profit.all(line)},{timing.all(f'{key}.{month}')})"
+        whole += f"+{profit.at(line, 0)}*{timing.at(f'{key}.before', month)}"
         if line == "goods":
             whole += f"+{profit.at(line, profit.months - 1)}*{timing.at('after', month)}"
         return f"ROUND({whole},2)"

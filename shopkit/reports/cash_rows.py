@@ -11,7 +11,7 @@ from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN, Spent, frozen, put_in, spent
 from shopkit.finance.forecast import Forecast
 from shopkit.finance.model import Model, Monthly, Rates
-from shopkit.finance.terms import PAID_APART, moved
+from shopkit.finance.terms import PAID_APART, moves
 from shopkit.finance.timing import Floats, month_starts
 from shopkit.i18n import Lang, text
 from shopkit.reports.cash_sheets import MONEY, MONTH, SHARE, WHOLE, Formula, Line, Page, Value
@@ -24,6 +24,7 @@ SINGLES = {
     "settlement_days": WHOLE,
     "stock_ahead_days": WHOLE,
     "supplier_days": WHOLE,
+    "went_on": WHOLE,
     "goes_on": WHOLE,
     "income_tax_rate": SHARE,
     "discount_rate": SHARE,
@@ -57,6 +58,7 @@ def write_inputs(page: Page, made: Forecast) -> None:
         "settlement_days": timing.settlement_days,
         "stock_ahead_days": timing.stock_ahead_days,
         "supplier_days": timing.supplier_days,
+        "went_on": int(timing.went_on),
         "goes_on": int(timing.goes_on),
         "income_tax_rate": model.income_tax_rate,
         "discount_rate": model.discount_rate,
@@ -162,32 +164,48 @@ def write_timing(page: Page, pages: Pages, made: Forecast) -> None:
     bought = f"({supplier}-{ahead})"
     for key, line, shift in (("settled", "paid", settle), ("goods", "goods", bought)):
         page.section(said(f"moved.{key}", lang))
-        table = moved(model, line)
+        table = moves(model, line).by_end()
         for end in range(model.months):
-            page.months_row(f"{key}.{end}", _moved_by(inputs, (end, shift), table[end, :-1], lang))
-    page.section(said("moved.after", lang))
+            page.months_row(f"{key}.{end}", _moved_by(inputs, (end, shift), table[end, 1:-1], lang))
+        before = _before(inputs, shift, table[:, 0], lang)
+        page.months_row(f"{key}.before", before)
     last = model.months - 1
 
     def after(end: int) -> str:
-        end_of = f"{inputs.at('begin', end)}+{inputs.at('days', end)}"
-        whole = f"{inputs.at('begin', last)}+{inputs.at('days', last)}"
-        return f"{goes_on}*MAX(0,({end_of}-({whole})-{bought})/{inputs.at('days', last)})"
+        whole = _end_of(inputs, last)
+        days = inputs.at("days", last)
+        return f"{goes_on}*MAX(0,({_end_of(inputs, end)}-({whole})-{bought})/{days})"
 
-    weights = [float(one) for one in moved(model, "goods")[:, -1]]
+    weights = [float(one) for one in moves(model, "goods").by_end()[:, -1]]
     page.months_row("after", Line(said("after", lang), weights, SHARE, after, summed=False))
 
 
+def _end_of(inputs: Page, month: int) -> str:
+    return f"{inputs.at('begin', month)}+{inputs.at('days', month)}"
+
+
 def _moved_by(inputs: Page, told: tuple[int, str], weights: Floats, lang: Lang) -> Line:
-    """Return the shares of all months that have moved by the end of one."""
+    """Return the shares of all months that have moved by the end of one, less those before."""
     end, shift = told
-    end_of = f"{inputs.at('begin', end)}+{inputs.at('days', end)}"
+    went_on = inputs.at("went_on", None)
 
     def share(month: int) -> str:
         begin, days = inputs.at("begin", month), inputs.at("days", month)
-        return f"MAX(0,MIN(1,({end_of}-{begin}-{shift})/{days}))"
+        by_end = f"MAX(0,MIN(1,({_end_of(inputs, end)}-{begin}-{shift})/{days}))"
+        return f"{by_end}-{went_on}*MAX(0,MIN(1,(-{begin}-{shift})/{days}))"
 
     label = text("finance.workbook.by_end", lang, n=end + 1)
     return Line(label, [float(one) for one in weights], SHARE, share, summed=False)
+
+
+def _before(inputs: Page, shift: str, weights: Floats, lang: Lang) -> Line:
+    """Return what has moved of the time before, times the first month, by the end of each."""
+    went_on, days = inputs.at("went_on", None), inputs.at("days", 0)
+
+    def share(end: int) -> str:
+        return f"{went_on}*MAX(0,MIN({_end_of(inputs, end)},{shift}))/{days}"
+
+    return Line(said("before", lang), [float(one) for one in weights], SHARE, share, summed=False)
 
 
 def months_again(page: Page, pages: Pages, made: Forecast) -> None:
