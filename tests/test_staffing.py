@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS
+from shopkit.pay import Sold, employer, payroll, posts_of
 from shopkit.periods import Period
 from shopkit.plan import Plan
 from shopkit.plan.sections.targets import Stage
@@ -363,6 +364,32 @@ def test_a_post_of_any_days_is_paid_for_just_these_days(first, length, people):
     assert days == pytest.approx(length + 1)
     assert rows["pay_cny"].max() <= people * 3_100
     assert heads([one], first) == heads([one], last) == people
+
+
+@given(
+    DAYS,
+    st.integers(0, 200),
+    st.integers(0, 3),
+    st.sampled_from([None, 0.8, 0.85, 1.0]),
+    st.integers(0, 1_000_000),
+)
+def test_fixed_pay_is_that_of_the_pay_slips(first, length, trial, rate, fen):
+    """Two rooms count it: posts by month here, slips with commission and charges there."""
+    last = first + pd.Timedelta(days=length).to_pytimedelta()
+    one = Post(
+        role="客服",
+        people=2,
+        pay_monthly_cny=fen / 100,
+        starts=first,
+        ends=last,
+        trial_months=trial,
+        trial_pay_rate=rate,
+    )
+    rows = staff_months([one], first, 8, "zh")
+    (slip_post,) = posts_of(plan(team=Team(posts=(one,))))
+    for month, paid in zip(rows["date"], rows["pay_cny"], strict=True):
+        told = payroll([slip_post], Sold(month.date(), 0), employer(month.date()))
+        assert sum(slip.base_fen for line in told.lines for slip in line.slips) == round(paid * 100)
 
 
 def test_months_roll_over_the_year():

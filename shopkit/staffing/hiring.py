@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -47,8 +49,8 @@ def staff_months(posts: Sequence[Post], first: date, count: int, lang: Lang) -> 
     """Return people and pay of every post in every month, for as long as it is filled.
 
     A month is a calendar month; pay of a post that begins or ends within it counts by its days.
-    Pay is that agreed, on probation its share; commission and the employer's charges are no part
-    of it. Training is paid.
+    Pay is the fixed pay the post itself names, on probation its share, also in training; what a
+    scheme of pay adds and the employer's charges are counted by `shopkit.pay`.
 
     Args:
         posts: the plan's. One without a first day is filled from before: trained, not on trial.
@@ -104,15 +106,16 @@ def _after(post: Post) -> date:
 
 
 def _pay(post: Post, present: int, on_trial: int, days: int) -> float:
-    """Return the pay of all people of a post in a month, CNY, to the fen; NaN if unknown.
+    """Return the pay of all people of a post in a month, CNY, each to the fen; NaN if unknown.
 
     Without a share for probation the agreed pay is paid.
     """
     if post.pay_monthly_cny is None:
         return float("nan")
-    rate = 1.0 if post.trial_pay_rate is None else post.trial_pay_rate
-    counted = present - on_trial + on_trial * rate
-    return post.people * round(post.pay_monthly_cny * FEN * counted / days) / FEN
+    rate = Fraction(repr(1.0 if post.trial_pay_rate is None else post.trial_pay_rate))
+    share = (present - on_trial + on_trial * rate) / days
+    fen = floor(round(post.pay_monthly_cny * FEN) * share + Fraction(1, 2))
+    return post.people * fen / FEN
 
 
 def staff_by_month(rows: pd.DataFrame) -> pd.DataFrame:
