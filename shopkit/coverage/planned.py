@@ -97,7 +97,8 @@ def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
     ends its people are away.
     """
     held = [first + timedelta(n) for n in range(days)]
-    found = []
+    found: list[Worker] = []
+    so_far: dict[str, int] = {}
     for post in plan.team.posts:
         named = f"{post.role} {post.department or ''}".casefold()
         if not any(word in named for word in SERVICE_WORDS):
@@ -109,5 +110,8 @@ def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
         )
         if len(away) < days:
             gap = " " if post.role.isascii() else ""
-            found += [Worker(f"{post.role}{gap}{n}", away) for n in range(1, post.people + 1)]
+            first_number = so_far.get(post.role, 0) + 1
+            so_far[post.role] = first_number + post.people - 1
+            numbers = range(first_number, so_far[post.role] + 1)
+            found += [Worker(f"{post.role}{gap}{n}", away) for n in numbers]
     return tuple(found)
