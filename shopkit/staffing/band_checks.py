@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang, listed, money, percent
+from shopkit.i18n import DASH, Lang, listed, percent
 from shopkit.staffing.band_figures import (
     break_even_turnover,
     implied_turnover,
@@ -15,7 +15,7 @@ from shopkit.staffing.band_figures import (
 )
 from shopkit.staffing.bands import Band, BandPolicy, out_of_order
 from shopkit.staffing.roles import role_title, without_post
-from shopkit.staffing.wording import error, warning, worth
+from shopkit.staffing.wording import error, warning, worth, yuan
 
 
 def _place(policy: BandPolicy, band: Band) -> str:
@@ -25,11 +25,11 @@ def _place(policy: BandPolicy, band: Band) -> str:
 def total_findings(policy: BandPolicy, lang: Lang) -> Iterator[Finding]:
     """Yield each total or budget of a band that is not the sum of its departments."""
     for band in policy.bands:
-        for stated in {band.budget_cny, band.stated_cny} - {None, band.cost_cny}:
-            off = (stated or 0.0) - band.cost_cny
-            said = {"stated": money(stated, lang), "sum": money(band.cost_cny, lang)}
-            said |= {"off": money(off, lang, sign=True)}
-            rate = percent(off / band.cost_cny, 0, sign=True) if band.cost_cny else ""
+        told = {said for said in (band.budget_cny, band.stated_cny) if said is not None}
+        for stated in sorted(told - {band.cost_cny}):
+            off = stated - band.cost_cny
+            said = {"stated": yuan(stated), "sum": yuan(band.cost_cny), "off": yuan(off)}
+            rate = percent(off / band.cost_cny, 0, sign=True) if band.cost_cny else DASH
             found = error("band_total", _place(policy, band), lang, rate=rate, **said)
             yield worth(found, abs(off))
 
@@ -38,13 +38,13 @@ def order_findings(policy: BandPolicy, lang: Lang) -> Iterator[Finding]:
     """Yield each band whose turnover breaks the order, with what it likely was."""
     for at, likely in out_of_order(policy).items():
         band = policy.bands[at]
-        said = {"printed": money(band.turnover_cny, lang), "cost": money(band.cost_cny, lang)}
+        said = {"printed": yuan(band.turnover_cny), "cost": yuan(band.cost_cny)}
         said |= {"share": percent(band.share, 2)}
         if likely is None:
             yield error("band_order_open", _place(policy, band), lang, **said)
         else:
             then = percent(band.cost_cny / likely, 1)
-            known = {"likely": money(likely, lang), "then": then}
+            known = {"likely": yuan(likely), "then": then}
             yield error("band_order", _place(policy, band), lang, **said, **known)
 
 
@@ -62,11 +62,11 @@ def share_findings(policy: BandPolicy, lang: Lang) -> Iterator[Finding]:
             lang,
             low=percent(low, 0),
             high=percent(high, 0),
-            cost=money(band.cost_cny, lang),
-            turnover=money(band.turnover_cny, lang),
+            cost=yuan(band.cost_cny),
+            turnover=yuan(band.turnover_cny),
             share=percent(band.share),
-            needed_from=money(implied_turnover(band.cost_cny, high), lang),
-            needed_to=money(implied_turnover(band.cost_cny, low), lang),
+            needed_from=yuan(implied_turnover(band.cost_cny, high)),
+            needed_to=yuan(implied_turnover(band.cost_cny, low)),
         )
 
 
@@ -86,8 +86,8 @@ def marginal_findings(policy: BandPolicy, gross_margin: float, lang: Lang) -> It
             "band_marginal",
             _place(policy, band),
             lang,
-            turnover=money(band.turnover_cny - before.turnover_cny, lang),
-            cost=money(band.cost_cny - before.cost_cny, lang),
+            turnover=yuan(band.turnover_cny - before.turnover_cny),
+            cost=yuan(band.cost_cny - before.cost_cny),
             rate=percent(rate),
             margin=percent(gross_margin, 0),
         )
@@ -100,9 +100,9 @@ def target_findings(
     last = max(band.turnover_cny for band in policy.bands)
     out = [target for target in targets_cny if target > last]
     if out:
-        listing = listed([money(target, lang) for target in out], lang)
+        listing = listed([yuan(target) for target in out], lang)
         said = {"n": len(out), "all": len(targets_cny), "list": listing}
-        yield warning("band_beyond", policy.key, lang, last=money(last, lang), **said)
+        yield warning("band_beyond", policy.key, lang, last=yuan(last), **said)
 
 
 def wage_findings(policy: BandPolicy, lang: Lang) -> Iterator[Finding]:
@@ -119,11 +119,11 @@ def wage_findings(policy: BandPolicy, lang: Lang) -> Iterator[Finding]:
                 _place(policy, band),
                 lang,
                 role=role_title(role, lang),
-                before=money(before, lang),
-                after=money(pay, lang),
+                before=yuan(before),
+                after=yuan(pay),
                 n=people,
-                expected=money(people * before, lang),
-                stated=money(people * pay, lang),
+                expected=yuan(people * before),
+                stated=yuan(people * pay),
             )
             yield worth(found, people * (pay - before))
         last[role] = pay
@@ -151,7 +151,7 @@ def title_findings(
     for role in sorted(leads):
         like = [name for name, base in levels.items() if base in paid[role]]
         if len(paid[role]) > 1 and len(like) > 1:
-            pays = listed([money(pay, lang) for pay in sorted(paid[role])], lang)
+            pays = listed([yuan(pay) for pay in sorted(paid[role])], lang)
             said = {"role": role_title(role, lang), "pays": pays, "levels": listed(like, lang)}
             yield warning("band_title", policy.key, lang, **said)
 
@@ -172,9 +172,9 @@ def role_findings(
     if missing := without_post(described, costed):
         cost = len(missing) * wage_cny
         turnovers = [band.turnover_cny for band in policy.bands]
-        shares = [f"{percent(cost / t, 1)} ({money(t, lang)})" for t in turnovers]
+        shares = [f"{yuan(t)}: {percent(cost / t)}" for t in turnovers]
         names = listed([role_title(name, lang) for name in missing], lang)
-        said = {"list": names, "cost": money(cost, lang), "wage": money(wage_cny, lang)}
+        said = {"list": names, "cost": yuan(cost), "wage": yuan(wage_cny)}
         found = warning("role_uncosted", policy.key, lang, shares=listed(shares, lang), **said)
         yield worth(found, cost)
 
@@ -192,6 +192,6 @@ def profit_findings(policy: BandPolicy, contribution_rate: float, lang: Lang) ->
         if net < 0:
             even = break_even_turnover(band.cost_cny, contribution_rate)
             said = {"share": percent(band.share), "rate": percent(contribution_rate)}
-            said |= {"net": percent(net), "even": money(even, lang)}
+            said |= {"net": percent(net), "even": yuan(even)}
             loss = staff_cost(band.turnover_cny, net)
             yield worth(warning("band_loss", _place(policy, band), lang, **said), -loss)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang, listed, money, number
+from shopkit.i18n import Lang, listed, number
 from shopkit.staffing.bands import Band
 from shopkit.staffing.orders import (
     MONTH_DAYS,
@@ -17,8 +17,8 @@ from shopkit.staffing.orders import (
     orders_of,
     shared_ends,
 )
-from shopkit.staffing.roles import role_title, roles
-from shopkit.staffing.wording import hint, warning
+from shopkit.staffing.roles import department_title, role_title, roles
+from shopkit.staffing.wording import hint, warning, yuan
 
 NEAR = 1  # people two rules may differ by
 
@@ -75,10 +75,10 @@ def cross_findings(
             "policies_differ",
             f"{policy.key}, {band.turnover_cny:,.0f}",
             lang,
-            role=role_title(rule.role, lang),
+            department=department_title(department, lang),
             there=there,
             asked=asked,
-            per_order=money(per_order_cny, lang),
+            per_order=yuan(per_order_cny),
             orders=number(orders, lang),
             most=number(upper * there, lang),
             worth=f"¥{worth:.2f}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang, listed, money, number, percent
+from shopkit.i18n import Lang, listed, number, percent
 from shopkit.staffing.band_figures import staff_cost
 from shopkit.staffing.bands import BandPolicy, band_of, beyond
 from shopkit.staffing.deadlines import deadline
@@ -19,7 +19,7 @@ from shopkit.staffing.stages import (
     team_pay,
     team_size,
 )
-from shopkit.staffing.wording import hint, warning, worth
+from shopkit.staffing.wording import hint, warning, worth, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def stage_share_findings(
         low, high = (staff_cost(stage.turnover_cny, one) for one in shares)
         code = "stage_wage" if high < min(wages.values()) else "stage_share"
         said = {
-            "cost": money(cost, lang),
+            "cost": yuan(cost),
             "share": percent(share),
             "n": team_size(policy, stage.name)[1],
         }
-        said |= {"turnover": money(stage.turnover_cny, lang)}
-        said |= {"low": money(low, lang), "high": money(high, lang)}
+        said |= {"turnover": yuan(stage.turnover_cny)}
+        said |= {"low": yuan(low), "high": yuan(high)}
         yield warning(code, f"{policy.key}, {stage.name}", lang, **said)
 
 
@@ -78,9 +78,9 @@ def stage_heads_findings(policy: StagePolicy, table: BandPolicy, lang: Lang) -> 
             said = {
                 "planned": most,
                 "needed": band.heads,
-                "turnover": money(stage.turnover_cny, lang),
+                "turnover": yuan(stage.turnover_cny),
             }
-            said |= {"band": money(band.turnover_cny, lang)}
+            said |= {"band": yuan(band.turnover_cny)}
             code = "stage_below_end" if beyond(table, stage.turnover_cny) else "stage_below_band"
             yield warning(code, f"{policy.key}, {stage.name}", lang, **said)
 
@@ -97,7 +97,7 @@ def promise_findings(policy: StagePolicy, wage_cny: float, lang: Lang) -> Iterat
     for department, (promised, there) in never_hired(policy).items():
         cost = promised * wage_cny
         said = {"department": department_title(department, lang), "promised": promised}
-        said |= {"hired": there, "cost": money(cost, lang)}
+        said |= {"hired": there, "cost": yuan(cost)}
         share = percent(cost / turnover) if turnover else percent(None)
         found = warning("never_hired", policy.key, lang, share=share, **said)
         yield worth(found, (promised - there) * wage_cny)
@@ -231,8 +231,8 @@ def wage_budget_findings(
     """
     low, high = (people[0] * wage_cny, people[1] * wage_cny)
     if low > 0:
-        said = {"people": f"{people[0]}–{people[1]}", "low": money(low, lang)}
-        said |= {"high": money(high, lang), "running": money(running_cny, lang)}
+        said = {"people": f"{people[0]}–{people[1]}", "low": yuan(low)}
+        said |= {"high": yuan(high), "running": yuan(running_cny)}
         said |= {"least": f"{running_cny / high:.2f}", "most": f"{running_cny / low:.2f}"}
         yield worth(warning("wages_uncosted", place, lang, **said), high)
 

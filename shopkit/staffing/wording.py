@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, text
+from shopkit.i18n import MINUS, Lang, text
 
 
 def joined(names: list[str], lang: Lang) -> str:
@@ -16,6 +16,17 @@ def joined(names: list[str], lang: Lang) -> str:
         'receiving, storing; packing'
     """
     return ("；" if lang == "zh" else "; ").join(names)
+
+
+def yuan(amount_cny: float) -> str:
+    """Return an amount in whole yuan, unrounded otherwise, as a sum in words must show it.
+
+    Example:
+        >>> yuan(17_500), yuan(-500)
+        ('¥17,500', '−¥500')
+    """
+    sign = MINUS if round(amount_cny) < 0 else ""
+    return f"{sign}¥{abs(amount_cny):,.0f}"
 
 
 def warning(code: str, place: str, lang: Lang, **said: object) -> Finding:
