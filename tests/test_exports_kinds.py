@@ -15,8 +15,8 @@ from shopkit.exports.format import formats
 from shopkit.exports.intake import recognise
 from shopkit.exports.sheets import Sheet
 from shopkit.exports.tidy import PRIVATE
+from shopkit.layouts import TABLES
 from shopkit.plan import Plan, load_plan
-from shopkit.tables import TABLES
 
 SYCM_SHOP = (
     "统计日期,访客数,浏览量,商品访客数,商品浏览量,平均停留时长,跳失率,加购人数,支付金额,支付买家数"

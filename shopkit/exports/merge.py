@@ -6,7 +6,8 @@ import polars as pl
 
 from shopkit.exports.intake import REJECTS
 from shopkit.exports.privacy import masked
-from shopkit.tables import SHOP_DAYS, SOURCE, SPAN, STATES, TABLES, dictionary, inside
+from shopkit.layouts import SHOP_DAYS, SOURCE, SPAN, STATES, TABLES
+from shopkit.tables import dictionary, inside
 
 ORDER_KEY = ["order_id"]
 DAY_KEY = list(SPAN)
