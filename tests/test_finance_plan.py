@@ -131,6 +131,9 @@ def test_a_model_of_a_plan_holds_its_people_costs_and_cash():
     model = model_of(said, Rates(goods=0.5))
     assert model.months == 5
     assert model.opening_cny == 80_000
+    staged = {"payments": (Payment(name="later", on=FIRST, amount_cny=30_000),)}
+    put = said.model_copy(update={"cash": said.cash.model_copy(update=staged)})
+    assert model_of(put, Rates()).opening_cny == 50_000
     assert (model.payroll_cny[0], model.ads_cny) == (pytest.approx(10_000, rel=0.6), 500)
     assert model.payroll_cny[0] > 10_000
     assert not model.timing.went_on

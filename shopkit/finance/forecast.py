@@ -93,8 +93,11 @@ def forecast(model: Model) -> Forecast:
     lines = by_line(terms(model), months)
     cells = {line: whole_fen(lines[line]) for line in ACCOUNT}
     profit = {line: one[1:-1] for line, one in cells.items()}
-    cash = {line: each_month(moves(model, line).by_end() @ cells[line]) for line in ACCOUNT}
-    opened = {line: _opened(model, line, one) for line, one in cells.items()}
+    cash = dict(profit)
+    opened = {}
+    for line in (line for line in ACCOUNT if moves(model, line).shift_days):
+        cash[line] = each_month(moves(model, line).by_end() @ cells[line])
+        opened[line] = _opened(model, line, cells[line])
     opened["deposits"] = frozen_before(model.deposits, model.starts)
     for line in (*PAID_APART.values(), *BESIDE):
         cash[line] = whole_fen(lines[line][1:-1])

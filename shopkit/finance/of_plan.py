@@ -203,7 +203,8 @@ def model_of(
     """Return the months ahead of a plan as a model.
 
     Pay follows the plan's posts, month by month; where sales move it the share they add is a rate.
-    Without an amount of cash to begin with the capital of the budget is in hand.
+    Without an amount of cash to begin with the capital of the budget is in hand, less what is
+    put in later.
 
     Args:
         plan: the plan; its section `cash` says from when and for how long.
@@ -228,7 +229,8 @@ def model_of(
     staffed = bool(plan.team.posts) and None not in fixed
     rates = rates_of(plan, known, first, sold)
     ads = None if plan.budget.ads_rate is not None else plan.budget.ads_monthly_cny
-    capital = 0.0 if cash.opening_cny is not None else plan.budget.capital_cny or 0.0
+    later = sum(max(one.amount_cny or 0.0, 0.0) for one in cash.payments)
+    capital = max((plan.budget.capital_cny or 0.0) - later, 0.0)
     return Model(
         starts=first,
         sales_cny=sold.sales_cny,

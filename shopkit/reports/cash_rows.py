@@ -18,6 +18,7 @@ from shopkit.reports.cash_sheets import MONEY, MONTH, SHARE, WHOLE, Formula, Lin
 from shopkit.tables import column
 
 SHARES = tuple(one.name for one in fields(Rates))
+NONE_IS_NOUGHT = ("other", "commission")  # a plan that names none has none
 SINGLES = {
     "opening": MONEY,
     "least": MONEY,
@@ -107,7 +108,7 @@ def _input(page: Page, model: Model, key: str, value: Monthly, form: str) -> Non
     """Write an input of months; one value for all is written once and repeated by formula."""
     lang = page.book.lang
     label = said(key if key.endswith("_cny") else f"share.{key}", lang)
-    if value is None:
+    if value is None and key not in NONE_IS_NOUGHT:
         blank: list[Value] = [None] * model.months
         page.months_row(key, Line(label, blank, form, note=said("unknown", lang)))
         return

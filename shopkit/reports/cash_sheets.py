@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NAME, NOTE, FIRST = 0, 1, 2  # columns: what a row is, its sum or a remark, the first month
 TOP = 3  # row of the months
 MONEY, SHARE, WHOLE, MONTH = "#,##0.00;[Red]-#,##0.00", "0.00%", "0", "yyyy-mm"
+CHANGED = "#FFF7D6"  # behind what may be changed
 WIDTHS = ((NAME, 34), (NOTE, 18))
 Value: TypeAlias = float | int | date | str | None
 Formula: TypeAlias = Callable[[int], str | None]  # of a month by its place; `None` is an input
@@ -76,6 +77,8 @@ class Page:
             self.sheet.set_column(column, column, width)
         self.sheet.set_column(FIRST, FIRST + self.months, 13)
         self.sheet.freeze_panes(TOP + 1, FIRST)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
 
     def section(self, label: str) -> None:
         """Write a heading between rows."""
@@ -86,7 +89,7 @@ class Page:
     def single(self, key: str, label: str, value: float | None, form: str) -> None:
         """Write an input that holds for all months."""
         self._label(key, label)
-        _put(self, FIRST, value, self.book.style(form))
+        _put(self, FIRST, value, self._input(form))
         self.next += 1
 
     def months_row(self, key: str, line: Line) -> None:
@@ -102,11 +105,19 @@ class Page:
         for month, value in enumerate(line.values):
             said = line.formula(month) if line.formula else None
             if said is None:
-                _put(self, FIRST + month, value, form)
+                _put(self, FIRST + month, value, self._input(line.form))
             else:
                 cached = _serial(value) if isinstance(value, date) else value or 0
                 self.sheet.write_formula(self.next, FIRST + month, f"={said}", form, cached)
         self.next += 1
+
+    def _input(self, form: str) -> Any:  # noqa: ANN401 - untyped
+        """Return a number format for what may be changed."""
+        name = f"input {form}"
+        if name not in self.book.formats:
+            told = {"num_format": form, "bg_color": CHANGED}
+            self.book.formats[name] = self.book.file.add_format(told)
+        return self.book.formats[name]
 
     def _label(self, key: str, label: str) -> None:
         self.rows[key] = self.next
