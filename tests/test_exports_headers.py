@@ -68,11 +68,6 @@ def named(proposal):
 
 
 OURS = {"products", "offers", "keywords", "people"}  # headers named by the dictionary itself
-    "products",
-    "offers",
-    "keywords",
-    "people",
-}  # like tidy_*: headers named by the dictionary itself
 PLATFORM = [kind for kind in formats() if not kind.startswith("tidy_") and kind not in OURS]
 
 
