@@ -28,7 +28,16 @@ Kind = Literal["step", "document", "task"]
 State = Literal["done", "missing", "expired", "expiring", "abolished"]
 SOON_DAYS = 30  # a document that runs out within so many days is to be renewed
 PARTS = ("said", "recomputed", "action")
-COLUMNS = ["item_kind", "item", "needs", "done", "valid_until", "item_state", "replaced_by"]
+COLUMNS = [
+    "item_kind",
+    "item",
+    "needs",
+    "done",
+    "valid_until",
+    "item_state",
+    "replaced_by",
+    "certain",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ def opening_state(
     Returns:
         One row an item: item_kind (code; of the plan's own `task`), item, needs (in words), done,
         valid_until (NaT unsaid), item_state (`done`, `missing`, `expired`, `expiring` within 30
-        days, `abolished`), replaced_by (in words; empty where nothing does).
+        days, `abolished`), replaced_by (in words; empty where nothing does), certain (whether it
+        was read at its source; else confirm before use; the plan's own are its own word).
     """
     told = {found.key: one for one in done if (found := item_of(one.item)) is not None}
     rows = [_row(item, told.get(item.key), day, lang) for item in checklist(platform)]
@@ -152,6 +162,7 @@ def _row(item: Item, told: OpeningItem | None, day: date, lang: Lang) -> dict[st
         "valid_until": None if told is None else told.valid_until,
         "item_state": _state(told, day) if item.asked(day) else "abolished",
         "replaced_by": items()[item.replaced_by].title(lang) if item.replaced_by else "",
+        "certain": item.certain,
     }
 
 
@@ -164,6 +175,7 @@ def _own(told: OpeningItem, day: date) -> dict[str, object]:
         "valid_until": told.valid_until,
         "item_state": _state(told, day),
         "replaced_by": "",
+        "certain": True,
     }
 
 

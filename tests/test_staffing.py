@@ -110,6 +110,7 @@ def test_a_role_is_known_by_each_of_its_names(name):
 @pytest.mark.parametrize("name", list(role_sets()))
 def test_a_set_of_roles_reads_in_both_languages(name, lang):
     frame = role_table(role_sets()[name], lang)
+    assert role_sets()[name].title(lang)
     assert frame["duties"].min() >= 1
     assert (frame["duty"] != "").all()
 

@@ -18,6 +18,7 @@ from shopkit.staffing import (
     hired,
     holes,
     implied_wages,
+    lead_criteria,
     mended,
     needs_lead,
     order_policies,
@@ -309,6 +310,10 @@ def test_s003_staffing_cs_largest():
     for one in TABLE.bands:
         largest = max(group.heads for group in one.groups)
         assert next(g.heads for g in one.groups if g.department == "service") == largest
+
+
+def test_s003_staffing_cs_supervisor():
+    assert len(lead_criteria("zh")) == len(set(lead_criteria("en").values())) == 3
 
 
 def test_s003_staffing_promo_dept_4():

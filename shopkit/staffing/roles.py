@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 import pandas as pd
 
-from shopkit.i18n import Lang, text
+from shopkit.i18n import Lang, text, under
 from shopkit.staffing.wording import joined
 from shopkit.tables import check
 
@@ -86,6 +86,10 @@ class RoleSet:
     def duty_count(self) -> int:
         """How many duties its roles list together."""
         return sum(len(told) for told in self.duties.values())
+
+    def title(self, lang: Lang) -> str:
+        """Return what it is called, with its source document."""
+        return text(f"staffing.set.{self.key}", lang)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -206,6 +210,16 @@ def role_table(chosen: RoleSet, lang: Lang) -> pd.DataFrame:
         for role, told in chosen.duties.items()
     ]
     return check(pd.DataFrame(rows, columns=["post", "department", "duties", "duty"]))
+
+
+def lead_criteria(lang: Lang) -> dict[str, str]:
+    """Return by what source document 003 promotes somebody to lead the service team, in words.
+
+    Example:
+        >>> list(lead_criteria("en"))
+        ['excellent', 'followed', 'steady']
+    """
+    return under("staffing.criteria", lang)
 
 
 def without_post(described: Iterable[str], posts: Iterable[str]) -> tuple[str, ...]:
