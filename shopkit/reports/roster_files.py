@@ -101,10 +101,10 @@ def _people(book: Book, page: Worksheet, roster: Roster) -> None:
                 name = task.shifts[shift].name
                 page.write_string(at, place, name, fills[shift % len(fills)])
         _totals(book, page, (at, len(days)), sums[number])
-    page.set_row(HEADER, 30)
+    page.set_row(HEADER, 34)
     page.set_column(0, 0, 14)
     page.set_column(1, len(days), 6)
-    page.set_column(len(days) + 1, len(days) + len(totals), 10)
+    page.set_column(len(days) + 1, len(days) + len(totals), 16)
     page.freeze_panes(HEADER + 1, 1)
     _legend(book, page, HEADER + 2 + len(task.workers), task.shifts)
 
