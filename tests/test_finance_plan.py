@@ -23,6 +23,7 @@ from shopkit.finance.of_plan import (
     rates_of_past,
     rates_of_unit,
 )
+from shopkit.finance.plan_findings import plan_findings
 from shopkit.finance.pnl import pnl
 from shopkit.i18n import LANGS
 from shopkit.plan import Plan, load_plan
@@ -235,3 +236,52 @@ def test_what_cannot_be_is_named_and_the_rest_goes_on():
     assert found.count("share_beyond") == 2
     assert found.count("ends_first") == 2
     assert {"shares_together", "outside", "left_out"} <= set(found)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_plan_leaves_open_is_named(lang):
+    said = plan(
+        stages=[
+            {
+                "name": "now",
+                "starts": "2026-11-01",
+                "ends": "2027-01-31",
+                "orders_daily": 1,
+                "per_buyer_cny": 99,
+            },
+            {"name": "back", "starts": "2027-01-31", "ends": "2026-01-31"},
+        ],
+        team={"posts": [{"role": "service", "people": 1, "pay_monthly_cny": 5000}]},
+        costs={"fixed": [{"name": "cook", "amount_cny": 900, "kind": "people"}]},
+        cash={
+            "starts": "2026-11-01",
+            "months": 12,
+            "spreads": [{"of": "sales", "low": 1.2, "high": 0.8}],
+        },
+    )
+    model = model_of(said, Rates())
+    found = {one.code.removeprefix("finance."): one for one in plan_findings(said, model, lang)}
+    wanted = {"untold", "ends_first", "spread_backwards", "deposit_missing", "people_twice"}
+    assert set(found) == wanted
+    assert "3" in found["untold"].recomputed
+    assert not doubts_of(said)
+
+
+def test_a_plan_of_2014_lacks_the_fee_of_the_year():
+    said = plan(
+        stages=[{"name": "s", "starts": "2014-03-01", "sales_monthly_cny": 30000}],
+        costs={"deposits": [{"name": "platform", "amount_cny": 100000}]},
+        cash={"starts": "2014-03-01", "months": 2},
+    )
+    (one,) = plan_findings(said, model_of(said, Rates()), "en")
+    assert one.code == "finance.fee_not_planned"
+    assert "¥30,000" in one.recomputed
+
+
+def test_months_before_the_opening_need_no_order():
+    said = plan(
+        stages=[{"name": "s", "starts": "2026-12-01", "orders_daily": 1, "per_buyer_cny": 100}],
+        costs={"freight_per_parcel_cny": 3},
+        cash={"starts": "2026-11-01", "months": 2},
+    )
+    assert model_of(said, Rates()).rates.freight == pytest.approx((0.0, 0.03))

@@ -26,6 +26,7 @@ from shopkit.finance.of_plan import (
     rates_of_past,
     rates_of_unit,
 )
+from shopkit.finance.plan_findings import plan_findings
 from shopkit.finance.pnl import Shares, pnl
 from shopkit.finance.returns import internal_rate_dated, internal_rates, present_value
 from shopkit.finance.solve import Solved, runway, runway_months, solve, solve_for
@@ -58,6 +59,7 @@ __all__ = [
     "model_findings",
     "model_of",
     "payback_years",
+    "plan_findings",
     "pnl",
     "present_value",
     "rates_of",

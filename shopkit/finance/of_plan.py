@@ -192,9 +192,12 @@ def rates_of(plan: Plan, known: Rates, day: date, orders: Ahead | None = None) -
 
 def _a_parcel(fen: int | None, orders: Ahead | None) -> Monthly:
     """Return what a parcel costs as a share of an order; unknown where one of both is."""
-    if fen is None or orders is None or not all(orders.per_order_cny):
+    if fen is None or orders is None:
         return None
-    return tuple(fen / FEN / (each or 1.0) for each in orders.per_order_cny)
+    sold = list(zip(orders.sales_cny, orders.per_order_cny, strict=True))
+    if any(sales and not each for sales, each in sold):
+        return None
+    return tuple(fen / FEN / each if each else 0.0 for _, each in sold)
 
 
 def model_of(
