@@ -279,6 +279,9 @@ def test_policies_side_by_side(lang):
     own = frame.iloc[0]
     assert (own["heads_low"], own["staff_cost_cny"]) == (5, 28_000)
     assert own["staff_share"] == 0.28
+    share = frame[frame["policy"].str.contains("7%")].iloc[0]
+    assert (share["heads_low"], share["heads_high"]) == (1, 1)  # 6,000–7,000 at 5,600 on average
+    assert share["staff_share"] == pytest.approx(0.07)
     tables = frame[frame["policy"] == frame["policy"].iloc[1]]
     assert tables["heads_high"].tolist() == [12, 12, 12]
     assert math.isnan(tables["staff_cost_cny"].iloc[2])  # nobody knows what planning is paid

@@ -1,5 +1,7 @@
 """What does not hold in the staffing of the source documents, shown as findings."""
 
+from dataclasses import replace
+
 import pytest
 
 from shopkit.findings import Severity
@@ -15,6 +17,7 @@ from shopkit.staffing import (
     mended,
     never_hired,
     order_policies,
+    order_steps,
     out_of_order,
     role_sets,
     shared_ends,
@@ -318,3 +321,33 @@ def test_every_finding_says_what_is_said_what_is_found_and_what_to_do(lang):
 def test_every_text_of_a_finding_has_all_its_parts():
     for code, parts in texts("staffing")["finding"].items():
         assert set(parts) >= {"said", "recomputed", "action"}, code
+
+
+def test_what_nothing_is_demanded_of_is_not_found_fault_with():
+    free = replace(TABLE, share_from=None, share_to=None)
+    assert list(bands.share_findings(free, "zh")) == []
+    assert list(bands.marginal_findings(MENDED, 0.9, "zh")) == []
+    assert list(team.stage_share_findings(STAGES, {}, (0.06, 0.07), "zh")) == []
+    assert list(team.capacity_findings([], 1, 10, "x", "zh")) == []
+    assert list(team.hours_findings(40, 1, 40, "x", "zh")) == []
+
+
+def test_an_order_no_digit_mends_is_an_error_without_a_guess():
+    wrong = replace(TABLE, bands=(TABLE.bands[1], TABLE.bands[0], TABLE.bands[3]))
+    assert out_of_order(wrong) == {0: 5_000}  # as well as 10,000 could be 100,000: a guess
+    lost = replace(TABLE, bands=(TABLE.bands[3], replace(TABLE.bands[0], turnover_cny=7)))
+    assert only(bands.order_findings(lost, "en")).code == "band_order_open"
+
+
+def test_a_stage_that_costs_too_little_is_found_as_well():
+    wages = {"service": 200, "design": 300, "promotion": 300, "logistics": 300}
+    found = list(team.stage_share_findings(STAGES, wages, (0.06, 0.07), "en"))
+    assert {one.code for one in found} == {"stage_share"}
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rules_by_orders_below_each_other(lang):
+    frame = order_steps(LADDER, [20, 75, 200], lang)
+    assert frame["orders_daily"].tolist() == [20] * 4 + [75] * 4 + [200] * 4
+    assert frame.groupby("orders_daily")["heads"].sum().tolist() == [1, 4, 7]

@@ -53,8 +53,7 @@ def duty_matrix(posts: Sequence[Post], lang: Lang, day: date | None = None) -> p
     """Return who does what on a day, one row a duty and post.
 
     Returns:
-        department (of the duty), duty, post, heads (people of that post),
-        need (code).
+        department (of the duty), duty, post, heads (people of that post), need (code).
     """
     rows = [
         {
@@ -85,15 +84,20 @@ def duty_coverage(
         One row a duty: department, duty, need (code), heads (people who can do it; 0 nobody),
         post (theirs, in words), covered (flag), single (flag: exactly one person).
     """
-    done: dict[str, list[Post]] = {}
-    for post in on(posts, day):
-        for duty in post_duties(post):
-            done.setdefault(duty, []).append(post)
+    done = _doers(posts, day)
     wanted = [duty.key for duty in duties().values() if NEEDS.index(duty.need) <= NEEDS.index(need)]
     rows = [_covered(duty, done.get(duty, []), lang) for duty in dict.fromkeys([*wanted, *done])]
     columns = ["department", "duty", "need", "heads", "post", "covered", "single"]
     frame = pd.DataFrame(rows, columns=columns).sort_values("heads", kind="stable")
     return check(frame.reset_index(drop=True))
+
+
+def _doers(posts: Sequence[Post], day: date | None) -> dict[str, list[Post]]:
+    done: dict[str, list[Post]] = {}
+    for post in on(posts, day):
+        for duty in post_duties(post):
+            done.setdefault(duty, []).append(post)
+    return done
 
 
 def _covered(duty: str, held: list[Post], lang: Lang) -> dict[str, object]:
@@ -113,8 +117,8 @@ def duty_load(posts: Sequence[Post], lang: Lang, day: date | None = None) -> pd.
     """Return how many duties each post has, most for one person first.
 
     Returns:
-        One row a post: post, heads, duties (its own and those of the roles
-        the same people do besides), duties_per_head.
+        One row a post: post, heads, duties (its own and those of the roles the same people do
+        besides), duties_per_head.
     """
     rows = [
         {
@@ -132,8 +136,7 @@ def duty_load(posts: Sequence[Post], lang: Lang, day: date | None = None) -> pd.
 
 def uncovered(posts: Sequence[Post], day: date | None = None, need: Need = "core") -> list[str]:
     """Return the keys of the duties of a shop of this size that nobody does."""
-    done = {duty for post in on(posts, day) for duty in post_duties(post)}
-    limit = NEEDS.index(need)
+    done, limit = _doers(posts, day), NEEDS.index(need)
     return [d.key for d in duties().values() if NEEDS.index(d.need) <= limit and d.key not in done]
 
 
@@ -141,14 +144,10 @@ def single_points(
     posts: Sequence[Post], day: date | None = None, need: Need = "core"
 ) -> dict[str, str]:
     """Return the needed duties that hang on one person, with the name of the post: key → post."""
-    held: dict[str, list[Post]] = {}
-    for post in on(posts, day):
-        for duty in post_duties(post):
-            held.setdefault(duty, []).append(post)
     limit = NEEDS.index(need)
     return {
         duty: those[0].role
-        for duty, those in held.items()
+        for duty, those in _doers(posts, day).items()
         if sum(post.people for post in those) == 1 and NEEDS.index(_need(duty)) <= limit
     }
 

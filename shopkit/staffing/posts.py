@@ -108,6 +108,12 @@ def _role(post: Post, of: Callable[[Role], str]) -> str:
     return of(role) if role else ""
 
 
+def average_pay(posts: Sequence[Post]) -> float | None:
+    """Return the monthly pay of one person on average, CNY; `None` where nobody's is known."""
+    paid = [post for post in on(posts, None) if post.pay_monthly_cny]
+    return _averages(paid, lambda _: "team").get("team")
+
+
 def _averages(posts: Sequence[Post], key: Callable[[Post], str]) -> dict[str, float]:
     people: dict[str, int] = defaultdict(int)
     sums: dict[str, float] = defaultdict(float)

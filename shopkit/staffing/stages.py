@@ -149,19 +149,30 @@ def team_pay(
 ) -> float | None:
     """Return what everybody hired up to a stage costs a month, CNY; `None` with an unknown wage.
 
+    Of a range it is the most people.
+
     Args:
         policy: who is hired.
         wages: monthly pay of one person by key of the role, else of its department, CNY.
         stage: the last counted; all of them without one.
     """
-    told = {role: high for role, (_, high) in hired(policy, stage).items() if high}
-    paid = {role: _wage(role, wages) for role in told}
-    known = [told[role] * wage for role, wage in paid.items() if wage is not None]
-    return sum(known) if len(known) == len(told) else None
+    return pay_of({role: most for role, (_, most) in hired(policy, stage).items()}, wages)
 
 
-def _wage(role: str, wages: Mapping[str, float]) -> float | None:
-    return wages.get(role, wages.get(roles()[role].department))
+def pay_of(people: Mapping[str, int], wages: Mapping[str, float]) -> float | None:
+    """Return what people cost a month, CNY; `None` where a wage is unknown.
+
+    Args:
+        people: how many, by key of the role.
+        wages: monthly pay of one person by key of the role, else of its department, CNY.
+    """
+    paid = [
+        (count, wages.get(role, wages.get(roles()[role].department)))
+        for role, count in people.items()
+        if count
+    ]
+    known = [count * wage for count, wage in paid if wage is not None]
+    return sum(known) if len(known) == len(paid) else None
 
 
 def never_hired(policy: StagePolicy) -> dict[str, tuple[int, int]]:
