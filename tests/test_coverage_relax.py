@@ -11,6 +11,7 @@ from shopkit.coverage import (
     PEAK_WEIGHT,
     Desk,
     Effort,
+    Hours,
     Peak,
     Scope,
     beyond_findings,
@@ -22,10 +23,12 @@ from shopkit.coverage import (
     least_people,
     limits_of,
     made,
+    needs_of,
     numbered,
     opening_of,
     peak_findings,
     peaks_of,
+    people_at_least,
     roster_findings,
     roster_frame,
     shift,
@@ -59,6 +62,7 @@ def test_the_least_people_cover_every_hour_and_one_fewer_do_not(people, chats):
     assert roster.short_hours == 0
     assert broken(roster_frame(roster), roster.task) == []
     assert short_at_least(with_people(one, least - 1)) > 0
+    assert people_at_least(one) <= least
 
 
 def test_a_rule_relaxed_as_told_covers_every_hour():
@@ -198,6 +202,11 @@ def test_a_plan_says_of_its_desk_what_it_knows():
     assert [one.hours for one in shifts_of(held)] == [8]
     workers = workers_of(held, MONDAY, 14)
     assert [len(one.away) for one in workers] == [0, 0, 0, 7]
+    rows = needs_of(held, 150, MONDAY, Hours(days=7))
+    assert rows is not None
+    assert rows["chats"].sum() == pytest.approx(7 * 300)
+    assert (rows["level_rate"] >= 0.9).all()
     empty = Plan.model_validate({"schema": 1, "shop": shop})
+    assert needs_of(empty, 150, MONDAY) is None
     assert (desk_of(empty), chats_daily_of(empty, 100)) == (None, None)
     assert (peaks_of(empty), shifts_of(empty), workers_of(empty, MONDAY, 7)) == ([], (), ())

@@ -51,8 +51,10 @@ from shopkit.coverage.limits import Law, Limits, law, lawful, limits_of
 from shopkit.coverage.needs import day_level, needs, with_agents
 from shopkit.coverage.peaks import Stretch, desk_heads, peak_hours, peaks_covered, stretch
 from shopkit.coverage.planned import (
+    Hours,
     chats_daily_of,
     desk_of,
+    needs_of,
     opening_of,
     peaks_of,
     shifts_of,
@@ -63,6 +65,7 @@ from shopkit.coverage.relax import (
     Relaxed,
     hours_without_shift,
     least_people,
+    people_at_least,
     short_at_least,
     together,
     ways_out,
@@ -78,6 +81,7 @@ __all__ = [
     "PREPACKED_SHARE",
     "Desk",
     "Effort",
+    "Hours",
     "Law",
     "Limits",
     "Peak",
@@ -115,6 +119,7 @@ __all__ = [
     "made",
     "minutes",
     "needs",
+    "needs_of",
     "night_days",
     "numbered",
     "offered",
@@ -126,6 +131,7 @@ __all__ = [
     "peak_shares",
     "peaks_covered",
     "peaks_of",
+    "people_at_least",
     "prepacked",
     "rest_hours",
     "roster_findings",

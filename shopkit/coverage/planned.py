@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from shopkit.coverage.demand import PEAK_WEIGHT, Peak
+from shopkit.coverage.demand import PEAK_WEIGHT, Peak, dated_chats, peak_shares, weekly_chats
 from shopkit.coverage.desk import Desk
+from shopkit.coverage.needs import needs
 from shopkit.coverage.shifts import DAY, Shift, Span, minutes, shift
 from shopkit.coverage.task import Worker
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
     from shopkit.plan import Plan
 
 TARGET_RATE, TARGET_SECONDS = 0.9, 30.0  # where a plan states no target: 90 % within 30 s
 SERVICE_WORDS = ("客服", "service")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hours:
+    """Which hours are asked about.
+
+    Attributes:
+        days: how many days.
+        shares: when chats come, see `order_shares`; the plan's peaks if `None`.
+        multiples: days on which chats multiply, see `chat_multiples`.
+    """
+
+    days: int = 28
+    shares: NDArray[np.float64] | None = None
+    multiples: Mapping[date, float] | None = None
 
 
 def desk_of(plan: Plan) -> Desk | None:
@@ -78,6 +100,31 @@ def peaks_of(plan: Plan) -> list[Peak]:
         )
         for one in plan.team.service.peaks
     ]
+
+
+def needs_of(
+    plan: Plan, orders_daily: float | None, first: date, hours: Hours | None = None
+) -> pd.DataFrame | None:
+    """Return the agents the plan's desk needs by the hour; `None` where chats are unknown.
+
+    Args:
+        plan: the shop's.
+        orders_daily: orders of an average day.
+        first: the first day.
+        hours: how many days, when chats come, days with more of them.
+
+    Raises:
+        PlanError: The plan's desk or its hours cannot be.
+    """
+    asked = hours or Hours()
+    desk, chats = desk_of(plan), chats_daily_of(plan, orders_daily)
+    if desk is None or chats is None:
+        return None
+    shares = asked.shares
+    if shares is None:
+        shares = peak_shares(opening_of(plan), peaks_of(plan))
+    weekly = weekly_chats(shares, chats)
+    return needs(dated_chats(weekly, first, asked.days, asked.multiples), desk)
 
 
 def shifts_of(plan: Plan) -> tuple[Shift, ...]:
