@@ -91,12 +91,15 @@ def earlier(model, cash, firsts, ends):
     """Add what is still to move from days before the first month, each as a day of it."""
     if not model.timing.went_on:
         return
+    first = Fraction(str(model.sales_cny[0]))
+    before = first if model.before_cny is None else Fraction(str(model.before_cny))
+    times = before / first if first else 0
     days = (firsts[1] if len(firsts) > 1 else ends + timedelta(days=1)) - firsts[0]
     for line, amount in lines_of(model, 0).items():
         for before in range(1, later_days(line, model.timing) + 1):
             moves = firsts[0] + timedelta(days=later_days(line, model.timing) - before)
             if moves <= ends:
-                cash[place(firsts, moves)] += amount / days.days
+                cash[place(firsts, moves)] += amount * times / days.days
 
 
 def place(firsts, day):

@@ -42,6 +42,7 @@ def models(draw, tail=0):
     return Model(
         starts=draw(st.dates(date(2020, 1, 1), date(2030, 12, 31))),
         sales_cny=tuple(sold),
+        before_cny=draw(st.none() | money) if sold[0] > 100 else None,
         rates=Rates(**rates, sales_tax=draw(share)),
         ads_cny=draw(money),
         payroll_cny=draw(money),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import shopkit.finance
 from shopkit.fees import Shop, openings
 from shopkit.finance.budget import (
     Item,
@@ -55,7 +58,7 @@ from shopkit.finance.claims_return import (
 )
 from shopkit.finance.pnl import Shares
 from shopkit.findings import Severity
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, texts
 from shopkit.plan import Plan
 
 ACCOUNT = Shares(
@@ -409,6 +412,14 @@ def test_c_s003_first_year_gross_vs_targets(lang):
     one = only(first_year_findings(240_000, 0.4, monthly, lang))
     for said in ("¥120,000", "2", "¥50,000"):
         assert said in one.recomputed
+
+
+def test_every_finding_has_its_texts_and_every_text_its_finding():
+    room = Path(shopkit.finance.__file__).parent
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted(room.glob("*.py")))
+    known = set(texts("finance")["found"])
+    assert {code for code in known if f'"{code}"' not in sources} == set()
+    assert set(re.findall(r'found\(\s*"(\w+)"', sources)) <= known
 
 
 def test_items_of_a_plan_are_what_is_spent_once_or_for_years_and_deposits():

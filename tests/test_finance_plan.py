@@ -150,6 +150,7 @@ def test_a_model_of_a_plan_holds_its_people_costs_and_cash():
         Rates(),
     )
     assert later.timing.went_on
+    assert later.before_cny == 93_000
     assert later.opening_cny == 1
 
 
@@ -219,6 +220,13 @@ def test_losses_are_told_by_what_ends_them():
     assert "−10.0%" in each["sale_loses"].recomputed
     never = codes(forecast(replace(FULL, payroll_cny=2_000_000.0)))
     assert "loss_never_ends" in never
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_amounts_below_zero_are_named(lang):
+    wrong = replace(FULL, sales_cny=(-1.0, *FULL.sales_cny[1:]), ads_cny=-1.0, payroll_cny=-5.0)
+    found = [one.code for one in model_findings(wrong, lang)]
+    assert found == ["finance.below_zero"] * 3
 
 
 def test_what_cannot_be_is_named_and_the_rest_goes_on():

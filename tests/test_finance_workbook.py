@@ -55,7 +55,9 @@ CASES = {
         SHOP, sales_cny=(50_000.0,), discount_rate=None, timing=Timing(goes_on=False)
     ),
     "open before": replace(
-        FULL, timing=Timing(settlement_days=40, stock_ahead_days=33, went_on=True)
+        FULL,
+        before_cny=12_000.5,
+        timing=Timing(settlement_days=40, stock_ahead_days=33, went_on=True),
     ),
     "credit": replace(FULL, timing=Timing(supplier_days=45, stock_ahead_days=3, went_on=True)),
     "large": replace(SHOP, sales_cny=(900_000.0,) * 5, deposits=(), income_tax_rate=0.25),

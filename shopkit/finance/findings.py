@@ -17,6 +17,7 @@ from shopkit.finance.timing import month_starts
 from shopkit.finance.wording import exactly, found
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed, month, percent, under
+from shopkit.tables import column
 
 MOST = 10.0  # times the plan: more sales than that are no plan
 SHOWN = 6
@@ -94,10 +95,23 @@ def _return_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
 def model_findings(model: Model, lang: Lang) -> list[Finding]:
     """Return what of a model cannot be, or is left out, whatever comes of it."""
     return [
+        *_amount_findings(model, lang),
         *_share_findings(model, lang),
         *_date_findings(model, lang),
         *_left_out_findings(model, lang),
     ]
+
+
+def _amount_findings(model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield sales, ads and pay below zero."""
+    told = {
+        "stages": (column("paid").title(lang), model.sales_cny),
+        "budget": (column("spend").title(lang), model.ads_cny),
+        "team": (column("cost_payroll").title(lang), model.payroll_cny),
+    }
+    for place, (name, value) in told.items():
+        if (model.by_month(value) < 0).any():
+            yield found("below_zero", place, lang, Severity.ERROR, name=name)
 
 
 def _share_findings(model: Model, lang: Lang) -> Iterator[Finding]:

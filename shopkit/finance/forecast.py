@@ -13,7 +13,7 @@ from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN, frozen_before
 from shopkit.finance.model import Model
 from shopkit.finance.terms import ACCOUNT, BESIDE, CASH, PAID_APART, by_line, moves, terms
-from shopkit.finance.timing import each_month, month_starts, whole_fen
+from shopkit.finance.timing import Floats, each_month, month_starts, whole_fen
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,9 @@ def forecast(model: Model) -> Forecast:
     cash = dict(profit)
     opened = {}
     for line in (line for line in ACCOUNT if moves(model, line).shift_days):
-        cash[line] = each_month(moves(model, line).by_end() @ cells[line])
-        opened[line] = _opened(model, line, cells[line])
+        told = np.concatenate([cells[line][1:2] * model.earlier, cells[line][1:]])
+        cash[line] = each_month(moves(model, line).by_end() @ told)
+        opened[line] = _opened(model, line, told)
     opened["deposits"] = frozen_before(model.deposits, model.starts)
     for line in (*PAID_APART.values(), *BESIDE):
         cash[line] = whole_fen(lines[line][1:-1])
@@ -108,7 +109,7 @@ def forecast(model: Model) -> Forecast:
     return Forecast(model, profit, cash, opened)
 
 
-def _opened(model: Model, line: str, cells: Ints) -> int:
+def _opened(model: Model, line: str, cells: Floats) -> int:
     """Return what is still to come from before, or was paid then for later, fen."""
     in_the_end = whole_fen(moves(model, line).in_the_end() @ cells)
     return int(in_the_end[0]) - int(cells[1:-1].sum())

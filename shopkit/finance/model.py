@@ -56,8 +56,8 @@ class Timing:
         settlement_days: from the sale to the money, less refunds and what the platform keeps.
         stock_ahead_days: how long before the sale the goods arrive.
         supplier_days: how long after that the supplier is paid.
-        went_on: whether the shop sold before the first month as in it: earlier sales are still to
-            be settled, and the first stock is already there.
+        went_on: whether the shop sold before the first month: earlier sales are still to be
+            settled, and the first stock is already there.
         goes_on: whether the shop goes on after the last month as in it; its stock is bought ahead.
     """
 
@@ -80,6 +80,8 @@ class Model:
     Attributes:
         starts: a day of the first month.
         sales_cny: what buyers pay in each month.
+        before_cny: what buyers paid in the month before, of a shop that sold then; `None` is as
+            much as in the first.
         stages: the stage each month belongs to; empty where there are none.
         rates: shares of sales.
         ads_cny: ads of each month beside their share of sales.
@@ -96,6 +98,7 @@ class Model:
 
     starts: date
     sales_cny: tuple[float, ...]
+    before_cny: float | None = None
     stages: tuple[str, ...] = ()
     rates: Rates = field(default_factory=Rates)
     ads_cny: Monthly = 0.0
@@ -126,6 +129,14 @@ class Model:
     def months(self) -> int:
         """How many months."""
         return len(self.sales_cny)
+
+    @property
+    def earlier(self) -> float:
+        """How many times the first month the shop sold before; 0 where it did not or pauses."""
+        first = self.sales_cny[0]
+        if not self.timing.went_on or not first:
+            return 0.0
+        return 1.0 if self.before_cny is None else self.before_cny / first
 
     @property
     def left_out(self) -> tuple[str, ...]:

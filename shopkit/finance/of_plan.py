@@ -232,11 +232,13 @@ def model_of(
     staffed = bool(plan.team.posts) and None not in fixed
     rates = rates_of(plan, known, first, sold)
     ads = None if plan.budget.ads_rate is not None else plan.budget.ads_monthly_cny
+    before = _sold_before(plan, first, past)
     later = sum(max(one.amount_cny or 0.0, 0.0) for one in cash.payments)
     capital = max((plan.budget.capital_cny or 0.0) - later, 0.0)
     return Model(
         starts=first,
         sales_cny=sold.sales_cny,
+        before_cny=before,
         stages=sold.stages if any(sold.stages) else (),
         rates=replace(rates, commission=shares) if staffed and any(shares) else rates,
         ads_cny=ads or 0.0,
@@ -248,7 +250,7 @@ def model_of(
             settlement_days=cash.settlement_days or 0,
             stock_ahead_days=cash.stock_ahead_days or 0,
             supplier_days=cash.supplier_days or 0,
-            went_on=_was_open(plan, first, past),
+            went_on=bool(before),
         ),
         income_tax_rate=cash.income_tax_rate or 0.0,
         opening_cny=cash.opening_cny if cash.opening_cny is not None else capital,
@@ -257,11 +259,11 @@ def model_of(
     )
 
 
-def _was_open(plan: Plan, first: date, past: Sales | None) -> bool:
-    """Return whether the shop sold before the first month: a stage or the past says so."""
+def _sold_before(plan: Plan, first: date, past: Sales | None) -> float | None:
+    """Return what was sold in the month before the first, CNY, as the past or else a stage says."""
     before = first.replace(day=1) - DAY
     stage = _each_day(plan.stages, before, 1)[0]
-    return bool(monthly_sales(stage) or (past or {}).get(before.replace(day=1)))
+    return (past or {}).get(before.replace(day=1)) or monthly_sales(stage)
 
 
 def doubts_of(plan: Plan) -> list[Doubt]:

@@ -60,10 +60,11 @@ def terms(model: Model) -> list[Term]:
 
 def _earlier(model: Model, found: list[Term]) -> list[Term]:
     """Return what is still to move from before: certain by now, so that no driver moves it."""
-    if not model.timing.went_on:
+    if not model.earlier:
         return []
+    none, times = np.zeros(model.months + 1), model.earlier
     lines = [term for term in found if term.line in (*SETTLED, "goods")]
-    return [Term(one.line, (), np.append(one.fen[1], np.zeros(model.months + 1))) for one in lines]
+    return [Term(one.line, (), np.append(one.fen[1] * times, none)) for one in lines]
 
 
 def _goods(model: Model, sales: Floats, refunds: Floats) -> list[Term]:

@@ -26,6 +26,7 @@ SINGLES = {
     "stock_ahead_days": WHOLE,
     "supplier_days": WHOLE,
     "went_on": WHOLE,
+    "sold_before": MONEY,
     "goes_on": WHOLE,
     "income_tax_rate": SHARE,
     "discount_rate": SHARE,
@@ -60,6 +61,7 @@ def write_inputs(page: Page, made: Forecast) -> None:
         "stock_ahead_days": timing.stock_ahead_days,
         "supplier_days": timing.supplier_days,
         "went_on": int(timing.went_on),
+        "sold_before": model.sales_cny[0] if model.before_cny is None else model.before_cny,
         "goes_on": int(timing.goes_on),
         "income_tax_rate": model.income_tax_rate,
         "discount_rate": model.discount_rate,
@@ -168,7 +170,7 @@ def write_timing(page: Page, pages: Pages, made: Forecast) -> None:
         table = moves(model, line).by_end()
         for end in range(model.months):
             page.months_row(f"{key}.{end}", _moved_by(inputs, (end, shift), table[end, 1:-1], lang))
-        before = _before(inputs, shift, table[:, 0], lang)
+        before = _before(inputs, shift, table[:, 0] * model.earlier, lang)
         page.months_row(f"{key}.before", before)
     last = model.months - 1
 
@@ -201,10 +203,11 @@ def _moved_by(inputs: Page, told: tuple[int, str], weights: Floats, lang: Lang) 
 
 def _before(inputs: Page, shift: str, weights: Floats, lang: Lang) -> Line:
     """Return what has moved of the time before, times the first month, by the end of each."""
-    went_on, days = inputs.at("went_on", None), inputs.at("days", 0)
+    went_on, days, sales = inputs.at("went_on", None), inputs.at("days", 0), inputs.at("sales", 0)
+    times = f"IF({sales}=0,0,{inputs.at('sold_before', None)}/{sales})"
 
     def share(end: int) -> str:
-        return f"{went_on}*MAX(0,MIN({_end_of(inputs, end)},{shift}))/{days}"
+        return f"{went_on}*{times}*MAX(0,MIN({_end_of(inputs, end)},{shift}))/{days}"
 
     return Line(said("before", lang), [float(one) for one in weights], SHARE, share, summed=False)
 
