@@ -18,9 +18,9 @@ DAY = date(2026, 10, 26)
 @pytest.fixture(scope="module")
 def roster():
     """Return a week round the clock of too few people, one of them named like a formula."""
-    one = task(8, 200, nights=True, days=7)
+    one = task(8, 400, nights=True, days=7)
     workers = (Worker("=1+1"), *one.workers[1:])
-    return made(task_of(needed(200, nights=True, days=7), ROUND_THE_CLOCK, workers, TWO_DAYS_OFF))
+    return made(task_of(needed(400, nights=True, days=7), ROUND_THE_CLOCK, workers, TWO_DAYS_OFF))
 
 
 def sheets(roster, lang):

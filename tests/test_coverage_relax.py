@@ -54,7 +54,7 @@ def one_rule(one, name, value):
     return replace(one, limits=replace(one.limits, **{name: kind(value)}))
 
 
-@pytest.mark.parametrize(("people", "chats"), [(5, 180), (6, 260), (7, 320)])
+@pytest.mark.parametrize(("people", "chats"), [(5, 180), (6, 400), (7, 500)])
 def test_the_least_people_cover_every_hour_and_one_fewer_do_not(people, chats):
     one = task(people, chats, days=14)
     least = least_people(one, QUICK)
@@ -78,7 +78,7 @@ def test_a_rule_relaxed_as_told_covers_every_hour():
 
 def test_overtime_is_relaxed_to_the_law_and_no_further():
     limits = replace(lawful(), overtime_daily_hours=0.0, overtime_monthly_hours=0.0)
-    ways = ways_out(task(5, 180, limits, days=14), QUICK).set_index("limit_name")
+    ways = ways_out(task(5, 400, limits, days=14), QUICK).set_index("limit_name")
     assert set(ways.index) >= {"overtime_daily_hours", "overtime_monthly_hours", "people"}
     assert "days_off_weekly" not in ways.index
     over = ways["limit_relaxed"].filter(like="overtime").dropna()
@@ -87,7 +87,7 @@ def test_overtime_is_relaxed_to_the_law_and_no_further():
 
 
 def test_what_is_said_not_to_suffice_does_not():
-    one = task(5, 180, days=14)
+    one = task(5, 400, days=14)
     ways = ways_out(one, QUICK).set_index("limit_name")
     vain = ways[ways["limit_relaxed"].isna()]
     assert set(vain.index) >= {"days_off_weekly"}
@@ -97,7 +97,7 @@ def test_what_is_said_not_to_suffice_does_not():
 
 
 def test_all_rules_together_give_way_no_more_than_the_law_lets_them():
-    one = task(5, 180, days=14)
+    one = task(5, 400, days=14)
     found = together(one, QUICK)
     assert found is not None
     assert 0 < found.days_off <= 5 * 2  # one of two days off, every person, every week
@@ -129,7 +129,7 @@ def plan(**roster):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_findings_tell_what_is_short_and_every_way_out(lang):
-    one = task(5, 180, days=14)
+    one = task(5, 400, days=14)
     found = roster_findings(made(one, QUICK), Scope(lang), QUICK)
     assert found[0].code == "short"
     assert {finding.code for finding in found} >= {"people", "relax_vain", "together_short"}

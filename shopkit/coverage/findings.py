@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -131,7 +131,7 @@ def roster_findings(roster: Roster, scope: Scope, effort: Effort = TRIED) -> lis
         return found
     found.append(_short(roster, scope))
     ways = ways_out(task, effort)
-    found += [_way(dict(row), scope) for _, row in ways.iterrows()]
+    found += [_way(dict(row), scope) for _, row in ways.iterrows() if _helps(row, roster)]
     least = together(task, effort)
     if least is not None and _gives(least):
         found.append(_together(least, scope))
@@ -150,6 +150,13 @@ def _short(roster: Roster, scope: Scope) -> Finding:
         "worst": f"{by_day[worst]:,.1f}".removesuffix(".0"),
     }
     return scope.finding("short", ("team", "posts"), said, Severity.WARNING)
+
+
+def _helps(row: pd.Series[Any], roster: Roster) -> bool:
+    """Tell whether giving way covers an hour at all: else the rule is not worth a word."""
+    if row["limit_name"] == "people":
+        return True
+    return bool(row["short_hours"] < roster.short_hours - 0.01)
 
 
 def _way(row: Mapping[Hashable, object], scope: Scope) -> Finding:

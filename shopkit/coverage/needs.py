@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +13,6 @@ from shopkit.tables import check
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SLACK = 1e-9
 
 
 def needs(chats: pd.DataFrame, desk: Desk) -> pd.DataFrame:
@@ -42,8 +40,34 @@ def _needs(chats: float, desk: Desk) -> tuple[float, ...]:
     except PlanError:
         return (np.nan,) * 5
     met = served(chats, agents, desk)
-    rostered = ceil(agents / (1 - desk.shrinkage_rate) - SLACK)
-    return agents, rostered, met.level, met.wait_seconds, met.chat_seconds
+    return agents, in_shift(agents, desk), met.level, met.wait_seconds, met.chat_seconds
+
+
+def in_shift(agents: int, desk: Desk) -> int:
+    """Return the agents a shift takes so that so many are at their chats on average.
+
+    To the nearest whole: a desk of one is not doubled for a break, in which nobody answers.
+
+    Example:
+        >>> desk = Desk(180, shrinkage_rate=0.1)
+        >>> [in_shift(agents, desk) for agents in (1, 4, 5, 10)]
+        [1, 4, 6, 11]
+    """
+    return floor(agents / (1 - desk.shrinkage_rate) + 0.5)
+
+
+def at_chats(there: int, desk: Desk) -> int:
+    """Return the agents at their chats when so many are in the shift: `in_shift` turned round.
+
+    Example:
+        >>> desk = Desk(180, shrinkage_rate=0.1)
+        >>> [at_chats(there, desk) for there in (0, 1, 5, 6, 11)]
+        [0, 1, 4, 5, 10]
+    """
+    found = ceil(there * (1 - desk.shrinkage_rate))
+    while in_shift(found, desk) > there:
+        found -= 1
+    return found
 
 
 def with_agents(needed: pd.DataFrame, agents: pd.Series, desk: Desk) -> pd.DataFrame:
@@ -57,8 +81,8 @@ def with_agents(needed: pd.DataFrame, agents: pd.Series, desk: Desk) -> pd.DataF
     Returns:
         The same rows with agents_there, and level_rate, wait_seconds, chat_seconds of them.
     """
-    there = np.floor(agents.to_numpy(float) * (1 - desk.shrinkage_rate) + SLACK).astype(int)
-    met = [served(float(c), int(n), desk) for c, n in zip(needed["chats"], there, strict=True)]
+    there = [at_chats(int(each), desk) for each in agents]
+    met = [served(float(c), n, desk) for c, n in zip(needed["chats"], there, strict=True)]
     return check(
         needed.assign(
             agents_there=agents.to_numpy(),
