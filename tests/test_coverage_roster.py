@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from shopkit.coverage import (
     Effort,
+    Task,
     Worker,
     cover_frame,
     lawful,
@@ -132,6 +134,43 @@ def replace_worked(one, worked):
 )
 def test_no_rule_is_ever_broken(people, chats, limits):
     held(task(people, chats, limits, nights=True, days=7), Effort(3, 0.02))
+
+
+EARLY_LATE = (shift("early", "08:00", "16:00"), shift("late", "16:00", "24:00"))
+
+
+def rows_of_one():
+    """Return every week one person may work: two days off, no early shift after a late one."""
+    every = np.array(list(product((-1, 0, 1), repeat=7)))
+    works = (every >= 0).sum(axis=1) <= 5
+    tired = ((every[:, :-1] == 1) & (every[:, 1:] == 0)).any(axis=1)
+    return every[works & ~tired]
+
+
+def lightest(early, late):
+    """Return what the best of all rosters of two people weighs, by going through every one."""
+    rows = rows_of_one()
+    first, second = np.divmod(np.arange(len(rows) ** 2), len(rows))
+    heads = [(rows[first] == n).astype(int) + (rows[second] == n) for n in (0, 1)]
+    short = sum(np.maximum(n - h, 0).sum(axis=1) for n, h in zip((early, late), heads, strict=True))
+    days = (rows >= 0).sum(axis=1)
+    weekend = (rows[:, 5:] >= 0).sum(axis=1)
+    uneven = abs(days[first] - days[second]) + abs(weekend[first] - weekend[second])
+    return (800 * short + 8 * (days[first] + days[second]) + uneven).min()
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    early=st.lists(st.integers(0, 2), min_size=7, max_size=7),
+    late=st.lists(st.integers(0, 2), min_size=7, max_size=7),
+)
+def test_no_roster_of_all_there_are_is_lighter_than_the_bound(early, late):
+    need = np.zeros((7, 24), dtype=np.int64)
+    need[:, 8:16], need[:, 16:] = np.array(early)[:, None], np.array(late)[:, None]
+    one = Task(MONDAY, need, EARLY_LATE, numbered(2, "agent"), TWO_DAYS_OFF)
+    roster, best = made(one, Effort(10, 0.0)), lightest(early, late)
+    assert roster.bound <= best + 1e-6
+    assert best - 1e-6 <= roster.weight <= best * 1.02 + 2
 
 
 @pytest.mark.parametrize(
