@@ -70,6 +70,7 @@ MAY_IMPORT = {
     "promotions": BASE - {"advertising", "promotions", "terms"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "pace": BASE | {"kpi", "targets"},  # composes two topics for notebook and report
+    "scenario": BASE | TOPICS | {"finance"},  # composes what moves together
     "finance": BASE | TOPICS,  # composes what topics cost and earn into profit and cash
     "clock": set(),
     "exports": BASE,

@@ -57,6 +57,7 @@ from shopkit.coverage.planned import (
     needs_of,
     opening_of,
     peaks_of,
+    serves,
     shifts_of,
     workers_of,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "roster_findings",
     "roster_frame",
     "served",
+    "serves",
     "service_level",
     "shift",
     "shifts_of",

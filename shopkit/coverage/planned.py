@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shopkit.plan import Plan
+    from shopkit.plan.sections.team import Post
 
 TARGET_RATE, TARGET_SECONDS = 0.9, 30.0  # where a plan states no target: 90 % within 30 s
 SERVICE_WORDS = ("客服", "service")
@@ -137,6 +138,12 @@ def shifts_of(plan: Plan) -> tuple[Shift, ...]:
     return tuple(shift(one.name, one.starts, one.ends, one.break_hours or 0.0) for one in said)
 
 
+def serves(post: Post) -> bool:
+    """Tell whether a post is of customer service: its role or department says 客服 or service."""
+    named = f"{post.role} {post.department or ''}".casefold()
+    return any(word in named for word in SERVICE_WORDS)
+
+
 def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
     """Return who is on the desk in some days: posts of customer service, people by number.
 
@@ -147,8 +154,7 @@ def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
     found: list[Worker] = []
     so_far: dict[str, int] = {}
     for post in plan.team.posts:
-        named = f"{post.role} {post.department or ''}".casefold()
-        if not any(word in named for word in SERVICE_WORDS):
+        if not serves(post):
             continue
         away = frozenset(
             day
