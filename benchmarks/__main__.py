@@ -1,10 +1,12 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import imports, profit, promotions, reports, slider, startup
+from benchmarks import chances, imports, profit, promotions, reports, roster, slider, startup
 
 startup.main()
 imports.main()
 reports.main()
 profit.main()
 promotions.main()
+roster.main()
 slider.main()
+chances.main()

@@ -15,9 +15,10 @@ from shopkit.exports.reconcile.check import (
     TOLERANCE_PERMILLE,
 )
 from shopkit.i18n import LANGS, text, texts
+from shopkit.layouts import TABLES
 from shopkit.plan.fields import plan_fields
 from shopkit.plan.schema import plan_schema, unit_of
-from shopkit.tables import MONEY_SUFFIXES, TABLES, Column, dictionary, inside, outside
+from shopkit.tables import MONEY_SUFFIXES, Column, dictionary, inside, outside
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Made by docs/build.py (make docs); changes here are lost. -->\n"

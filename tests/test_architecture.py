@@ -19,6 +19,7 @@ BASE = {
     "findings",
     "periods",
     "tables",
+    "layouts",
     "spans",
     "plan",
     "rules",
@@ -34,15 +35,20 @@ TOPICS = {
     "actions",
     "ads",
     "channels",
+    "coverage",
     "elasticity",
     "fees",
     "keywords",
     "kpi",
+    "logistics",
+    "opening",
+    "pay",
     "positioning",
     "pricing",
     "products",
     "profit",
     "service",
+    "staffing",
     "stages",
     "storefront",
     "targets",
@@ -53,7 +59,8 @@ MAY_IMPORT = {
     "findings": set(),
     "errors": {"i18n"},
     "periods": {"errors", "i18n"},
-    "tables": {"errors", "i18n"},
+    "layouts": set(),
+    "tables": {"errors", "i18n", "layouts"},
     "spans": {"periods", "tables"},
     "sums": set(),
     "apportion": set(),
@@ -65,11 +72,13 @@ MAY_IMPORT = {
     "promotions": BASE - {"advertising", "promotions", "terms"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "pace": BASE | {"kpi", "targets"},  # composes two topics for notebook and report
+    "scenario": BASE | TOPICS | {"finance"},  # composes what moves together
+    "finance": BASE | TOPICS,  # composes what topics cost and earn into profit and cash
     "clock": set(),
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
     "widgets": BASE | TOPICS | {"exports", "charts", "clock", "pace"},
-    "reports": BASE | TOPICS | {"exports", "charts", "pace"},
+    "reports": BASE | TOPICS | {"exports", "charts", "finance", "pace"},
     "cli": BASE | TOPICS | {"exports", "reports"},
     "__main__": {"cli"},
 }

@@ -67,7 +67,7 @@ def named(proposal):
     return {header: stem_of(name) for header, name in columns.items()}
 
 
-OURS = {"products", "offers", "keywords"}  # like tidy_*: headers named by the dictionary itself
+OURS = {"products", "offers", "keywords", "people"}  # headers named by the dictionary itself
 PLATFORM = [kind for kind in formats() if not kind.startswith("tidy_") and kind not in OURS]
 
 

@@ -15,8 +15,8 @@ from shopkit.exports.format import formats
 from shopkit.exports.intake import recognise
 from shopkit.exports.sheets import Sheet
 from shopkit.exports.tidy import PRIVATE
+from shopkit.layouts import TABLES
 from shopkit.plan import Plan, load_plan
-from shopkit.tables import TABLES
 
 SYCM_SHOP = (
     "统计日期,访客数,浏览量,商品访客数,商品浏览量,平均停留时长,跳失率,加购人数,支付金额,支付买家数"
@@ -29,6 +29,7 @@ PLATFORM = [
     ("sycm_shop", [SYCM_SHOP.split(","), ["2026-10-03"] + ["1"] * 9]),
     ("products", [["商家编码", "成本价"], ["AP-1", "3.5"]]),
     ("offers", [MARKET_TABLE.split(","), ["2026-10-03"] + ["1"] * 11]),
+    ("people", [["工号", "岗位", "入职日期"], ["员工01", "客服", "2026-10-03"]]),
     ("keywords", [KEYWORD_TABLE.split(","), ["2026-10-03"] + ["1"] * 5]),
     *((kind, [heads, row(heads, said)]) for kind, files in KINDS.items() for heads, said in files),
 ]

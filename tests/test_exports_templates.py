@@ -28,8 +28,9 @@ from shopkit.exports.template import (
 )
 from shopkit.exports.tidy import PRIVATE
 from shopkit.i18n import LANGS
+from shopkit.layouts import TABLES
 from shopkit.plan import load_plan
-from shopkit.tables import TABLES, column, inside
+from shopkit.tables import column, inside
 
 PLAIN = sorted(kind for kind, known in formats().items() if known.yields)
 WORDS = st.text("甲乙丙丁浴室置物架abcXYZ", min_size=1, max_size=6).filter(

@@ -9,7 +9,12 @@ from shopkit.plan.fields import entries_of, field_path, keys_at, meaning, plan_f
 from shopkit.plan.model import Plan
 
 UNIT_OF_ENDING = {"_cny": "CNY", "_rate": "ratio", "_share": "ratio", "_shares": "ratio"}
-SHARES_OF_ANOTHER_NAME = {"costs.returned_resellable", "fees.rate"}
+SHARES_OF_ANOTHER_NAME = {
+    "costs.returned_resellable",
+    "costs.rates.rate",
+    "fees.rate",
+    "pay.schemes.steps.rate",
+}
 
 
 def paths(model: type[BaseModel], above: str = "") -> Iterator[str]:
@@ -46,7 +51,7 @@ def test_the_unit_is_the_one_the_name_promises(path):
     [
         (("fees", 3), ["category", "rate", "rule", "valid_from"]),
         (("brand", "culture"), ["after_sales", "aim", "purchasing", "selling", "spirit", "values"]),
-        (("costs", "fixed", 0), ["amount_cny", "ends", "every", "name", "starts"]),
+        (("costs", "deposits", 0), ["amount_cny", "name", "paid", "returned"]),
     ],
 )
 def test_the_keys_of_a_place_are_those_of_its_section(steps, keys):

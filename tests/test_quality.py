@@ -21,8 +21,8 @@ from shopkit.exports.wording import finding, floored, result
 from shopkit.findings import Severity
 from shopkit.i18n import LANGS, text, texts
 from shopkit.kpi.figures import SOURCES
+from shopkit.layouts import TABLES
 from shopkit.plan import load_plan
-from shopkit.tables import TABLES
 from shopkit.widgets.start import SHOWN_FINDINGS, Receipt
 
 COSTS = "sku,成本价\nA,12.00\nB,5\n"

@@ -9,7 +9,8 @@ import polars as pl
 
 from shopkit.exports import privacy
 from shopkit.exports.format import Format
-from shopkit.tables import SOURCE, TABLES, dictionary, dtype_of
+from shopkit.layouts import SOURCE, TABLES
+from shopkit.tables import dictionary, dtype_of
 
 SENT_BY_STATE = {"unpaid": False, "paid": False, "shipped": True, "done": True}
 

@@ -10,7 +10,8 @@ import polars as pl
 from shopkit.exports.format import formats
 from shopkit.exports.wording import table_name
 from shopkit.i18n import DASH, Lang, listed, text, tools
-from shopkit.tables import SOURCE, SPAN, TABLES, column
+from shopkit.layouts import SOURCE, SPAN, TABLES
+from shopkit.tables import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,8 @@ from shopkit.exports.coding import finished, unknown_states
 from shopkit.exports.format import Format, formats, numbered
 from shopkit.exports.judge import TOTALS, judged
 from shopkit.exports.sheets import Row, Sheet
-from shopkit.tables import TABLES, dtype_of
+from shopkit.layouts import TABLES
+from shopkit.tables import dtype_of
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan

@@ -13,7 +13,7 @@ import polars as pl
 from shopkit.exports import cells, privacy, quick
 from shopkit.exports.aside import kind_of
 from shopkit.exports.pasted import pasted
-from shopkit.tables import TABLES
+from shopkit.layouts import TABLES
 
 if TYPE_CHECKING:
     from shopkit.exports.format import Format

@@ -6,7 +6,8 @@ import polars as pl
 
 from shopkit.exports.intake import REJECTS
 from shopkit.exports.privacy import masked
-from shopkit.tables import SHOP_DAYS, SOURCE, SPAN, STATES, TABLES, dictionary, inside
+from shopkit.layouts import SHOP_DAYS, SOURCE, SPAN, STATES, TABLES
+from shopkit.tables import dictionary, inside
 
 ORDER_KEY = ["order_id"]
 DAY_KEY = list(SPAN)
@@ -25,6 +26,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "products": ("source_file", "source_row"),  # files that disagree are all heard
     "offers": ("date", "item_id", "title", "seller"),
     "keywords": ("date", "keyword"),
+    "people": ("person", "post", "hired_on"),
 }
 
 # what numbers a row of its own: standing twice in a file, it was pasted twice

@@ -13,6 +13,7 @@ TABLES_AT = {  # kind of file → section and key of the plan that name it
     COSTS: ("costs", "products"),
     "offers": ("lists", "market"),
     "keywords": ("lists", "keywords"),
+    "people": ("lists", "people"),
 }
 LISTS_AT = {  # files that hold entries of the plan itself
     "products_list": ("lists", "products"),

@@ -28,7 +28,7 @@ from shopkit.exports.notes import is_notes
 from shopkit.exports.privacy import buyer_key
 from shopkit.exports.proposal import Proposal, left_out, proposed
 from shopkit.exports.sheets import Row, Sheet, read_sheets
-from shopkit.tables import TABLES
+from shopkit.layouts import TABLES
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan

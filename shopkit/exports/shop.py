@@ -26,9 +26,10 @@ from shopkit.exports.reconcile import Check, reconciled
 from shopkit.files import safe_name
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
+from shopkit.layouts import TABLES
 from shopkit.periods import Period
 from shopkit.plan import Plan, load_plan
-from shopkit.tables import TABLES, Tables
+from shopkit.tables import Tables
 
 PLACES = ("shops", "data/sample")  # where a shop is looked for by its name, in this order
 

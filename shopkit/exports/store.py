@@ -19,11 +19,12 @@ from shopkit.exports.proposal import Proposal
 from shopkit.exports.reading import FileReport, export_files
 from shopkit.files import harmless_cell, write_whole
 from shopkit.i18n import Lang, text, texts
+from shopkit.layouts import TABLES
 from shopkit.plan import PLAN_FILE, load_plan
-from shopkit.tables import TABLES, Tables
+from shopkit.tables import Tables
 
 RECORD = "import.json"
-READERS = 12  # raised when the same files are read otherwise: kept tables are made again
+READERS = 13  # raised when the same files are read otherwise: kept tables are made again
 
 
 def keep(folder: Path, tables: Tables, files: tuple[FileReport, ...], made_from: str) -> None:

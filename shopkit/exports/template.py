@@ -22,7 +22,7 @@ from shopkit.tables import column
 
 KINDS = {
     **{"orders": "tidy_orders", "shop_days": "tidy_days"},
-    **{kind: kind for kind in (COSTS, "offers", "keywords")},
+    **{kind: kind for kind in (COSTS, "offers", "keywords", "people")},
 }
 EXAMPLES = {
     "id": "1930679858170647",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from shopkit.tables import TABLES, column, outside
+from shopkit.layouts import TABLES
+from shopkit.tables import column, outside
 
 if TYPE_CHECKING:
     from shopkit.exports.format import Format

@@ -6,13 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
+from shopkit.plan.sections.cash import Cash
 from shopkit.plan.sections.files import ColumnMap, Lists, NamedFile, Reading
 from shopkit.plan.sections.market import Competitor, Customers, Market, Positioning
-from shopkit.plan.sections.money import Budget, Costs, Fee, Team
+from shopkit.plan.sections.money import Budget, Costs, Fee
+from shopkit.plan.sections.opening import Opening
+from shopkit.plan.sections.pay import Pay
 from shopkit.plan.sections.products import Assortment, Prices, Product
 from shopkit.plan.sections.promotions import Members, Promotion
 from shopkit.plan.sections.shop import Brand, Shop
 from shopkit.plan.sections.targets import Stage, Target
+from shopkit.plan.sections.team import Team
 from shopkit.plan.sections.values import Section
 from shopkit.plan.sections.work import Campaign, Channel, Decision, Risk, Scenario, Task
 from shopkit.tables import dictionary, outside
@@ -33,9 +37,12 @@ class Plan(Section):
     prices: Prices = Prices()
     members: Members = Members()
     team: Team = Team()
+    pay: Pay = Pay()
     costs: Costs = Costs()
     fees: tuple[Fee, ...] = ()
     budget: Budget = Budget()
+    cash: Cash = Cash()
+    opening: Opening = Opening()
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     channels: tuple[Channel, ...] = ()

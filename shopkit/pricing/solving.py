@@ -133,9 +133,17 @@ def fixed_monthly(plan: Plan, day: date) -> FixedCosts:
         for cost in plan.costs.fixed
         if (cost.starts or date.min) <= day <= (cost.ends or date.max) and cost.every in MONTHS
     ]
-    there = [post for post in plan.team.posts if (post.starts or date.min) <= day]
-    amount = sum(cost.amount_cny / MONTHS[cost.every] for cost in running)
+    there = [
+        post
+        for post in plan.team.posts
+        if (post.starts or date.min) <= day <= (post.ends or date.max)
+    ]
+    priced = [cost for cost in running if cost.amount_cny is not None]
+    amount = sum((cost.amount_cny or 0.0) / MONTHS[cost.every] for cost in priced)
     paid = [post for post in there if post.pay_monthly_cny is not None]
     amount += sum(post.people * (post.pay_monthly_cny or 0.0) for post in paid)
-    unknown = tuple(post.role for post in there if post.pay_monthly_cny is None and post.people)
+    unknown = (
+        *(cost.name for cost in running if cost.amount_cny is None),
+        *(post.role for post in there if post.pay_monthly_cny is None and post.people),
+    )
     return FixedCosts(amount, unknown)

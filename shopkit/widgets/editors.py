@@ -73,7 +73,7 @@ class About:
         """Return the title with its unit; a share is typed in per cent or as it is."""
         said = self.title
         if self.field.unit not in ("", "ratio"):
-            unit = text(f"forms.unit.{self.field.unit}", self.lang)
+            unit = text(f"plan.unit.{self.field.unit}", self.lang)
             said = text("forms.label.unit", self.lang, title=said, unit=unit)
         return text("forms.label.needed", self.lang, title=said) if self.needed else said
 

@@ -2,7 +2,7 @@
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import headers_of
-from shopkit.tables import KEYWORDS
+from shopkit.layouts import KEYWORDS
 
 FORMAT = Format(
     kind="keywords",

@@ -2,7 +2,7 @@
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import headers_of
-from shopkit.tables import OFFERS
+from shopkit.layouts import OFFERS
 
 FORMAT = Format(
     kind="offers",

@@ -2,7 +2,7 @@
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import headers_of
-from shopkit.tables import PRODUCTS
+from shopkit.layouts import PRODUCTS
 
 FORMAT = Format(
     kind="products",

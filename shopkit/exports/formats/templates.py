@@ -14,7 +14,7 @@ from shopkit.exports.formats.reviews import FORMAT as REVIEWS_OF_PLATFORM
 from shopkit.exports.formats.sycm_traffic import SHOP as TRAFFIC_OF_PLATFORM
 from shopkit.exports.formats.taobao_orders import FORMAT as ORDERS_OF_PLATFORM
 from shopkit.exports.tidy import headers_of
-from shopkit.tables import TABLES
+from shopkit.layouts import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

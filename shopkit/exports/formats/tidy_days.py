@@ -2,7 +2,7 @@
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import PART_OF_SHOP, headers_of
-from shopkit.tables import SHOP_DAYS
+from shopkit.layouts import SHOP_DAYS
 
 FORMAT = Format(
     kind="tidy_days",

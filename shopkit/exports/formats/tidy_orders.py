@@ -2,7 +2,7 @@
 
 from shopkit.exports.format import Format
 from shopkit.exports.tidy import headers_of
-from shopkit.tables import ORDERS, STATES
+from shopkit.layouts import ORDERS, STATES
 
 FORMAT = Format(
     kind="tidy_orders",

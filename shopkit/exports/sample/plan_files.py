@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from shopkit.exports.sample.books import xlsx_bytes
+from shopkit.exports.sample.demand import Window
 from shopkit.exports.sample.drawn import Drawn
 from shopkit.exports.sample.keyword_rows import keyword_rows
 from shopkit.exports.sample.offers import price_on
@@ -15,9 +17,11 @@ from shopkit.exports.sample.plan_text import COST_FILE, plan_text
 from shopkit.exports.sample.rivals import Entry, rival_entries
 from shopkit.exports.sample.small_files import cost_rows
 from shopkit.plan.fields import plan_fields
+from shopkit.plan.reading import plan_of
 
 MARKET_FILE = "市场表.xlsx"
 KEYWORD_FILE = "关键词表.xlsx"
+PEOPLE_FILE = "人员名单.xlsx"
 PRODUCT_FILE = "商品清单.xlsx"
 RIVAL_FILE = "竞品.csv"
 _PRODUCT_KEYS = (
@@ -37,12 +41,14 @@ def plan_files(drawn: Drawn, market: Sequence[Sequence[Cell]]) -> dict[str, byte
     """
     spec, plan = drawn.spec, drawn.spec.plan
     rivals = list(rival_entries(plan.rivals, market))
+    said = plan_text(spec, drawn.window, rivals)
     files = {
-        "shop.yaml": plan_text(spec, drawn.window, rivals).encode(),
+        "shop.yaml": said.encode(),
         COST_FILE: xlsx_bytes(cost_rows(spec), "成本表"),
         MARKET_FILE: xlsx_bytes(market, "市场表"),
         KEYWORD_FILE: xlsx_bytes(keyword_rows(plan.keywords, drawn.window), "关键词表"),
     }
+    files[PEOPLE_FILE] = xlsx_bytes(_people_rows(said, drawn.window), "人员名单")
     if plan.in_files:
         files[PRODUCT_FILE] = xlsx_bytes(_product_rows(drawn), "商品清单")
         files[RIVAL_FILE] = _csv(_rival_rows(rivals))
@@ -65,6 +71,16 @@ def _product_rows(drawn: Drawn) -> Iterator[list[Cell]]:
             str(drawn.window.opened),
             "、".join(part.points),
         ]
+
+
+def _people_rows(said: str, window: Window) -> Iterator[list[Cell]]:
+    """Yield a row a person: numbers stand for names."""
+    yield ["工号", "岗位", "部门", "入职日期", "月薪"]
+    posts = plan_of(Path("shop.yaml"), said).team.posts
+    held = [post for post in posts for _ in range(post.people)]
+    for n, post in enumerate(held, 1):
+        hired = str(post.starts or window.opened)
+        yield [f"员工{n:02}", post.role, post.department or "", hired, post.pay_monthly_cny or ""]
 
 
 def _rival_rows(rivals: Sequence[Entry]) -> Iterator[list[str]]:

@@ -32,3 +32,4 @@ class Lists(Section):
     products: tuple[File, ...] = ()
     competitors: tuple[File, ...] = ()
     keywords: tuple[File, ...] = ()
+    people: tuple[File, ...] = ()

@@ -1,4 +1,4 @@
-"""What comes with an order, what is paid every month, who is paid, and the budget."""
+"""What comes with an order, what is paid every month, deposits, deliveries, and the budget."""
 
 from __future__ import annotations
 
@@ -7,17 +7,51 @@ from typing import Literal
 
 from pydantic import Field
 
-from shopkit.plan.sections.values import AdsRule, Count, File, Money, Name, Section, Share, Text
+from shopkit.plan.sections.values import AdsRule, Count, File, Money, Name, Section, Share, Weight
+
+CostKind = Literal["people", "rent", "software", "it", "goods", "marketing", "other"]
 
 
 class FixedCost(Section):
-    """A cost that does not depend on orders."""
+    """A cost that does not depend on orders; without an amount nobody knows yet how much."""
 
     name: Name
-    amount_cny: Money
+    amount_cny: Money | None = None
     every: Literal["once", "month", "quarter", "year"] = "month"
     starts: date | None = None
     ends: date | None = None
+    kind: CostKind = "other"
+    years: Count | None = None
+
+
+class SalesRate(Section):
+    """A cost that is a share of sales."""
+
+    name: Name
+    rate: Share
+
+
+class Deposit(Section):
+    """Money frozen with a platform or a landlord: no cost, it comes back."""
+
+    name: Name
+    amount_cny: Money | None = None
+    paid: date | None = None
+    returned: date | None = None
+
+
+class Delivery(Section):
+    """A way of sending: what the first and each further weight costs, how many days it takes."""
+
+    name: Name
+    provinces: tuple[Name, ...] = ()
+    first_kg: Weight | None = None
+    first_cny: Money | None = None
+    next_kg: Weight | None = None
+    next_cny: Money | None = None
+    most_kg: Weight | None = None
+    least_days: Count | None = None
+    most_days: Count | None = None
 
 
 class Costs(Section):
@@ -31,6 +65,9 @@ class Costs(Section):
     returned_resellable: Share | None = None
     ads_rule: AdsRule = "item"
     fixed: tuple[FixedCost, ...] = ()
+    rates: tuple[SalesRate, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
 
 
 class Fee(Section):
@@ -40,23 +77,6 @@ class Fee(Section):
     rate: Share
     category: Name | None = None
     valid_from: date | None = None
-
-
-class Post(Section):
-    """A post in the team: how many people, for what pay."""
-
-    role: Name
-    people: Count
-    pay_monthly_cny: Money | None = None
-    commission_rate: Share | None = None
-    starts: date | None = None
-    duties: tuple[Text, ...] = ()
-
-
-class Team(Section):
-    """Who does the work."""
-
-    posts: tuple[Post, ...] = ()
 
 
 class Budget(Section):

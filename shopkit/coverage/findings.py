@@ -1,0 +1,198 @@
+"""What asks for action about service hours: peaks nobody holds, rosters that cannot be, the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from shopkit.coverage.limits import law
+from shopkit.coverage.peaks import peaks_covered, stretch
+from shopkit.coverage.programme import Effort
+from shopkit.coverage.relax import TRIED, Relaxed, hours_without_shift, together, ways_out
+from shopkit.findings import Finding, Severity
+from shopkit.i18n import Lang, full_day, listed, text
+
+if TYPE_CHECKING:
+    from shopkit.coverage.roster import Roster
+    from shopkit.coverage.shifts import Shift, Span
+    from shopkit.plan import Plan
+
+Steps = Sequence[str | int]
+
+
+def dotted(steps: Steps) -> str:
+    """Return where something stands in a plan when no file is at hand: `team.shifts`."""
+    return ".".join(str(step) for step in steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What every text about service hours must know.
+
+    Attributes:
+        lang: language of every text.
+        place: where an entry of the plan stands, as file and line.
+    """
+
+    lang: Lang
+    place: Callable[[Steps], str] = field(default=dotted)
+
+    def finding(
+        self, code: str, steps: Steps, said: Mapping[str, object], severity: Severity
+    ) -> Finding:
+        """Return a finding in the words of `coverage.finding.<code>`."""
+        key = f"coverage.finding.{code}"
+        return Finding(
+            code=code,
+            severity=severity,
+            place=self.place(steps),
+            said=text(f"{key}.said", self.lang, **said),
+            recomputed=text(f"{key}.recomputed", self.lang, **said),
+            cause=text(f"{key}.cause", self.lang, **said),
+            action=text(f"{key}.action", self.lang, **said),
+        )
+
+
+def peak_findings(
+    peaks: Sequence[Span], shifts: Sequence[Shift], people: int, scope: Scope
+) -> Iterator[Finding]:
+    """Yield peaks that no shift holds throughout, and people too few to be there for all of them.
+
+    Args:
+        peaks: of a day.
+        shifts: of every day.
+        people: who take turns.
+        scope: language, places.
+    """
+    if not peaks:
+        return
+    if shifts:
+        rows = peaks_covered(peaks, shifts)
+        for row in rows[~rows["peak_covered"].astype(bool)].itertuples():
+            said = {"starts": row.peak_starts, "ends": row.peak_ends}
+            said |= {"hours": f"{row.peak_hours:g}", "covered": f"{row.covered_hours:g}"}
+            yield scope.finding("peak_open", ("team", "shifts"), said, Severity.WARNING)
+    weekly = law().weekly_hours
+    long = stretch(peaks, weekly)
+    if people < long.heads:
+        said = {"people": people, "heads": long.heads, "span": f"{long.span_hours:g}"}
+        said |= {"week": f"{long.week_hours:g}", "legal": f"{weekly:g}"}
+        yield scope.finding("peak_heads", ("team", "posts"), said, Severity.WARNING)
+
+
+def beyond_findings(needed: pd.DataFrame, scope: Scope) -> Iterator[Finding]:
+    """Yield hours with more chats than anybody can staff: `needs` leaves them unknown."""
+    beyond = needed[needed["agents_needed"].isna()]
+    if len(beyond):
+        said = {"hours": len(beyond), "most": f"{beyond['chats'].max():,.0f}"}
+        yield scope.finding("chats_beyond", ("team", "service"), said, Severity.ERROR)
+
+
+def law_findings(plan: Plan, scope: Scope) -> Iterator[Finding]:
+    """Yield what the plan's rosters would allow beyond the law; the law is counted with instead."""
+    said, held = plan.team.roster, law()
+    rows = {
+        "days_off_weekly": (said.days_off_weekly, held.days_off_weekly, -1),
+        "overtime_daily_hours": (said.overtime_daily_hours, held.overtime_daily_hours, 1),
+        "overtime_monthly_hours": (said.overtime_monthly_hours, held.overtime_monthly_hours, 1),
+    }
+    for name, (own, legal, way) in rows.items():
+        if own is not None and way * own > way * legal:
+            words = {"name": limit_name(name, scope.lang), "own": f"{own:g}"}
+            words["legal"] = f"{legal:g}"
+            yield scope.finding("beyond_law", ("team", "roster", name), words, Severity.ERROR)
+    if said.comprehensive:
+        yield scope.finding("comprehensive", ("team", "roster", "comprehensive"), {}, Severity.NOTE)
+
+
+def limit_name(name: str, lang: Lang) -> str:
+    """Return what a rule of the roster is called."""
+    return text(f"coverage.limit.{name}", lang)
+
+
+def roster_findings(roster: Roster, scope: Scope, effort: Effort = TRIED) -> list[Finding]:
+    """Return what a roster leaves short, and which rule to relax by how much to mend it.
+
+    Args:
+        roster: see `made`.
+        scope: language, places.
+        effort: seconds and gap of each try; there are about a dozen, none where nothing is short.
+    """
+    task, found = roster.task, []
+    open_hours = hours_without_shift(task)
+    if open_hours:
+        hours = listed([f"{hour:02d}:00" for hour in open_hours], scope.lang)
+        said = {"hours": hours, "count": len(open_hours)}
+        found.append(scope.finding("no_shift", ("team", "shifts"), said, Severity.WARNING))
+    if roster.short_hours < 0.01:  # noqa: PLR2004
+        return found
+    found.append(_short(roster, scope))
+    ways = ways_out(task, effort)
+    found += [_way(dict(row), scope) for _, row in ways.iterrows() if _helps(row, roster)]
+    least = together(task, effort)
+    if least is not None and _gives(least):
+        found.append(_together(least, scope))
+    return found
+
+
+def _short(roster: Roster, scope: Scope) -> Finding:
+    task = roster.task
+    by_day = roster.short.sum(axis=1) * task.slot_hours
+    worst = int(by_day.argmax())
+    said = {
+        "people": len(task.workers),
+        "short": f"{roster.short_hours:,.1f}".removesuffix(".0"),
+        "needed": f"{task.need.sum() * task.slot_hours:,.0f}",
+        "day": full_day(task.dates[worst], scope.lang),
+        "worst": f"{by_day[worst]:,.1f}".removesuffix(".0"),
+    }
+    return scope.finding("short", ("team", "posts"), said, Severity.WARNING)
+
+
+def _helps(row: pd.Series[Any], roster: Roster) -> bool:
+    """Tell whether giving way covers an hour at all: else the rule is not worth a word."""
+    if row["limit_name"] == "people":
+        return True
+    return bool(row["short_hours"] < roster.short_hours - 0.01)
+
+
+def _way(row: Mapping[Hashable, object], scope: Scope) -> Finding:
+    """Return what one rule alone would have to give way to."""
+    name, relaxed = str(row["limit_name"]), float(str(row["limit_relaxed"]))
+    said = {
+        "name": limit_name(name, scope.lang),
+        "now": f"{row['limit_value']:g}",
+        "relaxed": f"{relaxed:g}",
+        "short": f"{row['short_hours']:,.1f}".removesuffix(".0"),
+    }
+    people = name == "people"
+    steps = ("team", "posts") if people else ("team", "roster", name)
+    kind = "people" if people else "relax"
+    code = kind if pd.notna(relaxed) else f"{kind}_vain"
+    return scope.finding(code, steps, said, Severity.NOTE)
+
+
+def _gives(least: Relaxed) -> bool:
+    return bool(least.days_off or least.run or least.rest or least.overtime)
+
+
+def _together(least: Relaxed, scope: Scope) -> Finding:
+    """Return the least that all rules of the house give way together."""
+    spent = {
+        "days_off": least.days_off,
+        "run": least.run,
+        "rest": least.rest,
+        "overtime": round(least.overtime, 1),
+    }
+    parts = [
+        text(f"coverage.given.{name}", scope.lang, count=f"{count:g}")
+        for name, count in spent.items()
+        if count
+    ]
+    short = f"{least.short_hours:,.1f}".removesuffix(".0")
+    said = {"list": listed(parts, scope.lang), "short": short}
+    code = "together" if least.short_hours < 0.01 else "together_short"  # noqa: PLR2004
+    return scope.finding(code, ("team", "roster"), said, Severity.NOTE)

@@ -1,0 +1,170 @@
+"""What a plan says of its service desk, ready to be counted with; unknown stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from shopkit.coverage.demand import PEAK_WEIGHT, Peak, dated_chats, peak_shares, weekly_chats
+from shopkit.coverage.desk import Desk
+from shopkit.coverage.needs import needs
+from shopkit.coverage.shifts import DAY, Shift, Span, minutes, shift
+from shopkit.coverage.task import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from shopkit.plan import Plan
+    from shopkit.plan.sections.team import Post
+
+TARGET_RATE, TARGET_SECONDS = 0.9, 30.0  # where a plan states no target: 90 % within 30 s
+SERVICE_WORDS = ("客服", "service")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hours:
+    """Which hours are asked about.
+
+    Attributes:
+        days: how many days.
+        shares: when chats come, see `order_shares`; the plan's peaks if `None`.
+        multiples: days on which chats multiply, see `chat_multiples`.
+    """
+
+    days: int = 28
+    shares: NDArray[np.float64] | None = None
+    multiples: Mapping[date, float] | None = None
+
+
+def desk_of(plan: Plan) -> Desk | None:
+    """Return how the plan's chats are handled; `None` where nobody knows how long one takes.
+
+    One chat at a time, 90 % within 30 seconds and nobody away where it says nothing of them.
+
+    Raises:
+        PlanError: No desk can be so.
+    """
+    said = plan.team.service
+    if said.handling_seconds is None:
+        return None
+    seconds = said.target_seconds
+    return Desk(
+        handling_seconds=said.handling_seconds,
+        chats_at_once=said.chats_at_once or 1,
+        hands_on_rate=said.hands_on_rate,
+        target_rate=TARGET_RATE if said.target_rate is None else said.target_rate,
+        target_seconds=TARGET_SECONDS if seconds is None else seconds,
+        shrinkage_rate=said.shrinkage_rate or 0.0,
+    )
+
+
+def chats_daily_of(plan: Plan, orders_daily: float | None = None) -> float | None:
+    """Return the chats of an average day: stated, else by the orders; `None` if unknown.
+
+    Args:
+        plan: the shop's.
+        orders_daily: orders of an average day, from its tables or its targets.
+    """
+    said = plan.team.service
+    if said.chats_daily is not None:
+        return float(said.chats_daily)
+    if said.chats_per_order is None or orders_daily is None:
+        return None
+    return said.chats_per_order * orders_daily
+
+
+def opening_of(plan: Plan) -> Span:
+    """Return when the plan's desk is open; all day where it does not say.
+
+    Raises:
+        PlanError: It is no time of day.
+    """
+    said = plan.team.service
+    opens, closes = minutes(said.opens or "00:00"), minutes(said.closes or "24:00")
+    return Span(opens % DAY, closes)
+
+
+def peaks_of(plan: Plan) -> list[Peak]:
+    """Return the plan's peak hours; one without a weight weighs two usual hours.
+
+    Raises:
+        PlanError: A peak is no time of day.
+    """
+    return [
+        Peak(
+            Span(minutes(one.starts) % DAY, minutes(one.ends)),
+            PEAK_WEIGHT if one.weight is None else one.weight,
+        )
+        for one in plan.team.service.peaks
+    ]
+
+
+def needs_of(
+    plan: Plan, orders_daily: float | None, first: date, hours: Hours | None = None
+) -> pd.DataFrame | None:
+    """Return the agents the plan's desk needs by the hour; `None` where chats are unknown.
+
+    Args:
+        plan: the shop's.
+        orders_daily: orders of an average day.
+        first: the first day.
+        hours: how many days, when chats come, days with more of them.
+
+    Raises:
+        PlanError: The plan's desk or its hours cannot be.
+    """
+    asked = hours or Hours()
+    desk, chats = desk_of(plan), chats_daily_of(plan, orders_daily)
+    if desk is None or chats is None:
+        return None
+    shares = asked.shares
+    if shares is None:
+        shares = peak_shares(opening_of(plan), peaks_of(plan))
+    weekly = weekly_chats(shares, chats)
+    return needs(dated_chats(weekly, first, asked.days, asked.multiples), desk)
+
+
+def shifts_of(plan: Plan) -> tuple[Shift, ...]:
+    """Return the plan's shifts.
+
+    Raises:
+        PlanError: A shift is no time of day, or all break.
+    """
+    said = plan.team.shifts
+    return tuple(shift(one.name, one.starts, one.ends, one.break_hours or 0.0) for one in said)
+
+
+def serves(post: Post) -> bool:
+    """Tell whether a post is of customer service: its role or department says 客服 or service."""
+    named = f"{post.role} {post.department or ''}".casefold()
+    return any(word in named for word in SERVICE_WORDS)
+
+
+def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
+    """Return who is on the desk in some days: posts of customer service, people by number.
+
+    A post is one where its role or department says 客服 or service; before it starts and after it
+    ends its people are away.
+    """
+    held = [first + timedelta(n) for n in range(days)]
+    found: list[Worker] = []
+    so_far: dict[str, int] = {}
+    for post in plan.team.posts:
+        if not serves(post):
+            continue
+        away = frozenset(
+            day
+            for day in held
+            if (post.starts and day < post.starts) or (post.ends and day > post.ends)
+        )
+        if len(away) < days:
+            gap = " " if post.role.isascii() else ""
+            first_number = so_far.get(post.role, 0) + 1
+            so_far[post.role] = first_number + post.people - 1
+            numbers = range(first_number, so_far[post.role] + 1)
+            found += [Worker(f"{post.role}{gap}{n}", away) for n in numbers]
+    return tuple(found)

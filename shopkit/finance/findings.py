@@ -1,0 +1,160 @@
+"""What the months ahead ask for: cash that does not reach, losses that do not end, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import numpy as np
+
+from shopkit.finance.cash import break_even_month, flows, lowest, payback_years
+from shopkit.finance.costs import FEN
+from shopkit.finance.forecast import Forecast, total
+from shopkit.finance.model import Model, Rates
+from shopkit.finance.pnl import VARIABLE
+from shopkit.finance.solve import runway, solve_for
+from shopkit.finance.timing import month_starts
+from shopkit.finance.wording import exactly, found
+from shopkit.findings import Finding, Severity, by_money
+from shopkit.i18n import Lang, listed, month, percent, under
+from shopkit.tables import column
+
+MOST = 10.0  # times the plan: more sales than that are no plan
+SHOWN = 6
+
+
+def forecast_findings(made: Forecast, lang: Lang) -> list[Finding]:
+    """Return what a forecast asks for, the most money first.
+
+    Cash below the least, a shop that ends at a loss or loses on each sale, money that does not
+    come back within the horizon, dates and shares that cannot be, and what is left out.
+    """
+    return by_money(
+        [
+            *_cash_findings(made, lang),
+            *_profit_findings(made, lang),
+            *_return_findings(made, lang),
+            *model_findings(made.model, lang),
+        ]
+    )
+
+
+def _cash_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
+    """Yield that cash falls below what must be left: when, and what would have to be put in."""
+    low, first = lowest(made), runway(made)
+    if first is None:
+        return
+    said = {"least": exactly(made.model.least_cny), "short": exactly(low.short_cny)}
+    months = {"first": month(made.firsts[first], lang), "low": month(low.month, lang)}
+    cny = -low.short_cny
+    frozen = int(made.frozen[made.firsts.index(low.month)]) / FEN
+    parts = {"cash": exactly(low.cny), "frozen": exactly(frozen), "n": first}
+    yield found("short", "cash", lang, Severity.ERROR, cny, **said, **months, **parts)
+
+
+def _profit_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
+    """Yield that each sale loses, or that the last month does; and the sales that would do."""
+    lines = made.profit
+    after_ads = total(lines, ["paid", "refund", *VARIABLE, "ads"])
+    paid = int(lines["paid"].sum())
+    if paid and int(after_ads.sum()) < 0:
+        rate = percent(int(after_ads.sum()) / paid)
+        yield found(
+            "sale_loses", "cash", lang, Severity.ERROR, int(after_ads.sum()) / FEN, rate=rate
+        )
+        return
+    if break_even_month(made) is not None:
+        return
+    needed = solve_for(made.model, "sales", "last_profit", (0.0, MOST))
+    last = int(made.left[-1]) / FEN
+    factor = needed.only
+    code = "loss_goes_on" if factor else "loss_never_ends"
+    said = {"month": month(made.firsts[-1], lang), "loss": exactly(-last)}
+    sales = int(lines["paid"][-1]) / FEN * (factor or 0.0)
+    yield found(
+        code,
+        "stages",
+        lang,
+        Severity.ERROR,
+        last,
+        factor=f"{factor or 0:.2f}",
+        sales=exactly(sales),
+        **said,
+    )
+
+
+def _return_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
+    """Yield that what is spent does not come back within the horizon."""
+    if payback_years(made) is not None:
+        return
+    left = float(flows(made, closed=True).sum())
+    said = {"n": made.model.months, "left": exactly(left)}
+    yield found("no_payback", "cash", lang, Severity.WARNING, min(left, 0.0), **said)
+
+
+def model_findings(model: Model, lang: Lang) -> list[Finding]:
+    """Return what of a model cannot be, or is left out, whatever comes of it."""
+    return [
+        *_amount_findings(model, lang),
+        *_share_findings(model, lang),
+        *_date_findings(model, lang),
+        *_left_out_findings(model, lang),
+    ]
+
+
+def _amount_findings(model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield sales, ads and pay below zero."""
+    told = {
+        "stages": (column("paid").title(lang), model.sales_cny),
+        "budget": (column("spend").title(lang), model.ads_cny),
+        "team": (column("cost_payroll").title(lang), model.payroll_cny),
+    }
+    for place, (name, value) in told.items():
+        if (model.by_month(value) < 0).any():
+            yield found("below_zero", place, lang, Severity.ERROR, name=name)
+
+
+def _share_findings(model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield shares of sales below 0 or above 1, alone or together."""
+    together = np.zeros(model.months)
+    for one in fields(Rates):
+        values = model.by_month(getattr(model.rates, one.name))
+        if (values < 0).any() or (values > 1).any():
+            worst = percent(float(values[np.argmax(np.abs(values))]))
+            name = under("finance.workbook.share", lang)[one.name]
+            yield found(
+                "share_beyond", f"rates.{one.name}", lang, Severity.ERROR, name=name, rate=worst
+            )
+        if one.name != "sold_again":
+            together = together + values
+    if (together > 1).any():
+        whole = percent(float(together.max()))
+        yield found("shares_together", "rates", lang, Severity.ERROR, rate=whole)
+
+
+def _date_findings(model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield costs and deposits that end before they begin, and payments outside of the horizon."""
+    firsts = month_starts(model.starts, model.months)
+    for at, cost in enumerate(model.fixed):
+        if cost.starts and cost.ends and cost.ends < cost.starts:
+            said = {"name": cost.name, "starts": str(cost.starts), "ends": str(cost.ends)}
+            yield found("ends_first", f"costs.fixed.{at}", lang, Severity.ERROR, **said)
+    for at, one in enumerate(model.deposits):
+        if one.paid and one.returned and one.returned < one.paid:
+            said = {"name": one.name, "starts": str(one.paid), "ends": str(one.returned)}
+            yield found("ends_first", f"costs.deposits.{at}", lang, Severity.ERROR, **said)
+    for at, put in enumerate(model.payments):
+        if not firsts[0] <= put.on < firsts[-1]:
+            said = {"name": put.name, "day": str(put.on)}
+            span = {"first": month(firsts[0], lang), "last": month(firsts[-2], lang)}
+            yield found("outside", f"cash.payments.{at}", lang, **said, **span)
+
+
+def _left_out_findings(model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield what nothing is known of; every figure is before these."""
+    if model.left_out:
+        known = under("finance.left_out", lang)
+        names = [known.get(one, one) for one in model.left_out]
+        more = names[:SHOWN]
+        said = {"n": len(names), "names": listed(more, lang)}
+        yield found("left_out", "costs", lang, Severity.WARNING, **said)

@@ -1,0 +1,183 @@
+"""Everything about a plan's pay that asks for action, the most money first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shopkit.findings import Finding, Severity, by_money
+from shopkit.i18n import Lang, listed
+from shopkit.pay.contradictions import stacked
+from shopkit.pay.law import probation_share
+from shopkit.pay.lawful import (
+    Agreed,
+    Fined,
+    below_minimum,
+    fines,
+    probation_low,
+)
+from shopkit.pay.legal import Legal
+from shopkit.pay.minimum import places
+from shopkit.pay.money import summed, to_cny
+from shopkit.pay.of_plan import minimum_of, payroll_of, posts_of
+from shopkit.pay.payroll import Line, Payroll
+from shopkit.pay.posts import Post
+from shopkit.pay.scale import scale_of, worst_month
+from shopkit.pay.schemes import scheme_of
+from shopkit.pay.wording import Place, Weight, finding, rate_said
+
+if TYPE_CHECKING:
+    from shopkit.plan import Plan
+
+Steps = Sequence[str | int]
+EXAMPLE_CNY = 10_000  # a sale large enough for commissions of a tenth of a per cent
+
+
+def dotted(steps: Steps) -> str:
+    """Return where something stands in a plan when no file is at hand: `team.posts.0`."""
+    return ".".join(map(str, steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the findings are about.
+
+    Attributes:
+        plan: the shop's.
+        lang: language of every text.
+        month: the month looked at.
+        sales_cny: its sales; `None` is unknown.
+        place: where an entry of the plan stands, as file and line.
+    """
+
+    plan: Plan
+    lang: Lang
+    month: date
+    sales_cny: float | None
+    place: Callable[[Steps], str] = field(default=dotted)
+
+    def at(self, *steps: str | int) -> Place:
+        """Return the place of an entry of the plan."""
+        return Place(self.lang, self.place(steps))
+
+    def post_at(self, post: Post) -> Place:
+        """Return the place of a post of the plan."""
+        return self.at("team", "posts", posts_of(self.plan).index(post))
+
+
+def pay_findings(scope: Scope) -> list[Finding]:
+    """Return what the plan's pay of a month breaks, leaves open or contradicts."""
+    month = payroll_of(scope.plan, scope.month, scope.sales_cny)
+    minimum = minimum_of(scope.plan, month.month)
+    return by_money(
+        [
+            *_open(month, scope),
+            *_named(scope),
+            *_region(scope),
+            *_minimum(month, minimum, scope),
+            *_probation(minimum, scope),
+            *_schemes(scope),
+            *_reviews(month, minimum, scope),
+        ]
+    )
+
+
+def _open(month: Payroll, scope: Scope) -> Iterator[Finding]:
+    """Yield the posts whose pay is unknown, and that silent orders are where pay needs them."""
+    for line in month.lines:
+        if line.part_fen("base") is None:
+            yield finding("pay_unknown", scope.post_at(line.post), {"role": line.post.role})
+    needs = [one.post.role for one in month.lines if _needs_silent(one)]
+    if needs and scope.plan.pay.silent_order_rate is None:
+        said = {"roles": listed(list(dict.fromkeys(needs)), scope.lang)}
+        yield finding("silent_unknown", scope.at("pay"), said)
+
+
+def _needs_silent(line: Line) -> bool:
+    return None in (line.part_fen("own"), line.part_fen("team"), line.part_fen("pool"))
+
+
+def _named(scope: Scope) -> Iterator[Finding]:
+    """Yield schemes, levels and departments that are named and not described."""
+    schemes = {one.name: one for one in scope.plan.pay.schemes}
+    for number, post in enumerate(scope.plan.team.posts):
+        where = scope.at("team", "posts", number)
+        scheme = schemes.get(post.scheme or "")
+        said = {"role": post.role, "scheme": post.scheme, "level": post.level}
+        if post.scheme is not None and scheme is None:
+            known = listed(list(schemes), scope.lang) or "—"
+            yield finding("scheme_unknown", where, {**said, "known": known})
+        levels = [one.name for one in scheme.levels] if scheme else []
+        if scheme and post.commission_rate:
+            more = {**said, "rate": rate_said(post.commission_rate)}
+            yield finding("two_commissions", where, more, Weight(Severity.NOTE))
+        if scheme and post.level is not None and post.level not in levels:
+            known = listed(levels, scope.lang) or "—"
+            yield finding("level_unknown", where, {**said, "known": known})
+    there = {one.department for one in scope.plan.team.posts}
+    for number, one in enumerate(scope.plan.pay.schemes):
+        where = scope.at("pay", "schemes", number)
+        if one.pool_rate and not there & set(one.pool_departments):
+            yield finding("pool_of_nobody", where, {"scheme": one.name})
+
+
+def _region(scope: Scope) -> Iterator[Finding]:
+    region = scope.plan.team.region
+    known = {"known": listed(list(places(scope.lang)), scope.lang)}
+    if region is None and scope.plan.team.posts:
+        yield finding("region_missing", scope.at("team"), known, Weight(Severity.NOTE))
+    elif region is not None and minimum_of(scope.plan, scope.month) is None:
+        yield finding("region_unknown", scope.at("team", "region"), {**known, "region": region})
+
+
+def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
+    for line in month.lines:
+        level, people = line.post.paid_as, line.post.people
+        commission = summed(line.part_fen(name) for name in ("own", "team", "pool"))
+        if level.base_fen is None or commission is None:
+            continue  # told as unknown
+        other = commission / people
+        base = to_cny(level.base_fen + level.post_fen)
+        agreed = Agreed(line.post.role, base, people, round(other / 100, 2))
+        yield from below_minimum(agreed, minimum, scope.post_at(line.post))
+
+
+def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
+    """Yield pay on probation below the minimum wage; that below 80 % the team's findings tell."""
+    for number, post in enumerate(posts_of(scope.plan)):
+        base = post.paid_as.base_fen
+        if base is None or not post.trial_months or post.trial_rate < probation_share(scope.month):
+            continue
+        agreed = Agreed(post.role, to_cny(base + post.paid_as.post_fen), post.people)
+        where = scope.at("team", "posts", number)
+        yield from probation_low(agreed, post.trial_rate, scope.month, where, minimum)
+
+
+def _schemes(scope: Scope) -> Iterator[Finding]:
+    """Yield what the levels of a scheme that are held earn together of one sale."""
+    paid = posts_of(scope.plan)
+    for number, said in enumerate(scope.plan.pay.schemes):
+        scheme, where = scheme_of(said), scope.at("pay", "schemes", number)
+        held = {one.paid_as.name for one in paid if one.scheme == scheme}
+        there = tuple(one for one in scheme.levels if one.name in held)
+        yield from stacked(replace(scheme, levels=there), EXAMPLE_CNY, where)
+        rates = [one.own_rate + one.team_rate for one in scheme.levels]
+        whole = sum(rates) + scheme.pool_rate
+        if whole > 1:
+            weight = Weight(Severity.ERROR)
+            known = {"scheme": said.name, "rate": rate_said(whole)}
+            yield finding("more_than_sales", where, known, weight)
+
+
+def _reviews(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
+    """Yield the fines of the plan, held against the lowest base pay in the month they exceed it."""
+    bases = [line.post.paid_as.base_fen for line in month.lines]
+    lowest = min((to_cny(one) for one in bases if one), default=None)  # an owner may have none
+    scale = scale_of(scope.plan.pay.reviews)
+    if lowest is None:
+        return
+    fined = Fined(lowest, 0.0, worst_month(scale, lowest))
+    for one in fines(scale, fined, month.month, scope.at("pay", "reviews"), minimum):
+        yield replace(one, cny=None)  # how many reviews there will be is unknown

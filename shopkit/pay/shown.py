@@ -1,0 +1,58 @@
+"""Tables of pay: what each level gets of one sale, and what reviews do in both forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from shopkit.i18n import Lang
+from shopkit.pay.contradictions import level_name
+from shopkit.pay.reviews import as_printed, lawful
+from shopkit.pay.scale import Month, Scale
+from shopkit.pay.schemes import Scheme, stack
+from shopkit.pay.wording import Place
+from shopkit.tables import check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def stack_table(scheme: Scheme, lang: Lang) -> pd.DataFrame:
+    """Return what each level is paid for one and the same sale.
+
+    Returns:
+        One row a level: pay_level, sale_share (0-1).
+    """
+    import pandas as pd
+
+    rows = [(level_name(name, Place(lang)), rate) for name, rate in stack(scheme.levels)]
+    return check(pd.DataFrame(rows, columns=["pay_level", "sale_share"]))
+
+
+def review_table(
+    base_cny: float, bonus_cny: float, scale: Scale, counts: Iterable[int]
+) -> pd.DataFrame:
+    """Return what a month of bad reviews leaves by the printed rules and in the lawful form.
+
+    Args:
+        base_cny: base pay.
+        bonus_cny: bonus before any review.
+        scale: what reviews add or take.
+        counts: numbers of bad reviews, one a row.
+
+    Returns:
+        bad_reviews, pay_printed_cny, pay_lawful_cny, pay_difference_cny.
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            count,
+            as_printed(base_cny, bonus_cny, scale, Month(bad=count)).pay_cny,
+            lawful(base_cny, bonus_cny, scale, Month(bad=count)).pay_cny,
+        )
+        for count in counts
+    ]
+    names = ["bad_reviews", "pay_printed_cny", "pay_lawful_cny"]
+    frame = pd.DataFrame(rows, columns=names)
+    return check(frame.assign(pay_difference_cny=frame.iloc[:, 2] - frame.iloc[:, 1]))

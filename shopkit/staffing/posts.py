@@ -1,0 +1,123 @@
+"""Posts of a team: who holds which roles, on which days."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from shopkit.i18n import Lang
+from shopkit.plan.sections.team import Post
+from shopkit.staffing.roles import Role, department_title, exact_role, role_of
+
+BETWEEN = re.compile(r"\s*(?:[、,，/+&]|和|与|及|兼| and )\s*")  # two roles in one name
+
+
+def named_roles(name: str) -> tuple[str, ...]:
+    """Return the names of the roles one name holds: several where each of its parts is known.
+
+    Example:
+        >>> named_roles("客服和打包"), named_roles("和服专员")
+        (('客服', '打包'), ('和服专员',))
+    """
+    parts = tuple(part for part in BETWEEN.split(name) if part)
+    return parts if len(parts) > 1 and all(role_of(part) for part in parts) else (name,)
+
+
+def held_roles(post: Post) -> tuple[Role, ...]:
+    """Return the known roles of a post: its own and those the same people do besides."""
+    names = [part for name in (post.role, *post.also) for part in named_roles(name)]
+    found = (role_of(name) for name in names)
+    return tuple(dict.fromkeys(role for role in found if role is not None))
+
+
+def main_role(post: Post) -> Role | None:
+    """Return the first role of a post; `None` where nobody knows it."""
+    return role_of(named_roles(post.role)[0])
+
+
+def post_title(name: str, lang: Lang) -> str:
+    """Return what a post is called: as written, in English the known names in English.
+
+    Example:
+        >>> post_title("客服和打包", "en"), post_title("客服和打包", "zh"), post_title("星探", "en")
+        ('Service agent + Packer', '客服和打包', '星探')
+    """
+    if lang == "zh" or name.isascii():
+        return name
+    found = [exact_role(part) for part in named_roles(name)]
+    known = [role.title(lang) for role in found if role is not None]
+    return " + ".join(known) if len(known) == len(found) else name
+
+
+def department_name(post: Post, lang: Lang) -> str:
+    """Return what the department of a post is called: as written, in English in English."""
+    written, role = post.department, main_role(post)
+    if written and (lang == "zh" or written.isascii()):
+        return written
+    return department_title(role.department, lang) if role else written or ""
+
+
+def department_of(post: Post) -> str:
+    """Return the department of a post: as written, else that of its role, else none (empty)."""
+    if post.department:
+        return post.department
+    role = main_role(post)
+    return role.department if role else ""
+
+
+def on(posts: Sequence[Post], day: date | None) -> tuple[Post, ...]:
+    """Return the posts that are filled on a day; without a day all of them.
+
+    A post without people is filled by nobody. The last day of a post belongs to it.
+    """
+    return tuple(
+        post
+        for post in posts
+        if post.people and (day is None or (_begun(post, day) and _open(post, day)))
+    )
+
+
+def _begun(post: Post, day: date) -> bool:
+    return post.starts is None or post.starts <= day
+
+
+def _open(post: Post, day: date) -> bool:
+    return post.ends is None or day <= post.ends
+
+
+def heads(posts: Sequence[Post], day: date | None = None) -> int:
+    """Return how many people the posts hold on a day; without a day, in all of them."""
+    return sum(post.people for post in on(posts, day))
+
+
+def post_wages(posts: Sequence[Post]) -> dict[str, float]:
+    """Return the monthly pay of one person, CNY, by key of the role and by department.
+
+    Of several posts it is the average by people; what is unpaid or unknown is left out. Where a
+    role and a department have one key (`service`) it is the role's.
+    """
+    paid = [post for post in on(posts, None) if post.pay_monthly_cny]
+    by_department = _averages(paid, lambda post: _role(post, lambda role: role.department))
+    return by_department | _averages(paid, lambda post: _role(post, lambda role: role.key))
+
+
+def _role(post: Post, of: Callable[[Role], str]) -> str:
+    role = main_role(post)
+    return of(role) if role else ""
+
+
+def average_pay(posts: Sequence[Post]) -> float | None:
+    """Return the monthly pay of one person on average, CNY; `None` where nobody's is known."""
+    paid = [post for post in on(posts, None) if post.pay_monthly_cny]
+    return _averages(paid, lambda _: "team").get("team")
+
+
+def _averages(posts: Sequence[Post], key: Callable[[Post], str]) -> dict[str, float]:
+    people: dict[str, int] = defaultdict(int)
+    sums: dict[str, float] = defaultdict(float)
+    for post in posts:
+        people[key(post)] += post.people
+        sums[key(post)] += post.people * (post.pay_monthly_cny or 0.0)
+    return {name: sums[name] / people[name] for name in people if name}

@@ -1,0 +1,100 @@
+"""Returns against the examples Excel documents, and what is said where there is no single rate."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import numpy_financial as npf
+import pytest
+import pyxirr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shopkit.finance.returns import (
+    internal_rate_dated,
+    internal_rates,
+    modified_rate,
+    monthly,
+    present_value,
+    present_value_dated,
+    yearly,
+)
+
+XIRR_DAYS = [date(2008, 1, 1), date(2008, 3, 1), date(2008, 10, 30)]
+XIRR_DAYS += [date(2009, 2, 15), date(2009, 4, 1)]
+XIRR_FLOWS = [-10_000, 2_750, 4_250, 3_250, 2_750]
+
+
+def test_net_present_value_of_the_example_of_excel():
+    """NPV(10 %, −10000, 3000, 4200, 6800) = 1,188.44: Excel discounts the first flow too."""
+    flows = np.zeros(37)
+    flows[[0, 12, 24, 36]] = [-10_000, 3_000, 4_200, 6_800]
+    assert present_value(flows, 0.1) / 1.1 == pytest.approx(1_188.44, abs=0.005)
+
+
+def test_internal_rate_of_the_examples_of_excel():
+    """IRR: −2.1 % after four years, 8.7 % after five, −44.4 % after two with a guess."""
+    flows = [-70_000, 12_000, 15_000, 18_000, 21_000, 26_000]
+    assert internal_rates(flows, 1).only == pytest.approx(0.0866, abs=5e-5)
+    assert internal_rates(flows[:5], 1).only == pytest.approx(-0.0212, abs=5e-5)
+    assert internal_rates(flows[:3], 1).only == pytest.approx(-0.4435, abs=5e-5)
+
+
+def test_dated_rate_and_value_of_the_examples_of_excel():
+    """XIRR = 37.3362535 %, XNPV at 9 % = 2,086.65."""
+    assert internal_rate_dated(XIRR_DAYS, XIRR_FLOWS).only == pytest.approx(0.373362535, abs=1e-7)
+    value = present_value_dated(XIRR_DAYS, XIRR_FLOWS, 0.09)
+    assert value == pytest.approx(2_086.65, abs=0.005)
+
+
+def test_modified_rate_of_the_example_of_excel():
+    """MIRR at 10 % and 12 %: 12.61 % after five years, −4.80 % after three."""
+    flows = [-120_000, 39_000, 30_000, 21_000, 37_000, 46_000]
+    assert modified_rate(flows, 0.1, 0.12) == pytest.approx(0.1261, abs=5e-5)
+    assert modified_rate(flows[:4], 0.1, 0.12) == pytest.approx(-0.0480, abs=5e-5)
+    assert modified_rate([1.0, 2.0], 0.1, 0.12) is None
+
+
+@pytest.mark.parametrize(
+    ("flows", "why"),
+    [
+        ([-100.0, -1.0], "never_back"),
+        ([100.0, 1.0], "never_put_in"),
+        ([0.0, 0.0], "never_put_in"),
+        ([100.0, -200.0, 150.0], "none"),
+    ],
+)
+def test_where_there_is_no_rate_it_is_said_why(flows, why):
+    found = internal_rates(flows, 1)
+    assert (found.yearly, found.why, found.only) == ((), why, None)
+    days = [date(2026, 1, 1) + timedelta(days=365 * n) for n in range(len(flows))]
+    assert internal_rate_dated(days, flows).why == why
+
+
+def test_several_rates_are_all_told_and_none_is_picked():
+    """−1000, +2300, −1320 is worth nothing at 10 % and at 20 %: the classic example."""
+    found = internal_rates([-1_000, 2_300, -1_320], 1)
+    assert found.yearly == pytest.approx((0.1, 0.2))
+    assert (found.why, found.only) == ("several", None)
+    days = [date(2026, 1, 1), date(2027, 1, 1), date(2028, 1, 1)]
+    assert internal_rate_dated(days, [-1_000, 2_300, -1_320]).yearly == pytest.approx((0.1, 0.2))
+
+
+@given(st.floats(100, 1e6), st.lists(st.floats(1, 1e5), min_size=1, max_size=24))
+@settings(max_examples=60, deadline=None)
+def test_one_outlay_has_one_rate_and_both_libraries_find_it(outlay, back):
+    """Whatever comes back after one outlay: at the rate the value is zero."""
+    flows = [-outlay, *back]
+    found = internal_rates(flows, 1)
+    rate = npf.irr(flows)
+    if not -0.98 < rate < 99:
+        return
+    assert found.why == "one"
+    assert found.only == pytest.approx(rate, rel=1e-5, abs=1e-8)
+    assert pyxirr.npv(found.only, flows) == pytest.approx(0, abs=1e-6 * outlay)
+
+
+@given(st.floats(-0.9, 5))
+def test_a_rate_of_a_year_is_that_of_its_months(rate):
+    assert yearly(monthly(rate)) == pytest.approx(rate)
