@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Severity
 from shopkit.i18n import Lang, full_day, listed, percent, text
-from shopkit.pricing.wording import lines_said
 from shopkit.promotions import BEARERS
 from shopkit.reports.cart import PricedCart
+from shopkit.reports.found_said import lines_of
 from shopkit.reports.terminal import Printed
 from shopkit.tables import column
 
@@ -125,24 +125,15 @@ class _Teller:
             return self.says("past_none")
         return self.says("past", period=self.priced.past.label(self.lang))
 
-    def _finding(self, one: Finding) -> Iterator[str]:
-        gap, stop = ("", "。") if self.lang == "zh" else (" ", ".")
-        told = [part.rstrip("。. ") + stop for part in (one.cause, one.evidence) if part]
-        yield f"· {gap.join(told)}"
-        at = lines_said(one.place, self.lang)
-        action = one.action.rstrip("。. ")
-        key = "action" if at else "action_only"
-        yield f"  {self.says(key, action=action, place=at)}"
-
     def findings(self) -> Iterator[str]:
         """Yield what is wrong, and under each what to do and where it is written."""
         found = self.priced.findings
         wrong = [one for one in found if one.severity > Severity.NOTE]
-        yield self.says("findings" if wrong else "findings_none")
+        yield text("found.head", self.lang) if wrong else self.says("findings_none")
         for one in wrong:
-            yield from self._finding(one)
+            yield from lines_of(one, (one.cause, one.evidence), self.lang)
         if len(found) > len(wrong):
-            yield self.says("notes", notes=len(found) - len(wrong))
+            yield text("found.notes", self.lang, notes=len(found) - len(wrong))
 
 
 def _known(value: float) -> float | None:
