@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from shopkit.cli import batch, figures, log, plans, shops
+from shopkit.cli import ahead, batch, figures, log, plans, shops
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -18,6 +18,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "template": shops.template,
     "kpi": figures.kpi,
     "price": figures.price,
+    "staff": ahead.staff,
     "report": batch.report,
     "show": plans.show,
     "schema": plans.schema,
