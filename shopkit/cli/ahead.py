@@ -12,6 +12,7 @@ from shopkit.errors import ParameterError, PlanError, Problem
 from shopkit.i18n import Lang, text
 
 if TYPE_CHECKING:
+    from shopkit.reports.cash_ahead import CashAhead
     from shopkit.reports.staff import StaffAhead
 
 RosterOption = Annotated[
@@ -78,3 +79,39 @@ def _write_roster(ahead: StaffAhead, book: Path | None, ics: Path | None, lang: 
         if path is not None:
             write_whole(path, write(roster, heading))
             typer.echo(text("staff.wrote", lang, path=path), err=True)
+
+
+def cash(
+    folder: Folder,
+    months: Annotated[
+        int | None, typer.Option(min=1, max=120, help="几个月，默认按计划 · default: the plan's")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx", help="测算表写到哪里 · write the workbook")
+    ] = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """往后几个月的利润和现金，够不够用 · Profit and cash ahead, and whether it suffices."""
+    from shopkit.reports.cash_ahead import cash_ahead
+    from shopkit.reports.cash_said import cash_said
+    from shopkit.reports.terminal import print_parts
+
+    with refusals(lang, folder) as said:
+        _named(xlsx, ".xlsx")
+        ahead = cash_ahead(folder, months, said)
+        if as_json:
+            print_json(ahead.as_json(said))
+        else:
+            print_parts(cash_said(ahead, said))
+        if xlsx is not None:
+            _write_cash(ahead, xlsx, said)
+
+
+def _write_cash(ahead: CashAhead, path: Path, lang: Lang) -> None:
+    from shopkit.files import write_whole
+    from shopkit.reports.cash_workbook import cash_workbook_bytes
+
+    made = ahead.made
+    write_whole(path, cash_workbook_bytes(ahead.shop, made.firsts[0], made, lang))
+    typer.echo(text("staff.wrote", lang, path=path), err=True)

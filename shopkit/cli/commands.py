@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "kpi": figures.kpi,
     "price": figures.price,
     "staff": ahead.staff,
+    "cash": ahead.cash,
     "report": batch.report,
     "show": plans.show,
     "schema": plans.schema,

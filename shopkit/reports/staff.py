@@ -129,7 +129,7 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
     shop = open_new(folder)
     plan, after = shop.plan, day_after(shop)
     month = _month(wanted.month, after or plan.cash.starts)
-    known = known_of(plan, shop.tables, after or month.start)
+    known = known_of(plan, shop.tables, after) if after else Known()
     sales, orders = _sold(plan, known, month)
     people = shop.tables.others.get("people")
     monday = month.start + timedelta(-month.start.weekday() % WEEK)
