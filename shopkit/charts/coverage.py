@@ -67,7 +67,9 @@ def hours(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     hint += tips(value_text=words.label["value"])
     pieces = [
         *_peaks(x, height, look),
-        alt.Chart().mark_bar(width={"band": 1}, color=look.c.band).encode(x=x, y=y, tooltip=hint),
+        alt.Chart()
+        .mark_bar(width={"band": 1.02}, color=look.c.band)
+        .encode(x=x, y=y, tooltip=hint),
         _edge(look),
         *_there(x, look, hint),
         *_key(frame, words, look),
@@ -144,7 +146,7 @@ def levels(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     target = float(frame["target"].astype(float).iloc[0])
     pieces = [
         alt.Chart().mark_line(color=look.c.actual).encode(x=x, y=y),
-        *lines_at([(target, words.label["target"])], look),
+        *lines_at([(target, words.label["target"])], look, right=True),
         dot.encode(x=x, y=y, color=fill, fill=fill, size=size, tooltip=hint),
         *says(shown, look, dy=-13),
         *says(least, look, align="left", dx=8, dy=20, fontWeight="bold"),

@@ -108,8 +108,10 @@ def end_names(
     return pieces
 
 
-def lines_at(levels: Sequence[tuple[float, str]], look: Look) -> list[alt.Chart]:
-    """Return a line across the chart at each level, named at its left above the line."""
+def lines_at(
+    levels: Sequence[tuple[float, str]], look: Look, *, right: bool = False
+) -> list[alt.Chart]:
+    """Return a line across the chart at each level, named at its left above it or right below."""
     pieces: list[alt.Chart] = []
     for level, said in levels:
         row = alt.Chart(one(at=level, **{SHOWN: said}))
@@ -117,6 +119,8 @@ def lines_at(levels: Sequence[tuple[float, str]], look: Look) -> list[alt.Chart]
         dash = [5, 3] if said else []
         pieces.append(row.mark_rule(color=look.c.rule, strokeDash=dash).encode(y=y))
         if said:
-            named = row.encode(x=alt.value(4), y=y, text=word(SHOWN))
-            pieces += says(named, look, align="left", dy=-8, color=look.c.muted)
+            at = {"expr": "width-4"} if right else 4
+            named = row.encode(x=alt.value(at), y=y, text=word(SHOWN))
+            side: dict[str, Any] = {"align": "right" if right else "left", "dy": 9 if right else -8}
+            pieces += says(named, look, color=look.c.muted, **side)
     return pieces

@@ -229,7 +229,7 @@ def hires(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     axis = alt.Axis(title=None, tickMinStep=1, format=",d")
     y = amount(alt.Y, "low", axis=axis, scale=alt.Scale(domain=domain, nice=False))
     hint = tips(told=words.label["t"], name=words.label["name"], value_text=words.label["value"])
-    bar = alt.Chart().mark_bar(width={"band": 1})
+    bar = alt.Chart().mark_bar(width={"band": 1.02})
     edge = alt.Chart().mark_rule(color=look.c.paper, strokeWidth=1.5)
     left = alt.X(ROW, type="nominal", bandPosition=0)
     colour = hue("kind", fills(list(kinds.values()), look))

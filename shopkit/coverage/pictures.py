@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isinf, isnan
+from math import floor, isinf, isnan
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from shopkit.i18n import WEEKDAYS, Lang, Words, day, number, percent, text, word
 
 Shown = tuple[pd.DataFrame, Words]
 ROOM = "coverage_pictures"
+NEARLY, FELT = 0.995, 0.01  # shares of chats: told to a tenth from here on; a gain one feels
 AROUND = 3  # numbers of agents shown below and above the least
 
 
@@ -123,20 +124,27 @@ def levels_shown(chats_hourly: float, desk: Desk, lang: Lang) -> Shown:
             "agents_text": [text(f"{ROOM}.levels.people", lang, n=n) for n in numbers],
             "wait_text": [_wait(one.wait_seconds, lang) for one in met.values()],
             "value": [one.level for one in met.values()],
-            "value_text": [percent(one.level, 0) for one in met.values()],
+            "value_text": [_level(one.level) for one in met.values()],
             "target": desk.target_rate,
             "kind": list(kinds.values()),
             "least_text": [enough if kind == "least" else "" for kind in kinds.values()],
         }
     )
-    levels = {n: percent(one.level, 0) for n, one in met.items()}
+    levels = {n: _level(one.level) for n, one in met.items()}
     values = {"chats": number(chats_hourly, lang), "n": least, "level": levels[least]}
     values |= {"seconds": f"{desk.target_seconds:g}", "less": levels.get(least - 1, "")}
     title = text(f"{ROOM}.levels.{'title' if least > 1 else 'title_one'}", lang, **values)
-    so = text(f"{ROOM}.levels.so", lang, more=levels[least + 1])
+    gained = met[least + 1].level - met[least].level
+    so_key = "so_no_more" if gained < FELT else "so"
+    so = text(f"{ROOM}.levels.{so_key}", lang, more=levels[least + 1])
     heads = ("agents", "wait", "value", "target")
     limits = {"seconds": values["seconds"], "rate": percent(desk.target_rate, 0)}
     return frame, worded(f"{ROOM}.levels", lang, (title, so), *heads, **limits)
+
+
+def _level(share: float) -> str:
+    """Return a share of chats; what is nearly all of them is never said to be all."""
+    return percent(floor(share * 1000) / 1000, 1) if NEARLY <= share < 1 else percent(share, 0)
 
 
 def _wait(seconds: float, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isnan
 
 import pandas as pd
@@ -111,13 +112,27 @@ def cash_shown(months: pd.DataFrame, low: Lowest, least_cny: float, lang: Lang) 
         }
     )
     held = float(frozen[months["date"] == pd.Timestamp(low.month)].sum())
-    said = _cash_said(low, held, least_cny, lang)
+    said = _cash_said(low, held, (least_cny, _first_short(months, least_cny)), lang)
     heads, least = ("t", "value", "frozen", "least"), money(least_cny, lang)
     return frame, worded(f"{ROOM}.cash", lang, said, *heads, least=least)
 
 
-def _cash_said(low: Lowest, held: float, least_cny: float, lang: Lang) -> tuple[str, str]:
+def _first_short(months: pd.DataFrame, least_cny: float) -> date | None:
+    """Return the first month that ends without any cash, or without what must be left."""
+    for level in (0.0, least_cny):
+        short = months.loc[months["cash_closing_cny"] < level, "date"]
+        if len(short):
+            return pd.Timestamp(short.iloc[0]).date()
+    return None
+
+
+def _cash_said(
+    low: Lowest, held: float, limit: tuple[float, date | None], lang: Lang
+) -> tuple[str, str]:
+    """Return title and what follows; `limit` is the least cash and the first month below."""
+    least_cny, first = limit
     values = {"month": month(low.month, lang), "low": money(low.cny, lang)}
+    values["first"] = month(first or low.month, lang)
     if low.cny < 0:
         title = text(f"{ROOM}.cash.title_gone", lang, **values, short=money(-low.cny, lang))
     elif low.short_cny > 0:
@@ -127,7 +142,7 @@ def _cash_said(low: Lowest, held: float, least_cny: float, lang: Lang) -> tuple[
     else:
         title = text(f"{ROOM}.cash.title_plain", lang, **values)
     if low.cny < 0 or low.short_cny > 0:
-        return title, text(f"{ROOM}.cash.so_short", lang, month=values["month"])
+        return title, text(f"{ROOM}.cash.so_short", lang, first=values["first"])
     return title, text(f"{ROOM}.cash.so", lang, room=money(low.cny - least_cny, lang))
 
 

@@ -50,7 +50,10 @@ def _organisation_said(frame: pd.DataFrame, lang: Lang) -> tuple[str, str]:
     values = {"shop": shop["name"], "heads": f"{shop['heads']:g}", "largest": largest["name"]}
     alone = int((parts["heads"] == 1).sum())
     so = text(f"{ROOM}.organisation.so", lang, n=alone) if alone else ""
-    return text(f"{ROOM}.organisation.title", lang, **values, share=share), so
+    even = (parts["heads"] == largest["heads"]).sum() > 1
+    key = "title_even" if even else "title"
+    title = text(f"{ROOM}.organisation.{key}", lang, **values, share=share, n=len(parts))
+    return title, so
 
 
 def duties_shown(matrix: pd.DataFrame, coverage: pd.DataFrame, lang: Lang) -> Shown:
@@ -129,9 +132,8 @@ def policies_shown(
 def _policy(one: dict[Hashable, Any], limit: float | None, lang: Lang) -> dict[str, object]:
     share, cost = one["staff_share"], one["staff_cost_cny"]
     low, high = one["heads_low"], one["heads_high"]
-    edition = text(f"staffing.edition.{one['edition']}", lang)
-    named = text(f"{ROOM}.policies.name", lang, policy=one["policy"], edition=edition)
-    named = named[:1].upper() + named[1:]
+    short = str(one["policy"]).replace(text(f"{ROOM}.policies.document", lang), "")
+    short = short.replace("（", " (").replace("）", ")")  # lines break before these only
     own = one["edition"] == "own"
     above = limit is not None and share > limit
     told = percent(share)
@@ -142,7 +144,7 @@ def _policy(one: dict[Hashable, Any], limit: float | None, lang: Lang) -> dict[s
         told = text(f"{ROOM}.policies.{key}", lang, share=told)
     people = DASH if isnan(low) else f"{low:g}" if low == high else f"{low:g}–{high:g}"
     return {
-        "category": one["policy"] if own else named,
+        "category": text(f"{ROOM}.policies.{one['edition']}", lang, policy=short),
         "value": share,
         "value_text": told,
         "kind": "loss" if above else "gain" if own else "rest",
