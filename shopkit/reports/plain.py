@@ -44,6 +44,8 @@ def finding(one: Finding) -> Mapping[str, Any]:
         "code": one.code,
         "severity": one.severity.name.lower(),
         "place": one.place,
+        "said": one.said,
+        "recomputed": one.recomputed,
         "cause": one.cause,
         "evidence": one.evidence,
         "action": one.action,
