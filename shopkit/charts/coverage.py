@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["hours", "levels", "roster"]
 
+DOWN = 58.0  # px of a name that runs downwards on a phone
 SOFT = 0.42  # of a fill behind a letter, which must be read
 PER_CENT = "format(datum.value,'.0%')"
 
@@ -199,7 +200,7 @@ Table = tuple["pd.DataFrame", alt.X, alt.Y, float, float]
 def _table(frame: pd.DataFrame, look: Look) -> Table:
     """Return the frame with people as rows and days as columns, and the px beside and above."""
     room = look.pick(110.0, 84.0, 0.0)
-    names = [cut(str(name), look.label, room).replace("|", "｜") for name in frame["worker"]]
+    names = [_numbered(str(n), look.label, room).replace("|", "｜") for n in frame["worker"]]
     cell = (look.width - room - 24) / frame["day"].nunique()
     days = [_short(str(day), cell) for day in frame["day_text"]]
     placed = frame.assign(
@@ -208,6 +209,20 @@ def _table(frame: pd.DataFrame, look: Look) -> Table:
     )
     x = _ordered(alt.X, placed, ("day", "place"), {**FLAT, "labelFontSize": SMALL})
     return placed, x, _ordered(alt.Y, placed, ("n", "person"), {}), room, 8
+
+
+def _numbered(name: str, size: float, width: float) -> str:
+    """Return a person's name that fits a width in px and keeps the number at its end.
+
+    Example:
+        >>> _numbered("Customer service 12", 12, 80)
+        'Customer… 12'
+    """
+    head = name.rstrip("0123456789")
+    tail = " " * (head != head.rstrip()) + name[len(head) :]
+    if text_width(name, size) <= width or not tail.strip():
+        return cut(name, size, width)
+    return cut(head.rstrip(), size, width - text_width(tail, size)) + tail
 
 
 def _short(day: str, cell: float) -> str:
@@ -219,7 +234,11 @@ def _short(day: str, cell: float) -> str:
 def _phone_table(frame: pd.DataFrame, look: Look) -> Table:
     """Return the same turned: days as rows, people as columns."""
     people = frame.drop_duplicates("n").sort_values("n")
-    said = heads([str(name) for name in people["worker"]], (look.width - 62) / len(people), 58)
+    cell = (look.width - 62) / len(people)
+    said = heads([str(name) for name in people["worker"]], cell)
+    if said.axis["labelAngle"]:
+        shown = [_numbered(str(name), SMALL, DOWN) for name in people["worker"]]
+        said = heads(shown, cell, DOWN)
     lines = ["|".join(line.replace("|", "｜") for line in one_) for one_ in said.lines]
     named = dict(zip(people["n"], lines, strict=True))
     days = [str(day).replace("|", " ") for day in frame["day_text"]]
@@ -228,7 +247,7 @@ def _phone_table(frame: pd.DataFrame, look: Look) -> Table:
         place=[f"{n}|{day}" for n, day in zip(frame["day"], days, strict=True)],
     )
     x = _ordered(alt.X, placed, ("n", "person"), said.axis)
-    return placed, x, _ordered(alt.Y, placed, ("day", "place"), {}), 50, said.height + 4
+    return placed, x, _ordered(alt.Y, placed, ("day", "place"), {}), 50, said.height + 12
 
 
 def _ordered(
