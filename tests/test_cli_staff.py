@@ -216,6 +216,50 @@ def test_leaving_before_hiring_in_the_list_of_people_is_named_without_the_name(t
     assert "某甲" not in json.dumps(told, ensure_ascii=False)
 
 
+PEOPLE = """姓名,岗位,部门,入职日期,离职日期,月薪
+某甲,客服,客服部,2026-01-01,,4321
+某乙,客服,客服部,2026-06-01,,5432
+某丙,客服,客服部,2026-06-01,2026-09-30,9876
+某丁,打包,仓储部,2026-06-01,,1357
+"""
+
+
+@pytest.fixture
+def with_list(tmp_path):
+    post = "{role: 客服, people: 1, pay_monthly_cny: 4000, starts: 2027-03-01}"
+    later = f"team: {{region: 上海, posts: [{post}]}}\n"
+    shop = shop_with(
+        tmp_path / "s", later, "cash: {starts: 2026-12-01}\nlists: {people: [名单.csv]}\n"
+    )
+    (shop / "名单.csv").write_text(PEOPLE, encoding="utf-8")
+    return shop
+
+
+def test_people_of_the_list_count_by_post_and_what_each_is_paid_is_not_shown(with_list):
+    told = told_of(with_list, "--month", "2027-01", "--days", 7)
+    assert [(one["post"], one["heads"]) for one in told["posts"]] == [("客服", 2), ("打包", 1)]
+    assert told["posts"][0]["pay_base_cny"] == 4321 + 5432
+    for said in (json.dumps(told, ensure_ascii=False), run(with_list, "--days", 7).stdout):
+        assert [word for word in ("4321", "4,321", "5432", "某甲", "9876") if word in said] == []
+
+
+def test_planned_posts_that_begin_later_join_the_people_of_the_list(with_list):
+    told = told_of(with_list, "--month", "2027-03", "--days", 7)
+    assert {one["post"]: one["heads"] for one in told["posts"]} == {"客服": 3, "打包": 1}
+
+
+def test_pay_of_the_list_below_the_minimum_is_placed_where_the_list_is_named(with_list):
+    told = told_of(with_list, "--month", "2027-01", "--days", 7)
+    found = {one["code"]: one["place"] for one in told["findings"]}
+    assert "lists.people" in found["below_minimum"]
+
+
+def test_people_who_left_are_not_named(with_list):
+    told = told_of(with_list, "--month", "2027-01", "--days", 7, "--with-names")
+    assert [one["person"] for one in told["people"]] == ["某甲", "某乙", "某丁"]
+    assert told["people"][0]["pay_monthly_cny"] == 4321
+
+
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [

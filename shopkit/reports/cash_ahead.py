@@ -22,7 +22,7 @@ from shopkit.periods import Period
 from shopkit.plan import Plan
 from shopkit.reports.found_said import placed, worst_first
 from shopkit.reports.plain import finding, plain, rows
-from shopkit.reports.staff import day_after
+from shopkit.reports.staff import day_after, with_people
 from shopkit.scenario import Known, known_of
 
 SEED, RUNS = 20260101, 10_000  # the same plan gives the same chances
@@ -109,7 +109,9 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
         ExportError: A file is broken.
     """
     shop = open_new(folder)
-    plan, after = _for(shop.plan, months), day_after(shop)
+    after = day_after(shop)
+    day = after or shop.plan.cash.starts
+    plan = _for(with_people(shop, day) if day else shop.plan, months)
     known = known_of(plan, shop.tables, after) if after else Known()
     model = finance.model_of(plan, known.rates, after, known.sales)
     made = finance.forecast(model)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +82,7 @@ class StaffAhead:
         return {
             "month": str(self.month),
             "sales_cny": plain(self.sales_cny),
-            "posts": rows(self.payroll.frame().drop(columns="date")),
+            "posts": rows(by_post(self.payroll)),
             "pay_gross_cny": _cny(self.payroll.gross_fen),
             "charges_cny": _cny(self.payroll.charges_fen),
             "cost_payroll_cny": _cny(self.payroll.total_fen),
@@ -96,6 +95,21 @@ class StaffAhead:
             "missing": [{"place": one.place, "why": one.explain(lang)} for one in self.missing],
             "findings": [dict(finding(one)) for one in self.findings],
         }
+
+
+def by_post(payroll: pay.Payroll) -> pd.DataFrame:
+    """Return a payroll with a row a post, whatever each of its people is paid; NaN is unknown.
+
+    Returns:
+        The columns of `Payroll.frame` without the month.
+    """
+    frame = payroll.frame().drop(columns="date")
+    grouped = frame.groupby(["post", "department"], sort=False)
+    return grouped.agg(_whole).reset_index().astype({"heads": "int64"})
+
+
+def _whole(cells: pd.Series[float]) -> float:
+    return float(cells.sum(skipna=False))
 
 
 def by_hour(hours: pd.DataFrame) -> pd.DataFrame:
@@ -127,8 +141,9 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
     if wanted.days not in WEEKS:
         raise ParameterError(Problem("roster_weeks", "--days", None, {"days": wanted.days}))
     shop = open_new(folder)
-    plan, after = shop.plan, day_after(shop)
-    month = _month(wanted.month, after or plan.cash.starts)
+    after = day_after(shop)
+    month = _month(wanted.month, after or shop.plan.cash.starts)
+    plan = with_people(shop, after or shop.plan.cash.starts or month.start)
     known = known_of(plan, shop.tables, after) if after else Known()
     sales, orders = _sold(plan, known, month)
     people = shop.tables.others.get("people")
@@ -137,25 +152,44 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
     asked = Asked(shop.folder, plan, monday, wanted.days, orders, named, wanted.lang)
     desk = desk_ahead(asked, known)
     missing = (*_missing(plan, people, sales, wanted), *desk.missing)
+    scope = pay.Scope(plan, wanted.lang, month.start, sales, _placing(shop, plan))
     return StaffAhead(
         shop=plan.shop.name,
         month=month,
         sales_cny=sales,
         payroll=pay.payroll_of(plan, month.start, sales),
         desk=desk,
-        desk_planned=sum(
-            p.people for p in staffing.on(plan.team.posts, monday) if coverage.serves(p)
-        ),
+        desk_planned=_on_desk(plan, monday),
         people=_people(named, month) if named is not None else None,
         missing=tuple({(one.code, one.place): one for one in missing}.values()),
-        findings=tuple(worst_first(_findings(shop, wanted.lang, month, sales, desk))),
+        findings=tuple(worst_first(_findings(shop, scope, month, desk))),
     )
+
+
+def _on_desk(plan: Plan, day: date) -> int:
+    """Return the people of the service desk on a day."""
+    there = staffing.on(plan.team.posts, day)
+    return sum(post.people for post in there if coverage.serves(post))
 
 
 def day_after(shop: Shop) -> date | None:
     """Return the day after a shop's last figures; `None` where it has none."""
     dated = any(file.kind and file.start and not file.empty for file in shop.files)
     return shop.last_day + DAY if dated else None
+
+
+def with_people(shop: Shop, day: date) -> Plan:
+    """Return a shop's plan with the posts its list of people holds, and those still to be filled.
+
+    Args:
+        shop: with or without such a list.
+        day: that of the list: planned posts of its roles that begin later stay.
+    """
+    people, plan = shop.tables.others.get("people"), shop.plan
+    if people is None:
+        return plan
+    posts = staffing.team_posts(people, plan.team.posts, day)
+    return plan.model_copy(update={"team": plan.team.model_copy(update={"posts": posts})})
 
 
 def _month(said: str | None, inside: date | None) -> Period:
@@ -202,19 +236,30 @@ def _people(people: pl.DataFrame, month: Period) -> pd.DataFrame:
     return as_pandas(there.select("person", "post", "hired_on", "left_on", "pay_monthly_fen"))
 
 
-def _findings(
-    shop: Shop, lang: Lang, month: Period, sales: float | None, desk: DeskAhead
-) -> Iterator[Finding]:
-    plan, place = shop.plan, partial(place_in, shop.folder)
-    people = shop.tables.others.get("people")
-    found = staffing.staffing_findings(plan, lang, month.end, people)
+def _findings(shop: Shop, scope: pay.Scope, month: Period, desk: DeskAhead) -> Iterator[Finding]:
+    lang, people = scope.lang, shop.tables.others.get("people")
+    found = staffing.staffing_findings(shop.plan, lang, month.end, people)
     if people is not None:
         found += _list_findings(people, month, lang)
     yield from (placed(one, shop.folder) for one in found)
-    yield from pay.pay_findings(pay.Scope(plan, lang, month.start, sales, place))
-    scope = coverage.Scope(lang, place)
-    yield from coverage.law_findings(plan, scope)
+    yield from pay.pay_findings(scope)
+    yield from coverage.law_findings(shop.plan, coverage.Scope(lang, scope.place))
     yield from desk.findings
+
+
+def _placing(shop: Shop, plan: Plan) -> Callable[[Sequence[str | int]], str]:
+    """Return how places are found: a post of the list of people stands where that is named."""
+    written = shop.plan.team.posts
+
+    def place(steps: Sequence[str | int]) -> str:
+        if tuple(steps[:2]) != ("team", "posts") or len(steps) == 2:  # noqa: PLR2004
+            return place_in(shop.folder, steps)
+        post = plan.team.posts[int(steps[2])]
+        if post not in written:
+            return place_in(shop.folder, ("lists", "people"))
+        return place_in(shop.folder, ("team", "posts", written.index(post), *steps[3:]))
+
+    return place
 
 
 def _list_findings(people: pl.DataFrame, month: Period, lang: Lang) -> list[Finding]:
