@@ -104,8 +104,10 @@ def by_post(payroll: pay.Payroll) -> pd.DataFrame:
         The columns of `Payroll.frame` without the month.
     """
     frame = payroll.frame().drop(columns="date")
-    grouped = frame.groupby(["post", "department"], sort=False)
-    return grouped.agg(_whole).reset_index().astype({"heads": "int64"})
+    department = frame.groupby("post", sort=False)["department"].max()  # the one that is stated
+    found = frame.drop(columns="department").groupby("post", sort=False).agg(_whole)
+    found.insert(0, "department", department)
+    return found.reset_index().astype({"heads": "int64"})
 
 
 def _whole(cells: pd.Series[float]) -> float:
