@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from shopkit.coverage import (
     Effort,
     Hours,
@@ -26,7 +24,6 @@ from shopkit.coverage import (
     made,
     needs_of,
     numbered,
-    opening_of,
     people_at_least,
     roster_findings,
     serves,
@@ -43,7 +40,6 @@ from shopkit.plan.sections.team import Post
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
-    from numpy.typing import NDArray
 
     from shopkit.scenario import Known
 
@@ -118,18 +114,8 @@ def desk_ahead(asked: Asked, known: Known) -> DeskAhead:
 
 
 def _hours(asked: Asked, known: Known) -> pd.DataFrame | None:
-    shares = None if known.order_shares is None else _while_open(asked.plan, known.order_shares)
-    return needs_of(asked.plan, asked.orders_daily, asked.first, Hours(asked.days, shares))
-
-
-def _while_open(plan: Plan, shares: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Return when chats are answered: those of closed hours together with the others.
-
-    Nothing is known where all orders came in closed hours.
-    """
-    opened = opening_of(plan).of_day()
-    held = shares * opened.reshape(shares.shape[1], -1).mean(axis=1)
-    return held / held.sum() if held.sum() > 0 else None
+    hours = Hours(asked.days, known.order_shares)
+    return needs_of(asked.plan, asked.orders_daily, asked.first, hours)
 
 
 def _missing(asked: Asked, shifts: Sequence[Shift], workers: Sequence[Worker]) -> Iterator[Problem]:
