@@ -80,12 +80,12 @@ def people_are_saved(page, said: int) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_sliders_move_everything_a_roster_is_written_and_a_post_saved(opened, lab, notebooks, lang):
-    sample = notebooks.parent / "data" / "sample" / "flagship"
+    sample = notebooks.parent / "data" / "sample" / "bathware"
     before = (sample / "shop.yaml").read_bytes()
     view = look_at_staffing(sample, "2026-10", lang)
     page, watched = opened(f"{lang}/03_staffing.ipynb")
     volume_is_moved(page, view)
-    own = notebooks.parent / "shops" / "flagship"
+    own = notebooks.parent / "shops" / "bathware"
     roster_is_written(page, own, lang)
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []

@@ -13,7 +13,7 @@ from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.staffing import look_at_staffing
 
 TEAM = ("state", "organisation", "duties", "hires", "policies", "hours", "levels", "roster")
-TEAM += ("cover", "ways_out", "roster_enough", "loads", "findings", "decisions")
+TEAM += ("ways_out", "roster_enough", "loads", "findings", "decisions")
 MONEY = ("payroll", "lawful", "profit", "account", "cash", "returns", "must", "chances")
 MONEY += ("tornado", "scenarios", "compared", "findings")
 TOLD = ("state", "findings", "decisions")  # are told whatever there is

@@ -43,12 +43,12 @@
 # You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is what is looked back at, empty means the latest full month. From which day on is counted stands in the plan, `cash.starts`. Then run everything again (menu Run, Run All Cells).
 
 # %% parameters lang="zh" tags=["parameters"]
-shop: str = "flagship"  # 店铺：店名或文件夹路径
+shop: str = "bathware"  # 店铺：店名或文件夹路径
 period: str = "2026-10"  # 时间段，空着是最近一个完整的月
 lang: str = "zh"  # 语言
 
-# %% parameters lang="en" of="a135865b" tags=["parameters"]
-shop: str = "flagship"  # the shop: its name or the path of its folder
+# %% parameters lang="en" of="7f054b98" tags=["parameters"]
+shop: str = "bathware"  # the shop: its name or the path of its folder
 period: str = "2026-10"  # the period; empty is the latest full month
 lang: str = "en"  # language
 
@@ -162,15 +162,6 @@ team.levels()
 
 # %% roster tags=["if-shown"]
 team.roster()
-
-# %% q-cover [markdown] lang="zh"
-# ## 缺口最大的一天
-
-# %% q-cover [markdown] lang="en" of="bef255cf"
-# ## The day that is shortest of people
-
-# %% cover tags=["if-shown"]
-team.cover()
 
 # %% q-ways-out [markdown] lang="zh"
 # ## 排不开时，放宽哪一条

@@ -36,6 +36,7 @@ __all__ = ["hours", "levels", "roster"]
 
 DOWN = 58.0  # px of a name that runs downwards on a phone
 SOFT = 0.42  # of a fill behind a letter, which must be read
+MOST_TICKS = 5
 PER_CENT = "format(datum.value,'.0%')"
 
 
@@ -62,7 +63,8 @@ def hours(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     height = look.pick(240, 230, 220)
     x = row_axis(alt.X, frame, {"paddingInner": 0, "paddingOuter": 0}, **FLAT)
     scale = alt.Scale(domain=[0, top * 1.22], nice=False)
-    axis = alt.Axis(title=None, tickMinStep=1, format=",d")
+    whole = list(range(0, int(top) + 2, max(1, round(top / MOST_TICKS))))  # no half agents
+    axis = alt.Axis(title=None, values=whole, format=",d")
     y = amount(alt.Y, "need", scale=scale, axis=axis)
     hint = tips(hour_text=words.label["hour"], need_text=words.label["need"])
     hint += tips(value_text=words.label["value"])

@@ -66,7 +66,8 @@ def account(years: pd.DataFrame, lang: Lang) -> Table:
     for name in kept:
         amounts = [LINES[name] * float(cny) for cny in years[name]]
         share = percent(sum(amounts) / net) if net else None
-        rows.append([column(name).title(lang), *(_cny(cny, lang) for cny in amounts), share])
+        said = _cny if LINES[name] > 0 else money
+        rows.append([column(name).title(lang), *(said(cny, lang) for cny in amounts), share])
     return Table(heads, rows, "l" + "r" * (len(heads) - 1), lang, table=years)
 
 

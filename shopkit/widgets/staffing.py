@@ -274,17 +274,6 @@ class StaffingView:
         return self._drawn(self.as_planned)
 
     @or_said
-    def cover(self) -> Picture | Said:
-        """Return agents needed and there on the worst day of that roster, if it lacks any."""
-        found = self.as_planned
-        if isinstance(found, Unsaid):
-            return found
-        if not found.short_hours:
-            return Said(text("people.roster.covered", self.lang))
-        made = shown.worst_day(found, coverage.peaks_of(self.plan), self.lang)
-        return picture(desk_charts.hours, made, self.lang, coverage.cover_frame(found))
-
-    @or_said
     def ways_out(self) -> Table | Said:
         """Return what a roster lacks, and which rule to relax or how many people it takes."""
         found = self.as_planned

@@ -21,6 +21,7 @@ from shopkit.widgets import staffing_shown as shown
 from shopkit.widgets.controls import LAYOUT, say, slider, spoken
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.following import FollowingFrame, Numbers
+from shopkit.widgets.sections import OWN_WIDTH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from shopkit.scenario import Outlook
     from shopkit.widgets.staffing import StaffingView
 
-VOLUMES = tuple(n / 10 for n in range(5, 21))  # times the plan
+USUAL = tuple(n / 10 for n in range(5, 21))  # times the plan; both pictures hold these
+VOLUMES = (*USUAL, 2.5, 3.0, 4.0, 5.0)  # further on they are drawn anew
 LEVELS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 FIGURES = ("orders", "agents", "needed", "desk", "payroll", "profit", "lowest", "closing")
 IN_MONEY = FIGURES[4:]
@@ -58,11 +60,11 @@ class StaffingExplorer(ipywidgets.VBox):
             value=False, description=self._said("follow"), indent=False, layout=LAYOUT
         )
         self.follow.add_class("shopkit-people-follow")
-        self.reset = ipywidgets.Button(description=self._said("reset"), layout={"width": "auto"})
+        self.reset = ipywidgets.Button(description=self._said("reset"), layout=OWN_WIDTH)
         self.reset.add_class("shopkit-people-reset")
         self.figures = spoken("shopkit-people-figures")
         self.hours, self.cash = FollowingFrame("hour_text"), FollowingFrame("t", "lowest_text")
-        self._draw()
+        self._draw(USUAL[-1])
         self._show()
         self.reset.on_click(self._back)
         controls = (self.volume, self.level, self.follow)
@@ -110,16 +112,17 @@ class StaffingExplorer(ipywidgets.VBox):
             self.kept[asked] = outlook(self.view.plan, self.view.known, self.view.day, levers)
         return self.kept[asked]
 
-    def _draw(self) -> None:
-        """Draw both pictures so that they hold every place the sliders can go to."""
+    def _draw(self, most: float) -> None:
+        """Draw both pictures so that they hold every place the sliders can go to.
+
+        Args:
+            most: the largest volume they hold.
+        """
+        self.most = most
         ends = [
             self._at(volume, level, follow=follow)
-            for volume, level, follow in (
-                (VOLUMES[0], LEVELS[0], True),
-                (VOLUMES[-1], LEVELS[-1], True),
-                (VOLUMES[0], self.start_level, False),
-                (VOLUMES[-1], self.start_level, False),
-            )
+            for volume in (VOLUMES[0], most)
+            for level, follow in ((LEVELS[-1], True), (self.start_level, False))
         ]
         frame, words = self._cash(self.planned)
         frames = [self._cash(one)[0] for one in ends]
@@ -133,7 +136,7 @@ class StaffingExplorer(ipywidgets.VBox):
 
     def _picture(self, name: str, draw: Any, wide: pd.DataFrame, words: Words) -> Picture:  # noqa: ANN401 - a chart function
         title = self._said(name)
-        words = replace(words, title=title, subtitle="", alt=self._said("alt", what=title), so="")
+        words = replace(words, title=title, alt=self._said("alt", what=title), so="")
         return Picture(lambda look: draw(wide, words, look), words, self.lang)
 
     def _cash(self, one: Outlook) -> tuple[pd.DataFrame, Words]:
@@ -154,6 +157,8 @@ class StaffingExplorer(ipywidgets.VBox):
     def _show(self) -> None:
         """Let figures, pictures and words follow the controls."""
         now = self.now
+        if self.volume.value > self.most:
+            self._draw(VOLUMES[-1])
         self.cash.follow(_rows(self._cash(now)[0]))
         if now.week is not None:
             self.hours.follow(_rows(self._hours(now)[0]))

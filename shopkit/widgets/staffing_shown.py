@@ -94,15 +94,6 @@ def busiest(week: pd.DataFrame, peaks: Sequence[Peak], lang: Lang) -> tuple[pd.D
     return pictures.hours_shown(hours, peaks, WEEKDAYS[lang][weekday - 1], lang)
 
 
-def worst_day(roster: Roster, peaks: Sequence[Peak], lang: Lang) -> tuple[pd.DataFrame, Words]:
-    """Return the picture of the day that lacks most agents, else of the one that needs most."""
-    cover = coverage.cover_frame(roster)
-    days = cover.groupby("date")[["agents_short", "agents_needed"]].sum()
-    day = days.sort_values(["agents_short", "agents_needed"], kind="stable").index[-1]
-    said = full_day(day.date(), lang)
-    return pictures.hours_shown(cover[cover["date"] == day], peaks, said, lang)
-
-
 def loads(roster: Roster, lang: Lang) -> Table:
     """Return days, hours, overtime, nights and weekends of everybody in a roster."""
     return table_of(coverage.worker_frame(roster)[list(LOADS)], lang)
