@@ -276,6 +276,12 @@ money.account()
 # %% cash tags=["if-shown"]
 money.cash()
 
+# %% q-returns [markdown] lang="zh"
+# ## 回得了本吗，值不值
+
+# %% q-returns [markdown] lang="en" of="b384c3b6"
+# ## Does it come back, and is it worth it
+
 # %% returns tags=["if-shown"]
 money.returns()
 
@@ -352,6 +358,12 @@ team.explore()
 
 # %% scenarios tags=["if-shown"]
 money.scenarios()
+
+# %% q-compared [markdown] lang="zh"
+# ## 每种情形要几个人、赚多少
+
+# %% q-compared [markdown] lang="en" of="0bdfbcc2"
+# ## People and profit in each of them
 
 # %% compared tags=["if-shown"]
 money.compared()
