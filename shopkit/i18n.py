@@ -100,6 +100,22 @@ def under(key: str, lang: Lang) -> dict[str, str]:
     return {name: said[lang] for name, said in node.items()}
 
 
+def worded(key: str, lang: Lang, said: tuple[str, str], *roles: str, **values: object) -> Words:
+    """Return the words of a picture around its title and what follows from it.
+
+    Args:
+        key: of its texts: subtitle, source and the short words inside it.
+        lang: language of the texts.
+        said: the title, and what follows from it.
+        roles: the short words, by name.
+        values: what they say.
+    """
+    title, so = said
+    subtitle, source = (text(f"{key}.{part}", lang, **values) for part in ("subtitle", "source"))
+    labels = {role: text(f"{key}.{role}", lang, **values) for role in roles}
+    return Words(title, subtitle, source, f"{title} {subtitle}", so, labels)
+
+
 def tools(platform: str, lang: Lang) -> dict[str, str]:
     """Return what a platform calls its own tools, by the name texts give them.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import money_samples
 import pandas as pd
+import people_samples
 import positioning_samples
 import pricing_shown_samples
 import products_samples
@@ -142,6 +144,8 @@ CHARTS = {
     "hours_heatmap": (kpi.hours_heatmap, hours_heatmap, words),
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
+    **money_samples.CHARTS,
+    **people_samples.CHARTS,
     **positioning_samples.CHARTS,
     **pricing_shown_samples.CHARTS,
     **products_samples.CHARTS,

@@ -77,8 +77,10 @@ MAY_IMPORT = {
     "clock": set(),
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
-    "widgets": BASE | TOPICS | {"exports", "charts", "clock", "pace"},
-    "reports": BASE | TOPICS | {"exports", "charts", "finance", "pace"},
+    "widgets": BASE
+    | TOPICS
+    | {"exports", "charts", "clock", "finance", "pace", "reports", "scenario"},
+    "reports": BASE | TOPICS | {"exports", "charts", "finance", "pace", "scenario"},
     "cli": BASE | TOPICS | {"exports", "reports"},
     "__main__": {"cli"},
 }

@@ -145,6 +145,19 @@ NAMED_BY = {
     "profit_bridge": "step",
     "profit_days": "moment_text",
     "profit_months": "moment_text",
+    "money_profit": "moment_text",
+    "money_cash": "lowest_text",
+    "money_fan": "value_text",
+    "money_tornado": "name",
+    "money_scenarios": "name",
+    "service_hours": "hour_text",
+    "service_levels": "agents_text",
+    "service_roster": "worker",
+    "team_tree": "name",
+    "team_duties": "duty",
+    "team_policies": "category",
+    "team_hires": "name",
+    "team_payroll": "name",
 }
 
 

@@ -52,7 +52,7 @@ def test_import_accounts_for_every_row_in_json():
 def test_import_says_one_line_a_file(lang):
     done = run("import", COSMETICS, "--lang", lang)
     assert done.exit_code == 0
-    named = 3  # the tables shop.yaml names: costs, market, keywords
+    named = 4  # the tables shop.yaml names: costs, market, keywords, people
     assert len(done.stdout.splitlines()) == len(list(Path(COSMETICS, "exports").iterdir())) + named
 
 

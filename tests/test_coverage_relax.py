@@ -206,6 +206,11 @@ def test_a_plan_says_of_its_desk_what_it_knows():
     assert rows is not None
     assert rows["chats"].sum() == pytest.approx(7 * 300)
     assert (rows["level_rate"] >= 0.9).all()
+    by_orders = needs_of(held, 150, MONDAY, Hours(7, np.full((7, 24), 1 / 168)))
+    assert by_orders is not None  # buyers order at night too; nobody answers before nine
+    night = by_orders["hour_of_day"] < 9
+    assert by_orders["chats"].sum() == pytest.approx(7 * 300)
+    assert by_orders.loc[night, "agents_needed"].max() == 0
     empty = Plan.model_validate({"schema": 1, "shop": shop})
     assert needs_of(empty, 150, MONDAY) is None
     assert (desk_of(empty), chats_daily_of(empty, 100)) == (None, None)

@@ -18,6 +18,8 @@ from shopkit.kpi.figures import SOURCES
 from shopkit.periods import Period
 from shopkit.plan import load_plan
 from shopkit.reports.cart import priced_cart
+from shopkit.reports.cash_ahead import cash_ahead
+from shopkit.reports.staff import Wanted, staff_ahead
 from shopkit.tables import dictionary
 
 ROOT = Path(__file__).parents[1]
@@ -169,12 +171,18 @@ def test_the_json_contract_lists_every_key_and_no_other():
     files = {"files": [file.as_json() for file in shop.files]}
     figures = overview(shop.tables, Period.parse("2026-10")).as_json()
     cart = priced_cart(ROOT / "data" / "sample" / "flagship", DOCS / "cart-example.yaml", "en")
-    _, first, second, third = (DOCS / "json-contract.md").read_text(encoding="utf-8").split("\n## ")
+    staff = staff_ahead(shop.folder, Wanted("2026-11", 7, True, "en")).as_json("en")
+    cash = cash_ahead(shop.folder, 6, "en").as_json("en")
+    text = (DOCS / "json-contract.md").read_text(encoding="utf-8")
+    _, first, second, third, fourth, fifth = text.split("\n## ")
     frame, sources, listed = re.split(r"\n(?=Sources|Figures)", second)
     assert listed_keys(first) | {"files", "start", "end"} == keys(files)
     assert listed_keys(sources) == set(SOURCES)
     assert listed_keys(third) == keys(cart.as_json()) | {"gift_units"}
     assert listed_keys(frame) | listed_keys(listed) == keys(figures)
+    shared = keys(cart.as_json()["findings"]) | {"place", "why"}
+    assert listed_keys(fourth) | shared == keys(staff) | shared
+    assert listed_keys(fifth) | shared == keys(cash) | shared
 
 
 def listed_keys(section: str) -> set[str]:

@@ -15,14 +15,14 @@ from shop_files import shop_folder
 from shopkit.errors import ShopkitError
 from shopkit.i18n import LANGS, text
 from shopkit.reports import make_reports
-from shopkit.reports.cells import chapter
+from shopkit.reports.cells import chapters
 from shopkit.reports.kernels import open_kernel
 
 GIVEN = {"shop": "somewhere", "period": "2026-09"}
 
 
 def said(notebook) -> str:
-    return "".join(item.html for row in chapter(notebook).rows for b in row for item in b.shown)
+    return "".join(item.html for row in chapters(notebook)[0].rows for b in row for item in b.shown)
 
 
 def test_chapters_share_a_kernel_and_no_names(tmp_path):

@@ -72,9 +72,10 @@ def tips(**columns: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(column, type="nominal", title=head) for column, head in columns.items()]
 
 
-def money(field: str, look: Look) -> alt.Y:
+def money(field: str, look: Look, **more: Option) -> alt.Y:
     """Return a money axis without title: the unit stands in the subtitle."""
-    return amount(alt.Y, field, axis=alt.Axis(title=None, labelExpr=money_axis(look.lang)))
+    axis = alt.Axis(title=None, labelExpr=money_axis(look.lang))
+    return amount(alt.Y, field, axis=axis, **more)
 
 
 def role(column: str, look: Look, **roles: str) -> alt.Color:

@@ -90,6 +90,23 @@ def peak_shares(opening: Span, peaks: Sequence[Peak]) -> Floats:
     return found
 
 
+def while_open(shares: Floats, opening: Span) -> Floats:
+    """Return shares of chats within opening hours alone, adding to 1: who comes later asks then.
+
+    Where nothing comes while the desk is open, the shares stay as they are.
+
+    Example:
+        >>> shares = np.full((7, 24), 1 / 168)
+        >>> open_ = while_open(shares, Span(480, 1440))
+        >>> round(float(open_[0, 8] * 7 * 16), 6), float(open_[0, 3])
+        (1.0, 0.0)
+    """
+    hours = opening.of_day().reshape(HOURS, -1).mean(axis=1)
+    held = shares * hours
+    total = held.sum()
+    return shares if not total else held / total
+
+
 def weekly_chats(shares: Floats, chats_daily: float) -> pd.DataFrame:
     """Return the chats of each hour of an average week.
 

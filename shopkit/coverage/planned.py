@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from shopkit.coverage.demand import PEAK_WEIGHT, Peak, dated_chats, peak_shares, weekly_chats
+from shopkit.coverage.demand import (
+    PEAK_WEIGHT,
+    Peak,
+    dated_chats,
+    peak_shares,
+    weekly_chats,
+    while_open,
+)
 from shopkit.coverage.desk import Desk
 from shopkit.coverage.needs import needs
 from shopkit.coverage.shifts import DAY, Shift, Span, minutes, shift
@@ -31,7 +38,8 @@ class Hours:
 
     Attributes:
         days: how many days.
-        shares: when chats come, see `order_shares`; the plan's peaks if `None`.
+        shares: when chats come, see `order_shares`, of which opening hours count; the plan's
+            peaks if `None`.
         multiples: days on which chats multiply, see `chat_multiples`.
     """
 
@@ -124,6 +132,8 @@ def needs_of(
     shares = asked.shares
     if shares is None:
         shares = peak_shares(opening_of(plan), peaks_of(plan))
+    else:
+        shares = while_open(shares, opening_of(plan))
     weekly = weekly_chats(shares, chats)
     return needs(dated_chats(weekly, first, asked.days, asked.multiples), desk)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,6 +20,7 @@ from shopkit.pricing.floors_found import floor_findings
 from shopkit.pricing.wording import Scope
 from shopkit.promotions import Cart, promotion_findings, read_cart
 from shopkit.reports.cart_doubts import cart_doubts
+from shopkit.reports.plain import finding, rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,11 +63,11 @@ class PricedCart:
             "learned_from": str(self.past) if self.past else None,
             **_totals(best),
             "left_out": list(self.counted.left_out),
-            "steps": _rows(best.shown.steps),
-            "lines": _rows(best.lines),
-            "gifts": _rows(best.shown.gifts),
-            "worst": _totals(self.counted.worst) | {"lines": _rows(self.counted.worst.lines)},
-            "findings": [_finding(one) for one in self.findings],
+            "steps": rows(best.shown.steps),
+            "lines": rows(best.lines),
+            "gifts": rows(best.shown.gifts),
+            "worst": _totals(self.counted.worst) | {"lines": rows(self.counted.worst.lines)},
+            "findings": [finding(one) for one in self.findings],
         }
 
 
@@ -113,29 +113,3 @@ def _totals(one: Combination) -> dict[str, Any]:
     amounts = {name: round(float(getattr(shown, name)), 2) for name in AMOUNTS}
     left = {"gifts_cny": one.gifts_cny, "contribution_cny": one.left_cny}
     return {"promotions": [offer.name for offer in shown.used], **amounts, **left}
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame with plain values; what is unknown is `None`."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, float):
-        return None if value != value else round(value, 2)  # noqa: PLR0124 - NaN
-    return value
-
-
-def _finding(one: Finding) -> Mapping[str, Any]:
-    return {
-        "code": one.code,
-        "severity": one.severity.name.lower(),
-        "place": one.place,
-        "cause": one.cause,
-        "evidence": one.evidence,
-        "action": one.action,
-        "cny": one.cny,
-    }

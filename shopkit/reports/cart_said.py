@@ -153,11 +153,11 @@ class _Teller:
         """Yield what is wrong, and under each what to do and where it is written."""
         found = self.priced.findings
         wrong = [one for one in found if one.severity > Severity.NOTE]
-        yield self.says("findings" if wrong else "findings_none")
+        yield text("found.head", self.lang) if wrong else self.says("findings_none")
         for group in grouped(wrong, self.lang):
             yield from self._problem(group)
         if len(found) > len(wrong):
-            yield self.says("notes", notes=len(found) - len(wrong))
+            yield text("found.notes", self.lang, notes=len(found) - len(wrong))
 
 
 def _known(value: float) -> float | None:

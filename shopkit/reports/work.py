@@ -221,10 +221,13 @@ def _executed(
 
 
 def _chapters(names: Sequence[str], notebooks: Sequence[Any], lang: Lang) -> list[Chapter]:
-    from shopkit.reports.cells import chapter
+    from shopkit.reports.cells import chapters
 
-    pairs = zip(notebooks, names, strict=True)
-    return [_titled(chapter(notebook), name, lang) for notebook, name in pairs]
+    made: list[Chapter] = []
+    for notebook, name in zip(notebooks, names, strict=True):
+        first, *others = chapters(notebook)
+        made += [_titled(first, name, lang), *others]
+    return made
 
 
 def _titled(one: Chapter, name: str, lang: Lang) -> Chapter:

@@ -39,12 +39,8 @@ class FollowingPicture(ipywidgets.VBox):
             rows: the numbers to start with, as `follow` takes them.
         """
         spec = picture.spec(Look(picture.lang))
-        kept = {
-            name: values
-            for name, values in spec["datasets"].items()
-            if {ROW, "low"} <= values[0].keys()  # the others hold words that stand still
-        }
-        self.sent = {name: _renewed(values, rows) for name, values in kept.items()}
+        kept = {name: values for name, values in spec["datasets"].items() if self._follows(values)}
+        self.sent = {name: self._renewed(values, rows) for name, values in kept.items()}
         spec["datasets"] |= self.sent
         if self.drawn is None:
             self.drawn = controls._jupyter_chart(spec)
@@ -54,17 +50,47 @@ class FollowingPicture(ipywidgets.VBox):
 
     def follow(self, rows: Numbers) -> None:
         """Send numbers to the picture: by row in its order, columns of the picture's frame."""
-        self.sent = {name: _renewed(values, rows) for name, values in self.sent.items()}
+        self.sent = {name: self._renewed(values, rows) for name, values in self.sent.items()}
         updates = [
             {"namespace": "data", "name": name, "scope": [], "value": values}
             for name, values in self.sent.items()
         ]
         self.drawn._py_to_js_updates = updates
 
+    def _follows(self, values: list[dict[str, Any]]) -> bool:
+        """Tell whether rows of the picture follow; the others hold words that stand still."""
+        return {ROW, "low"} <= values[0].keys()
 
-def _renewed(values: list[dict[str, Any]], rows: Numbers) -> list[dict[str, Any]]:
-    """Return rows of a picture with other numbers; what the picture added to them stays."""
-    return [{**old, **_known(old, rows[_place(old)])} for old in values]
+    def _renewed(self, values: list[dict[str, Any]], rows: Numbers) -> list[dict[str, Any]]:
+        """Return rows of a picture with other numbers; what the picture added to them stays."""
+        return [{**old, **_known(old, rows[_place(old)])} for old in values]
+
+
+class FollowingFrame(FollowingPicture):
+    """A picture that follows the frame it was drawn from: as many rows, other numbers."""
+
+    def __init__(self, key: str, mark: str = "") -> None:
+        """Show nothing yet.
+
+        Args:
+            key: a column only the rows of the frame have.
+            mark: a column of text; where a layer draws a single row, it is the one that has it.
+        """
+        self.key, self.mark = key, mark
+        super().__init__()
+
+    def _follows(self, values: list[dict[str, Any]]) -> bool:
+        return self.key in values[0]
+
+    def _renewed(self, values: list[dict[str, Any]], rows: Numbers) -> list[dict[str, Any]]:
+        if len(values) == len(rows):
+            pairs = zip(values, rows, strict=True)
+        else:
+            pairs = zip(values, [row for row in rows if row[self.mark]], strict=True)
+        return [
+            {**old, **{name: row[name] for name in row.keys() & old.keys() - {self.key}}}
+            for old, row in pairs
+        ]
 
 
 def _place(row: Mapping[str, Any]) -> int:

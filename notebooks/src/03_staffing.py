@@ -1,0 +1,420 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% goals [markdown] lang="zh" tags=["no-report"]
+# # 人和钱：谁来做、要多少钱、撑得住吗
+#
+# 学完本节，你能够：
+#
+# - 说出哪些事没人做、哪些事只靠一个人，人手比别的办法多还是少；
+# - 从每小时的咨询算出要几个客服，排出两周的班，知道缺口要放宽哪条规则；
+# - 算出每月人工连同社保一共多少，哪种发法站不住；
+# - 看每个月赚多少、哪个月现金最少、差多少，要做到什么才够；
+# - 拖动销售和服务目标，看人、工资、利润和现金一起怎么动，再写进 `shop.yaml`。
+#
+# 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说要写哪一项。
+
+# %% goals [markdown] lang="en" of="d4676708" tags=["no-report"]
+# # People and money: who does it, what it costs, can it be afforded
+#
+# After this notebook you can:
+#
+# - say which duties nobody does, which hang on one person, and how your team compares with other ways of staffing;
+# - turn chats by the hour into agents, put two weeks of shifts together, and know which rule to relax where they fall short;
+# - tell what a month of people costs with the employer's part, and which way of paying does not hold;
+# - see what each month leaves, when cash is lowest, how much is missing, and what would have to be true;
+# - move sales and service and watch people, pay, profit and cash move together, then write them into `shop.yaml`.
+#
+# **Look, decide, write**, in this order. Whatever is missing, go on: the page says what to write.
+
+# %% about-parameters [markdown] lang="zh" tags=["no-report"]
+# 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是回头看的时间段，空着就是最近一个完整的月。从哪天往前算，写在计划的 `cash.starts`。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
+
+# %% about-parameters [markdown] lang="en" of="c45968b0" tags=["no-report"]
+# You may change these lines: `shop` is the name of a sample shop, or of one you made in `00_start`; `period` is what is looked back at, empty means the latest full month. From which day on is counted stands in the plan, `cash.starts`. Then run everything again (menu Run, Run All Cells).
+
+# %% parameters lang="zh" tags=["parameters"]
+shop: str = "bathware"  # 店铺：店名或文件夹路径
+period: str = "2026-10"  # 时间段，空着是最近一个完整的月
+lang: str = "zh"  # 语言
+
+# %% parameters lang="en" of="7f054b98" tags=["parameters"]
+shop: str = "bathware"  # the shop: its name or the path of its folder
+period: str = "2026-10"  # the period; empty is the latest full month
+lang: str = "en"  # language
+
+# %% open
+from shopkit.widgets.staffing import look_at_staffing
+
+team = look_at_staffing(shop, period, lang)
+money = team.money
+
+# %% q-state [markdown] lang="zh" tags=["no-report"]
+# ## 有什么，还缺什么
+
+# %% q-state [markdown] lang="en" of="6fa37829" tags=["no-report"]
+# ## What there is, what is missing
+
+# %% state tags=["no-report"]
+team.state()
+
+# %% q-organisation [markdown] lang="zh"
+# ## 谁归谁管
+#
+# 只有岗位和人数，没有人名。
+
+# %% q-organisation [markdown] lang="en" of="187fc9f0"
+# ## Who belongs where
+#
+# Posts and heads only, no names.
+
+# %% organisation tags=["if-shown"]
+team.organisation()
+
+# %% q-duties [markdown] lang="zh"
+# ## 每件事有人做吗，有人顶吗
+#
+# 行是开店要做的事，列是岗位。只有一个人会做的事，这个人请假就停了。
+
+# %% q-duties [markdown] lang="en" of="c8b8d42f"
+# ## Does every duty have somebody, and somebody else
+#
+# Rows are what a shop has to do, columns its posts. What only one person does stops when that person is away.
+
+# %% duties tags=["if-shown"]
+team.duties()
+
+# %% q-team-findings [markdown] lang="zh"
+# ## 这支队伍缺什么
+
+# %% q-team-findings [markdown] lang="en" of="317b6b5b"
+# ## What this team lacks
+
+# %% team-findings tags=["if-shown"]
+team.findings()
+
+# %% q-policies [markdown] lang="zh"
+# ## 同样的生意，别的办法要几个人
+#
+# 来源文件里有好几种定人数的办法：按营业额、按每天单量、按阶段。「照原文」是原来写的，「改正后」补上了漏掉的区间和算错的数，按本店的工资再算一遍的也列在一起。
+
+# %% q-policies [markdown] lang="en" of="a79c5fc8"
+# ## The same business, staffed in other ways
+#
+# The source documents hold several ways to set headcount: by turnover, by orders a day, by stage. As printed is what they say; as mended fills their gaps and errors; a third edition counts with this shop's own pay.
+
+# %% policies tags=["if-shown"]
+team.policies()
+
+# %% q-hires [markdown] lang="zh"
+# ## 以后几个月有多少人
+
+# %% q-hires [markdown] lang="en" of="46284791"
+# ## How many people in the months ahead
+
+# %% hires tags=["if-shown"]
+team.hires()
+
+# %% q-hours [markdown] lang="zh"
+# ## 哪个小时要几个客服
+#
+# 每天的咨询按买家下单的钟点分到每小时，再看几个人才能达到目标（例如 90% 在 30 秒内有人接）。一个人可以同时接几个，但手只有一双：占手的时间算在里面。
+
+# %% q-hours [markdown] lang="en" of="45da0dff"
+# ## How many agents, hour by hour
+#
+# Chats are spread over the hours as buyers order; then as many agents as the target takes (90% within 30 seconds, say). One agent holds several chats, but has two hands: the share of time that takes both is counted.
+
+# %% hours tags=["if-shown"]
+team.hours()
+
+# %% q-levels [markdown] lang="zh"
+# ## 少一个人、多一个人，差多少
+#
+# 最忙的一小时：人数和及时接待的比例不是一条直线，少一个人可能就接不住了。
+
+# %% q-levels [markdown] lang="en" of="1bd12ed2"
+# ## One agent fewer, one more
+#
+# The busiest hour: service does not fall in a straight line; one agent fewer may be one too few.
+
+# %% levels tags=["if-shown"]
+team.levels()
+
+# %% q-roster [markdown] lang="zh"
+# ## 计划里的人，排得开吗
+#
+# 两周的班表：每周休息、两班间隔、加班上限都按计划，且不会松过法律。计划里没写的，按法律。
+
+# %% q-roster [markdown] lang="en" of="5eaeb478"
+# ## Do the people of the plan hold the hours
+#
+# Two weeks of shifts: days off, rest between shifts and overtime as the plan has them, never looser than the law; what the plan does not say is the law's.
+
+# %% roster tags=["if-shown"]
+team.roster()
+
+# %% q-ways-out [markdown] lang="zh"
+# ## 排不开时，放宽哪一条
+#
+# 每条规则单独放宽，看够不够；都不够，就看要加到几个人。
+
+# %% q-ways-out [markdown] lang="en" of="672a606c"
+# ## Where it does not hold: which rule to relax
+#
+# Each rule relaxed alone; where none suffices, how many people it takes.
+
+# %% ways-out tags=["if-shown"]
+team.ways_out()
+
+# %% q-enough [markdown] lang="zh"
+# ## 排得开的最少人数，班表长这样
+#
+# 人只有编号。夜班和周末尽量摊匀。
+
+# %% q-enough [markdown] lang="en" of="fbfb6b61"
+# ## The fewest people who hold the hours, and their shifts
+#
+# People are numbers here. Nights and weekends are shared as evenly as can be.
+
+# %% enough tags=["if-shown"]
+team.roster_enough()
+
+# %% loads tags=["no-report"]
+team.loads()
+
+# %% q-download [markdown] lang="zh" tags=["no-report"]
+# 把班表存成 Excel，或存成手机能导入的日历。文件写在店铺文件夹里；示例店铺写在副本里。
+#
+# （控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-download [markdown] lang="en" of="605d58bb" tags=["no-report"]
+# Write the roster as a workbook, or as a calendar for telephones. The files go into the shop's folder; of a sample shop into its copy.
+#
+# (The controls appear when the notebook runs in JupyterLab.)
+
+# %% download tags=["no-report"]
+team.download()
+
+# %% money [markdown] lang="zh"
+# # 钱：要花多少，什么时候最紧
+#
+# 人定了，工资跟着定；工资、货款、扣费和到账的日子，合起来决定现金够不够。
+
+# %% money [markdown] lang="en" of="52a18f24"
+# # Money: what it takes, and when it is tightest
+#
+# People decide pay; pay, goods, fees and the days money takes to arrive decide whether the cash lasts.
+
+# %% q-payroll [markdown] lang="zh"
+# ## 每个岗位一个月要花多少
+#
+# 基本工资、提成、别的，再加公司要交的社保和公积金。只列岗位。
+
+# %% q-payroll [markdown] lang="en" of="6a3385c4"
+# ## What each post costs in a month
+#
+# Base, commission, the rest, and the employer's insurance and housing fund on top. Posts only.
+
+# %% payroll tags=["if-shown"]
+money.payroll()
+
+# %% q-lawful [markdown] lang="zh"
+# ## 这样发工资，站得住吗
+#
+# 最低工资、扣款不超过两成、加班倍数、试用期工资，还有重叠的提成。使用前要确认的会写明。
+
+# %% q-lawful [markdown] lang="en" of="13cd6717"
+# ## Does this way of paying hold
+#
+# Minimum wage, deductions of a fifth at most, overtime, pay on probation, and commissions stacked on each other. What to confirm before use is said.
+
+# %% lawful tags=["if-shown"]
+money.lawful()
+
+# %% q-profit [markdown] lang="zh"
+# ## 每个月赚还是亏
+
+# %% q-profit [markdown] lang="en" of="62d9733c"
+# ## What each month leaves
+
+# %% profit tags=["if-shown"]
+money.profit()
+
+# %% q-account [markdown] lang="zh"
+# ## 每一块钱去了哪里
+#
+# 最后一列：占净销售的百分之几。押金是冻结的现金，不是成本，不在表里。
+
+# %% q-account [markdown] lang="en" of="c53a6ae8"
+# ## Where each yuan goes
+#
+# The last column: of net sales. Deposits are frozen cash, no cost, and not in this table.
+
+# %% account tags=["if-shown"]
+money.account()
+
+# %% q-cash [markdown] lang="zh"
+# ## 哪个月现金最少
+#
+# 赚钱的月份也可能没钱：货要先买，平台要过几天才结算，押金要先交。
+
+# %% q-cash [markdown] lang="en" of="fd08b790"
+# ## When cash is lowest
+#
+# A month that earns may still run dry: stock is bought ahead, the platform pays days later, deposits come first.
+
+# %% cash tags=["if-shown"]
+money.cash()
+
+# %% q-returns [markdown] lang="zh"
+# ## 回得了本吗，值不值
+
+# %% q-returns [markdown] lang="en" of="b384c3b6"
+# ## Does it come back, and is it worth it
+
+# %% returns tags=["if-shown"]
+money.returns()
+
+# %% q-money-findings [markdown] lang="zh"
+# ## 这几个月里撑不住的地方
+
+# %% q-money-findings [markdown] lang="en" of="c08bbcd3"
+# ## What does not hold in these months
+
+# %% money-findings tags=["if-shown"]
+money.findings()
+
+# %% q-must [markdown] lang="zh"
+# ## 要做到什么才够
+#
+# 别的都不变，只动一样：卖多少、卖多贵、花多少，才刚好不亏、现金刚好够。
+
+# %% q-must [markdown] lang="en" of="1329114a"
+# ## What would have to be true
+#
+# All else as planned, one thing moved: how much sold, how dear, how much spent, for no loss and for cash that just lasts.
+
+# %% must tags=["if-shown"]
+money.must()
+
+# %% q-chances [markdown] lang="zh"
+# ## 说不准的数一起动，会怎样
+#
+# 销售、进价、推广费在计划写的上下限里随机取，算一万遍。固定了种子，每次结果一样。
+
+# %% q-chances [markdown] lang="en" of="968a004f"
+# ## When what is uncertain moves together
+#
+# Sales, goods and ads drawn ten thousand times within the limits of the plan; the seed is fixed, so the result stays.
+
+# %% chances tags=["if-shown"]
+money.chances()
+
+# %% q-tornado [markdown] lang="zh"
+# ## 最怕哪一个数不准
+
+# %% q-tornado [markdown] lang="en" of="fdbbd484"
+# ## Which figure it hangs on most
+
+# %% tornado tags=["if-shown"]
+money.tornado()
+
+# %% q-explore [markdown] lang="zh" tags=["no-report"]
+# ## 拖一拖：人、工资、利润、现金一起动
+#
+# 先只拖销售：客服还是原来那几个人。再勾上「跟着需要走」：人数和工资一起变。看现金最低的那个月往哪边移。
+#
+# （控件要在 JupyterLab 里运行笔记本才会出现。）
+
+# %% q-explore [markdown] lang="en" of="5cbc9bb3" tags=["no-report"]
+# ## Move it: people, pay, profit and cash together
+#
+# Move sales alone first: the desk stays as it is. Then let the desk follow its need, and its pay with it. Watch where the lowest cash goes.
+#
+# (The controls appear when the notebook runs in JupyterLab.)
+
+# %% explore tags=["no-report"]
+team.explore()
+
+# %% q-scenarios [markdown] lang="zh"
+# ## 几种情形放在一起
+#
+# 计划里的情景，再加上卖得多、卖得少、客服人数跟着变的两种。
+
+# %% q-scenarios [markdown] lang="en" of="3e059aa6"
+# ## Scenarios side by side
+#
+# Those of the plan, and two more: more and fewer sales with a desk that follows.
+
+# %% scenarios tags=["if-shown"]
+money.scenarios()
+
+# %% q-compared [markdown] lang="zh"
+# ## 每种情形要几个人、赚多少
+
+# %% q-compared [markdown] lang="en" of="0bdfbcc2"
+# ## People and profit in each of them
+
+# %% compared tags=["if-shown"]
+money.compared()
+
+# %% q-decide-team [markdown] lang="zh" tags=["no-report"]
+# ## 决定：人、班次和服务目标
+#
+# 填好后按「写入计划…」，先看会改哪几行，再确认。示例店铺不会改动，会记在副本里。表单下面会说这样改，人和钱各是多少。
+
+# %% q-decide-team [markdown] lang="en" of="9fde0d14" tags=["no-report"]
+# ## Decide: posts, shifts, service
+#
+# Press “Write to the plan…”, look at the lines that will change, then confirm. A sample shop is never changed: its copy is. Below the form stands what people and money come to.
+
+# %% decide-team tags=["no-report"]
+team.decide()
+
+# %% q-decide-money [markdown] lang="zh" tags=["no-report"]
+# ## 决定：薪酬和现金
+
+# %% q-decide-money [markdown] lang="en" of="7505443b" tags=["no-report"]
+# ## Decide: pay and cash
+
+# %% decide-money tags=["no-report"]
+money.decide()
+
+# %% q-decided [markdown] lang="zh" tags=["no-report"]
+# ## 上次是什么时候定的，现在还成立吗
+
+# %% q-decided [markdown] lang="en" of="ced456ac" tags=["no-report"]
+# ## When this was decided, and whether it still holds
+
+# %% decided tags=["no-report"]
+team.decisions()
+
+# %% questions [markdown] lang="zh" tags=["no-report"]
+# ## 想一想
+#
+# 1. 只有一个人会做的事，是再招一个人，还是教会另一个人？哪几件不能停一天？
+# 2. 客服闲着的时间看起来是浪费，为什么不能把人排到刚刚够？
+# 3. 卖得更多，现金反而更紧，可能吗？先要看哪几个天数？
+# 4. 现金最低的月份差一笔钱：少备货、晚招人、谈账期、多投钱，各有什么代价？
+#
+# 下一步：[看数据](05_kpi.ipynb)
+
+# %% questions [markdown] lang="en" of="aabe1720" tags=["no-report"]
+# ## Questions
+#
+# 1. For what only one person can do: hire another, or teach one? Which duties cannot stop for a day?
+# 2. Idle time of agents looks wasted: why can a desk not be staffed to the last minute?
+# 3. Can more sales make cash tighter, and which numbers of days tell?
+# 4. Cash falls short in its lowest month: what does less stock, later hiring, longer credit, or more money put in cost you?
+#
+# Next: [The figures](05_kpi.ipynb)
