@@ -1,4 +1,4 @@
-"""The months ahead as a plan says them: its stages or goals, rates, people, costs and cash."""
+"""The months ahead as a plan says them: its goals or stages, rates, people, costs and cash."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Ahead:
 
     Attributes:
         sales_cny: of each month.
-        stages: the stage each month begins in; empty where the plan's goal of the year counts.
+        stages: the stage each month begins in; empty where there is none.
         per_order_cny: what an order is worth in each month; `None` where no stage says it.
         untold: how many months at the end neither a stage nor a goal says anything of; they are
             left out. Earlier ones sell nothing, as those before the opening.
@@ -43,7 +43,9 @@ class Ahead:
 
 
 def ahead(plan: Plan, starts: date, months: int, past: Sales | None = None) -> Ahead:
-    """Return the sales of the months ahead: of the stage each day lies in, else of the year's goal.
+    """Return the sales of the months ahead: of the year's goal, else of the stage each day lies in.
+
+    A goal knows the season and what is locked, a stage says one figure for all its months.
 
     Args:
         plan: with stages that have days, or goals of years.
@@ -74,10 +76,9 @@ def _month(
     goal = trees[first.year].month(first) if first.year in trees else None
     stage = next((one for one in _each_day(stages, first, length) if one), None)
     name, each = (stage.name, stage.per_buyer_cny) if stage else ("", None)
-    if goal is None:
-        return (sum(known) / length if known else None), name, each
-    rest = goal.sales_fen / FEN * (length - len(known)) / length
-    return sum(known) / length + rest, name, each or goal.per_buyer_cny
+    if goal is not None:
+        return goal.sales_fen / FEN, name, goal.per_buyer_cny or each
+    return (sum(known) / length if known else None), name, each
 
 
 def _each_day(stages: tuple[Stage, ...], first: date, length: int) -> list[Stage | None]:
