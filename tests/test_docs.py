@@ -203,3 +203,9 @@ def test_examples_of_shop_yaml_are_plans(tmp_path):
     plan = load_plan(tmp_path)
     assert plan.files
     assert set(plan.column_map("tidy_orders").values()) <= set(dictionary())
+
+
+def test_a_column_stands_in_the_dictionary_once():
+    rows = (ROOT / "shopkit" / "resources" / "columns.csv").read_text(encoding="utf-8").splitlines()
+    names = [row.split(",", 1)[0] for row in rows]
+    assert len(names) == len({*names})
