@@ -41,6 +41,15 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """Return a shop that is only a name."""
+    folder = tmp_path_factory.mktemp("bare")
+    text = "schema: 1\nshop: {name: 空店, platform: taobao}\n"
+    (folder / "shop.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
 def find_chromium(playwright) -> str | None:
     """Return the system's Chromium, else Playwright's own, else nothing."""
     found = next(filter(None, map(shutil.which, NAMES)), None)

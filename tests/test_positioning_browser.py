@@ -38,6 +38,20 @@ def saver(page, label: str):
     return page.locator(f".shopkit-{label}").last
 
 
+def value_is_saved(page, opens: str, field: str, value: str, line: str) -> None:
+    """Type a value into a field of an entry, and save it once its line was shown."""
+    expect(saver(page, "write")).to_be_disabled()
+    page.locator("button", has_text=opens).first.click()
+    control = page.locator(f".shopkit-field-{field} input").last
+    control.fill(value)
+    control.press("Tab")
+    expect(saver(page, "write")).to_be_enabled()
+    saver(page, "write").click()
+    expect(saver(page, "lines")).to_contain_text(line)
+    saver(page, "confirm").click()
+    expect(saver(page, "saved")).to_contain_text("shop.yaml")
+
+
 def opened_at(opened_page, lab, notebook: str, shop: str):
     """Open a notebook, name the shop in its first code cell as a reader would, and run it."""
     page, watched = opened_page(lab.address(notebook), 1440, 1000)

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, saver
+from test_positioning_browser import NARROW, UNNAMED, value_is_saved
 
 from shopkit.i18n import LANGS, text
 from shopkit.plan import load_plan
@@ -90,20 +90,6 @@ def cart_is_built(page, view) -> None:
         expect(page.locator(f".shopkit-{place}")).to_contain_text(paid(view, cart))
 
 
-def price_is_saved(page, asked: float) -> None:
-    """After its line was shown."""
-    expect(saver(page, "write")).to_be_disabled()
-    page.locator("button", has_text="▸").first.click()
-    field = page.locator(".shopkit-field-products-0-price_cny input").last
-    field.fill(f"{asked:g}")
-    field.press("Tab")
-    expect(saver(page, "write")).to_be_enabled()
-    saver(page, "write").click()
-    expect(saver(page, "lines")).to_contain_text(f"{asked:g}")
-    saver(page, "confirm").click()
-    expect(saver(page, "saved")).to_contain_text("shop.yaml")
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_price_is_moved_a_cart_built_and_a_price_saved(opened, lab, notebooks, lang):
     sample = notebooks.parent / "data" / "sample" / "bathware"
@@ -116,7 +102,7 @@ def test_a_price_is_moved_a_cart_built_and_a_price_saved(opened, lab, notebooks,
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
     asked = view.priced[0].price_cny + RAISED[lang]
-    price_is_saved(page, asked)
+    value_is_saved(page, "▸", "products-0-price_cny", f"{asked:g}", f"{asked:g}")
     plan = load_plan(notebooks.parent / "shops" / "bathware")
     assert plan.products[0].price_cny == asked
     assert "prices" in [one.of for one in plan.decisions]

@@ -15,6 +15,7 @@ from shopkit.pricing import (
     break_even_mix,
     clearance_path,
     cost_plus,
+    mix_of,
     mix_to_balance,
     penetration,
     penetration_margin,
@@ -27,6 +28,8 @@ from shopkit.pricing import (
 
 PRICES = st.integers(1, 900_000).map(lambda fen: fen / 100)
 ENDINGS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
+
+LEFT = {"low": -2.0, "middle": 9.0, "high": 40.0}
 
 
 def test_s000_p02_pricing_cost_plus_base():
@@ -142,14 +145,34 @@ def test_the_needed_units_balance_and_one_less_does_not(left, units):
     assert needed == 0 or whole - high < 1e-6
 
 
-@given(st.floats(-50, -0.01), st.floats(0, 60), st.floats(0.01, 200), st.floats(0, 0.9))
-def test_a_mix_that_balances_leaves_nothing_and_loses_nothing(low, middle, high, share):
+@given(*[st.floats(-50, 200)] * 3, st.floats(0, 0.9), st.floats(0, 40))
+def test_a_mix_just_leaves_its_target_or_none_can(low, middle, high, share, target):
     left = {"low": low, "middle": middle, "high": high}
-    mix = mix_to_balance(left, share)
+    mix = mix_to_balance(left, share, target)
+    if mix is None:
+        carried = share * middle - target
+        assert carried + (1 - share) * max(low, high) < 1e-9
+        return
     whole = sum(left[tier] * part for tier, part in mix.items())
     assert sum(mix.values()) == pytest.approx(1)
-    assert min(mix.values()) >= 0
-    assert whole == pytest.approx(0, abs=1e-9) or (whole > 0 and mix["high"] == 0)
+    assert min(mix.values()) >= -1e-9
+    assert whole == pytest.approx(target, abs=1e-6) or (whole > target and mix["high"] == 0)
+
+
+@given(st.lists(st.integers(1, 900), min_size=3, max_size=3), st.floats(0, 1))
+def test_a_mix_moved_keeps_its_middle_and_its_units(units, part):
+    lines = [TierLine(tier, left, n) for (tier, left), n in zip(LEFT.items(), units, strict=True)]
+    mix = mix_of(balance(lines))
+    assert mix.unit_cny * mix.units == pytest.approx(balance(lines).total_cny)
+    moved = mix.with_high((1 - mix.shares["middle"]) * part)
+    assert moved.shares["middle"] == mix.shares["middle"]
+    assert sum(moved.shares.values()) == pytest.approx(1)
+    assert sum(one.units for one in moved.lines()) == pytest.approx(sum(units), abs=2)
+    assert mix.with_high(mix.shares["high"]).unit_cny == pytest.approx(mix.unit_cny)
+
+
+def test_a_mix_needs_every_tier():
+    assert mix_of(balance([TierLine("low", -2.0, 10), TierLine("high", 1.0, 1)])) is None
 
 
 def test_a_tier_that_loses_next_to_nothing_has_no_limit():

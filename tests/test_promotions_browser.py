@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, saver
+from test_positioning_browser import NARROW, UNNAMED, value_is_saved
 
 from shopkit.i18n import LANGS
 from shopkit.plan import load_plan
@@ -38,20 +38,6 @@ def threshold_is_moved(page, view: PromotionsView) -> None:
         expect(drawn.filter(has_text=marks["name_text"].iloc[0]).first).to_be_visible()
 
 
-def promotion_is_saved(page, off: float) -> None:
-    """After its line was shown."""
-    expect(saver(page, "write")).to_be_disabled()
-    page.locator("button", has_text="店铺券 199 减 15").first.click()
-    field = page.locator(".shopkit-field-promotions-4-off_cny input").last
-    field.fill(f"{off:g}")
-    field.press("Tab")
-    expect(saver(page, "write")).to_be_enabled()
-    saver(page, "write").click()
-    expect(saver(page, "lines")).to_contain_text(f"off_cny: {off:g}")
-    saver(page, "confirm").click()
-    expect(saver(page, "saved")).to_contain_text("shop.yaml")
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_threshold_is_moved_and_a_promotion_saved(opened, lab, notebooks, lang):
     sample = notebooks.parent / "data" / "sample" / "bathware"
@@ -60,7 +46,13 @@ def test_a_threshold_is_moved_and_a_promotion_saved(opened, lab, notebooks, lang
     threshold_is_moved(page, PromotionsView(look_at_pricing(sample, "2026-10", lang)))
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
-    promotion_is_saved(page, OFF[lang])
+    value_is_saved(
+        page,
+        "店铺券 199 减 15",
+        "promotions-4-off_cny",
+        f"{OFF[lang]:g}",
+        f"off_cny: {OFF[lang]:g}",
+    )
     plan = load_plan(notebooks.parent / "shops" / "bathware")
     assert plan.promotions[4].off_cny == OFF[lang]
     assert "promotions" in [one.of for one in plan.decisions]

@@ -33,15 +33,6 @@ NOTHING = ("state", "findings", "decisions")  # are told whatever there is
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory):
-    """Return a shop that is only a name."""
-    folder = tmp_path_factory.mktemp("bare")
-    text = "schema: 1\nshop: {name: 空店, platform: taobao}\n"
-    (folder / "shop.yaml").write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
 def uncosted(tmp_path_factory):
     """Return a sample shop without its table of costs and without its exports."""
     folder = tmp_path_factory.mktemp("uncosted") / "shop"

@@ -34,15 +34,6 @@ def planned(*promotions: Promotion, **more):
     return view.plan.model_copy(update={"promotions": promotions, **more})
 
 
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory):
-    """Return a shop that is only a name."""
-    folder = tmp_path_factory.mktemp("bare")
-    text = "schema: 1\nshop: {name: 空店, platform: taobao}\n"
-    (folder / "shop.yaml").write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("what", [*EVERY, *ALWAYS])
 def test_a_sample_shop_shows_everything(what, lang):
@@ -150,19 +141,15 @@ def test_moving_a_threshold_moves_the_words_and_the_picture():
 
 def test_the_mix_starts_at_the_plan_and_earns_the_fixed_costs_where_it_says():
     live = LadderExplorer(look(shop="flagship").price)
-    planned_left = live.view.balance.total_cny / live.units
-    shares = live.shares
-    assert sum(live.left[tier] * share for tier, share in shares.items()) == pytest.approx(
-        planned_left
-    )
+    planned = live.mix
+    assert planned.unit_cny * planned.units == pytest.approx(live.view.balance.total_cny)
     said = int(re.search(r"高档占到 (\d+)%", live.told.value)[1]) / 100
-    low, middle, high = (live.left[tier] for tier in ("low", "middle", "high"))
-    left = live.units * ((1 - live.middle - said) * low + live.middle * middle + said * high)
+    left = planned.units * planned.with_high(said).unit_cny
     assert left == pytest.approx(live.fixed, rel=0.05)
     live.high.value = live.high.options[0][1]
-    assert live.shares["high"] == 0
+    assert live.mix.shares["high"] == 0
     live.back.click()
-    assert live.shares == shares
+    assert live.mix == planned
 
 
 def test_the_desk_of_promotions_is_of_the_sample_and_names_its_decision():

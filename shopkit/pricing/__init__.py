@@ -103,9 +103,11 @@ from shopkit.pricing.solving import (
 )
 from shopkit.pricing.tiers import (
     Balance,
+    Mix,
     TierLine,
     balance,
     break_even_mix,
+    mix_of,
     mix_to_balance,
     tier_lines,
 )
@@ -126,6 +128,7 @@ __all__ = [
     "Known",
     "Loss",
     "Lowest",
+    "Mix",
     "Off",
     "Offer",
     "Owed",
@@ -178,6 +181,7 @@ __all__ = [
     "match_cost",
     "max_loss",
     "may_be_published",
+    "mix_of",
     "mix_to_balance",
     "most_ad_cost",
     "named_skus",

@@ -10,7 +10,7 @@ import pandas as pd
 from shopkit.i18n import Lang, Words, listed, money, number, percent, price, text
 from shopkit.pricing.bids import Position, position
 from shopkit.pricing.solving import price_for
-from shopkit.pricing.tiers import TIERS, Balance
+from shopkit.pricing.tiers import Balance
 from shopkit.pricing.unit import COMPONENTS, UnitTerms
 
 Shown = tuple[pd.DataFrame, Words]
@@ -246,10 +246,3 @@ def _tiers_so(found: Balance, fixed: float | None, lang: Lang) -> str:
     if found.unknown:
         parts.append(text("price.tiers.unknown", lang, n=len(found.unknown)))
     return ("" if lang == "zh" else " ").join(parts)
-
-
-def mixes(found: Balance) -> dict[str, float]:
-    """Return what a unit of each tier leaves, CNY, of the tiers that sell any."""
-    rows = found.tiers.dropna(subset="unit_margin_cny")
-    unit = dict(zip(rows["tier"], rows["unit_margin_cny"].astype(float), strict=True))
-    return {tier: unit[tier] for tier in TIERS if tier in unit}

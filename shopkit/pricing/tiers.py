@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
@@ -143,22 +143,69 @@ def _most(unit: float | None, carried: float) -> int | None:
     return max(int(carried / -unit + SLACK), 0)
 
 
-def mix_to_balance(left_cny: Mapping[Tier, float], middle_share: float) -> dict[Tier, float] | None:
-    """Return the shares of units at which low and high balance, the middle's share fixed.
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How the units of a month divide over the tiers.
+
+    Attributes:
+        left_cny: what a unit of each tier leaves, CNY.
+        units: units of all tiers, a month.
+        shares: share of the units of each tier, 0–1.
+    """
+
+    left_cny: Mapping[Tier, float]
+    units: float
+    shares: Mapping[Tier, float]
+
+    @property
+    def unit_cny(self) -> float:
+        """What a unit leaves on average, CNY."""
+        return sum(self.left_cny[tier] * self.shares[tier] for tier in TIERS)
+
+    def with_high(self, share: float) -> Mix:
+        """Return the mix with another share of the high tier; middle and all units stay."""
+        middle = self.shares["middle"]
+        low = max(1 - middle - share, 0.0)
+        return replace(self, shares={"low": low, "middle": middle, "high": share})
+
+    def lines(self) -> list[TierLine]:
+        """Return the tiers as `balance` takes them, in whole units."""
+        return [
+            TierLine(tier, self.left_cny[tier], round(self.units * self.shares[tier]))
+            for tier in TIERS
+        ]
+
+
+def mix_of(found: Balance) -> Mix | None:
+    """Return how the units of a balance divide; `None` unless every tier sells."""
+    rows = found.tiers.set_index("tier").loc[list(TIERS)]
+    left, sold = (rows[name].astype(float).tolist() for name in ("unit_margin_cny", "units"))
+    if not all(sold):
+        return None
+    units = sum(sold)
+    shares = [one / units for one in sold]
+    return Mix(dict(zip(TIERS, left, strict=True)), units, dict(zip(TIERS, shares, strict=True)))
+
+
+def mix_to_balance(
+    left_cny: Mapping[Tier, float], middle_share: float, target_cny: float = 0.0
+) -> dict[Tier, float] | None:
+    """Return the shares of units at which low and high just leave a target, the middle's fixed.
 
     Args:
         left_cny: what a unit of each tier leaves, CNY.
         middle_share: share of units the middle tier keeps.
+        target_cny: what a unit is to leave on average, CNY; fixed costs ÷ units earns them.
 
     Returns:
-        The share of each tier, the low one as large as it may be; `None` if no mix balances.
+        The share of each tier, the low one as large as it may be; `None` if no mix does.
 
-    Source: low × l + middle × m + high × h = 0 with l + m + h = 1.
+    Source: low × l + middle × m + high × h = target with l + m + h = 1.
     """
     low, middle, high = (left_cny[tier] for tier in TIERS)
     rest = 1 - middle_share
-    carried = middle_share * middle
-    if low >= 0 or carried + rest * low >= 0:
+    carried = middle_share * middle - target_cny
+    if carried + rest * low >= 0:
         return {"low": rest, "middle": middle_share, "high": 0.0}
     if carried + rest * high < 0:
         return None

@@ -17,10 +17,18 @@ from shopkit.promotions import BEARERS, Buyer, Cart, CartLine, Shown, carts_of, 
 from shopkit.promotions.carts import LARGEST_UNITS
 from shopkit.promotions.reading import EARLIEST
 from shopkit.tables import column
-from shopkit.widgets.controls import LAYOUT, STYLE, LivePicture, dropdown, say, spoken
+from shopkit.widgets.controls import (
+    LAYOUT,
+    STYLE,
+    LivePicture,
+    dropdown,
+    say,
+    spoken,
+    without_kernel,
+)
 from shopkit.widgets.editors import wrong_lines
 from shopkit.widgets.pricing_cart import drawn
-from shopkit.widgets.pricing_explorer import MOST_CNY, named, twin
+from shopkit.widgets.pricing_explorer import MOST_CNY, named
 from shopkit.widgets.said import Said
 from shopkit.widgets.typed import Range, TypedNumber
 
@@ -66,7 +74,8 @@ class CartBuilder(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the controls, and a line for readers without a kernel."""
-        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin(self.lang)}
+        twin = without_kernel("price_desk.live.static", self.lang)
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
     def _said(self, key: str, **values: object) -> str:
         return text(f"price_desk.cart.{key}", self.lang, **values)

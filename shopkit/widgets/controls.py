@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from shopkit.charts.look import Look
+from shopkit.i18n import Lang, text
 from shopkit.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ STYLE = {"description_width": "11em"}
 LAYOUT = {"width": "480px", "max_width": "100%"}
 LARGEST = 1e11
 FITTING = "<style>.shopkit-live svg.marks{max-width:100%;height:auto}</style>"
+
+
+def without_kernel(key: str, lang: Lang) -> dict[str, str]:
+    """Return the text of a key as it stands in place of controls where no kernel runs."""
+    said = text(key, lang)
+    return {"text/html": f"<p>{escape(said)}</p>", "text/plain": said}
 
 
 def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401

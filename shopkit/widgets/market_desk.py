@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +13,7 @@ from shopkit.exports.workplace import names, own
 from shopkit.files import write_whole
 from shopkit.i18n import text
 from shopkit.plan import open_plan
-from shopkit.widgets.controls import dropdown, say, spoken
+from shopkit.widgets.controls import dropdown, say, spoken, without_kernel
 
 if TYPE_CHECKING:
     from shopkit.widgets.positioning import PositioningView
@@ -42,9 +41,8 @@ class MarketDesk(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the buttons, and a line for readers without a kernel."""
-        live = text("forms.save.live", self.lang)
-        bundle = dict(super()._repr_mimebundle_(**options) or {})
-        return {**bundle, "text/html": f"<p>{escape(live)}</p>", "text/plain": live}
+        twin = without_kernel("forms.save.live", self.lang)
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
     def _said(self, key: str, **values: object) -> str:
         return text(f"decide.desk.{key}", self.lang, **values)

@@ -17,7 +17,7 @@ from shopkit.charts.unit import unit
 from shopkit.i18n import percent, text
 from shopkit.pricing.lists import paid_share
 from shopkit.pricing.pictures import cny
-from shopkit.widgets.controls import LAYOUT, dropdown, say, spoken
+from shopkit.widgets.controls import LAYOUT, dropdown, say, spoken, without_kernel
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.following import FollowingPicture, Numbers
 from shopkit.widgets.pricing_unit import shown
@@ -72,7 +72,8 @@ class PriceExplorer(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the controls, and a line for readers without a kernel."""
-        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin(self.lang)}
+        twin = without_kernel("price_desk.live.static", self.lang)
+        return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
     def _slider(self) -> ipywidgets.FloatSlider:
         slider = ipywidgets.FloatSlider(
@@ -274,9 +275,3 @@ def _widest(low: pd.DataFrame, high: pd.DataFrame) -> pd.DataFrame:
         high=[max(pair) for pair in zip(low["high"], high["high"], strict=True)],
         value_text=texts,
     )
-
-
-def twin(lang: Any) -> dict[str, str]:  # noqa: ANN401 - zh or en
-    """Return what stands for controls where no kernel runs."""
-    said = text("price_desk.live.static", lang)
-    return {"text/html": f"<p>{escape(said)}</p>", "text/plain": said}

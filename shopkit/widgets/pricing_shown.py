@@ -15,7 +15,7 @@ from shopkit.plan.document import document_of, place, text_of
 from shopkit.pricing.alike import peers_alike
 from shopkit.pricing.grouped import Group, grouped
 from shopkit.pricing.lists import rules_shown
-from shopkit.pricing.pictures import cny, mixes
+from shopkit.pricing.pictures import cny
 from shopkit.pricing.protected import fall_said, protected
 from shopkit.pricing.windows_found import base_of, known_until, public_cases, reduced_from
 from shopkit.pricing.wording import Scope, Steps
@@ -166,18 +166,15 @@ def peers_behind(own: Sequence[tuple[str, float, Sequence[float]]]) -> pd.DataFr
     return pd.DataFrame(rows, columns=names)
 
 
-def mix_said(found: Balance | None, lang: Lang, middle: float | None = None) -> Said | None:
-    """Return the mix at which just nothing is lost, the middle tier's share as planned or given."""
-    if found is None:
+def mix_said(found: Balance | None, lang: Lang) -> Said | None:
+    """Return the mix at which just nothing is lost, the middle tier's share as planned."""
+    mix = None if found is None else pricing.mix_of(found)
+    if mix is None:
         return None
-    left = mixes(found)
-    if set(left) != {"low", "middle", "high"}:
-        return None
-    if min(left.values()) >= 0:
+    if min(mix.left_cny.values()) >= 0:
         return Said(text("price.tiers.mix_none_loses", lang))
-    units = dict(zip(found.tiers["tier"], found.tiers["units"].astype(float), strict=True))
-    share = units["middle"] / sum(units.values()) if middle is None else middle
-    mixed = pricing.mix_to_balance(left, share)  # type: ignore[arg-type]
+    share = mix.shares["middle"]
+    mixed = pricing.mix_to_balance(mix.left_cny, share)
     if mixed is None:
         return Said(text("price.tiers.mix_never", lang, middle=percent(share, 0)))
     said = {name: percent(part, 0) for name, part in mixed.items()}

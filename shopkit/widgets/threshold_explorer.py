@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -13,7 +12,7 @@ from shopkit.i18n import money, percent, text
 from shopkit.pricing import Offer, thresholds
 from shopkit.pricing.pictures import cny
 from shopkit.pricing.thresholds_shown import NEAR, tried_shown
-from shopkit.widgets.controls import LivePicture, amount, say, slider, spoken
+from shopkit.widgets.controls import LivePicture, amount, say, slider, spoken, without_kernel
 
 if TYPE_CHECKING:
     from shopkit.widgets.promotions import PromotionsView
@@ -48,8 +47,7 @@ class ThresholdExplorer(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Return the controls, and a line for readers without a kernel."""
-        said = text("promo.live.static", self.lang)
-        twin = {"text/html": f"<p>{escape(said)}</p>", "text/plain": said}
+        twin = without_kernel("promo.live.static", self.lang)
         return {**dict(super()._repr_mimebundle_(**options) or {}), **twin}
 
     def _moved(self, _: Any) -> None:  # noqa: ANN401
