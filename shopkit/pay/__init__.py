@@ -23,6 +23,7 @@ from shopkit.pay.law import (
     hourly_wage,
     overtime_multiples,
     overtime_pay,
+    probation_contracts,
     probation_floor,
     probation_share,
 )
@@ -33,6 +34,7 @@ from shopkit.pay.lawful import (
     charges_missing,
     deducted_too_much,
     fines,
+    probation_long,
     probation_low,
 )
 from shopkit.pay.legal import Legal, stated
@@ -154,7 +156,9 @@ __all__ = [
     "posts_of",
     "posts_paid",
     "printed_scale",
+    "probation_contracts",
     "probation_floor",
+    "probation_long",
     "probation_low",
     "probation_share",
     "review_table",

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed
 from shopkit.pay.contradictions import stacked
-from shopkit.pay.law import probation_share
 from shopkit.pay.lawful import (
     Agreed,
     Fined,
     below_minimum,
     fines,
+    probation_long,
     probation_low,
 )
 from shopkit.pay.legal import Legal
@@ -145,14 +145,15 @@ def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Fi
 
 
 def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
-    """Yield pay on probation below the minimum wage; that below 80 % the team's findings tell."""
+    """Yield probation that is longer or paid less than the law lets it."""
     for number, post in enumerate(posts_of(scope.plan)):
-        base = post.paid_as.base_fen
-        if base is None or not post.trial_months or post.trial_rate < probation_share(scope.month):
+        if not post.trial_months:
             continue
-        agreed = Agreed(post.role, to_cny(base + post.paid_as.post_fen), post.people)
-        where = scope.at("team", "posts", number)
-        yield from probation_low(agreed, post.trial_rate, scope.month, where, minimum)
+        base, where = post.paid_as.base_fen, scope.at("team", "posts", number)
+        yield from probation_long(post.role, post.trial_months, scope.month, where)
+        if base is not None:
+            agreed = Agreed(post.role, to_cny(base + post.paid_as.post_fen), post.people)
+            yield from probation_low(agreed, post.trial_rate, scope.month, where, minimum)
 
 
 def _schemes(scope: Scope) -> Iterator[Finding]:

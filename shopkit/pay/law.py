@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from shopkit.pay.legal import Legal, legal, number
 from shopkit.pay.money import part, to_cny, to_fen
-from shopkit.rules import careful, rule
+from shopkit.rules import Row, careful, rule
 
 Overtime = Literal["workday", "rest_day", "holiday"]
 
@@ -68,6 +68,19 @@ def probation_share(day: date) -> float:
 def deduction_share(day: date) -> float:
     """Return the largest share of a month's pay that may be held back for real damage, 0-1."""
     return number("law.labour.wage-deduction", day)
+
+
+def probation_contracts(day: date) -> Mapping[int, Row]:
+    """Return the contracts of the law, the shortest first, by the months of probation they allow.
+
+    Source: rule `law.labour.probation`.
+
+    Example:
+        >>> list(probation_contracts(date(2026, 11, 1)))
+        [0, 1, 2, 6]
+    """
+    rows = rule("law.labour.probation", day).table
+    return {int(careful(row.values["months"]) or 0): row for row in rows}
 
 
 def probation_floor(pay_monthly_cny: float, day: date, minimum: Legal | None = None) -> float:

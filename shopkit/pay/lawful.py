@@ -7,7 +7,13 @@ from datetime import date
 
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, text
-from shopkit.pay.law import deductible, deduction_share, probation_floor, probation_share
+from shopkit.pay.law import (
+    deductible,
+    deduction_share,
+    probation_contracts,
+    probation_floor,
+    probation_share,
+)
 from shopkit.pay.legal import Legal
 from shopkit.pay.payroll import Payroll
 from shopkit.pay.reviews import as_printed, lawful
@@ -199,6 +205,28 @@ def probation_low(
     }
     gap = (least - paid) * agreed.heads
     return [finding("probation_low", where, said, Weight(Severity.ERROR, gap, (minimum,)))]
+
+
+def probation_long(role: str, trial_months: int, day: date, where: Place) -> list[Finding]:
+    """Return that no contract allows so long a probation, or the shortest that does.
+
+    Up to a month any contract of three months or more does, so nothing is said.
+
+    Args:
+        role: what the post is called.
+        trial_months: months of probation.
+        day: a day of it.
+        where: place and language.
+    """
+    if trial_months <= 1:
+        return []
+    allowed = probation_contracts(day)
+    said: dict[str, object] = {"role": role, "n": trial_months, "most": max(allowed)}
+    fit = [row.name(where.lang) for most, row in allowed.items() if most >= trial_months]
+    if not fit:
+        return [finding("probation_long", where, said, Weight(Severity.ERROR))]
+    said["contract"] = fit[0]
+    return [finding("probation_contract", where, said, Weight(Severity.NOTE))]
 
 
 def charges_missing(budget_cny: float, month: Payroll, where: Place) -> list[Finding]:
