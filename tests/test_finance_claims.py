@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import shopkit.finance
-from shopkit.fees import Shop, openings
+from shopkit.fees import Shop, commission_cny, openings
 from shopkit.finance.budget import (
     Item,
     budget,
@@ -310,6 +310,8 @@ def test_c_x_commission_rate(lang):
     one = only(same_item_findings(told, "commission", "rate", lang))
     assert "5.0%" in one.said
     assert one.cny is None
+    charged = [commission_cny(100_000, rate) for told_rates in told.values() for rate in told_rates]
+    assert charged == [2_000, 3_000, 5_000]
 
 
 @pytest.mark.parametrize("lang", LANGS)

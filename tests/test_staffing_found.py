@@ -22,6 +22,7 @@ from shopkit.staffing import (
     role_sets,
     shared_ends,
     smallest_teams,
+    staff_cost,
     stage_policies,
     team_pay,
     team_size,
@@ -80,8 +81,11 @@ def test_c_s003_staff_ratio_vs_table():
         17_500: [250_000, 291_667],
         34_000: [485_714, 566_667],
     }
-    assert 34_000 / 500_000 == 0.068
-    assert round(17_500 / 300_000, 4) == 0.0583
+    *_, third, last = MENDED.bands
+    assert replace(last, turnover_cny=500_000).share == 0.068
+    assert replace(third, turnover_cny=300_000).share == pytest.approx(0.0583, abs=5e-5)
+    for shown, one in zip(("40.0%", "30.0%", "21.9%", "34.0%"), found, strict=True):
+        assert shown in numbers(one)
 
 
 def test_c_s003_staff_cost_nonmonotone_marginal():
@@ -189,7 +193,7 @@ def test_c_s003_promo_team_4_vs_1():
     one = only(team.promise_findings(STAGES, 3_000, "en"))
     assert one.cny == 9_000
     assert "2.4%" in one.recomputed
-    assert 12_000 / (0.06 * 500_000) == 0.4
+    assert 4 * 3_000 / staff_cost(500_000, 0.06) == 0.4
 
 
 def test_c_s003_one_agent_four_systems():
