@@ -18,6 +18,7 @@ from shopkit.finance.cash import (
     flows,
     lowest,
     payback_years,
+    rates_of_return,
     side_by_side,
 )
 from shopkit.finance.forecast import forecast, income_tax
@@ -245,6 +246,16 @@ def test_scenarios_stand_side_by_side_with_one_rate_or_none():
     assert frame.loc["plan", "return_rate"] > 1
     assert np.isnan(frame.loc["bad", "return_rate"])
     assert frame.loc["bad", "present_value_cny"] < 0
+
+
+def test_a_shop_that_trades_already_has_no_rate_of_return():
+    """Its stock on the way would pass for an investment, and what was put in before is not told."""
+    new = growing(timing=Timing(stock_ahead_days=30))
+    old = growing(timing=Timing(stock_ahead_days=30, went_on=True), before_cny=50_000.0)
+    assert rates_of_return(new).only is not None
+    told = rates_of_return(old)
+    assert (told.yearly, told.why) == ((), "trades")
+    assert np.isnan(side_by_side({"plan": old}).loc[0, "return_rate"])
 
 
 def test_what_is_unknown_is_left_out_and_named():

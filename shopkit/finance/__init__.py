@@ -12,6 +12,7 @@ from shopkit.finance.cash import (
     flows,
     lowest,
     payback_years,
+    rates_of_return,
     side_by_side,
 )
 from shopkit.finance.chances import Chances, Doubt, Draw, chances, tornado
@@ -64,6 +65,7 @@ __all__ = [
     "present_value",
     "rates_of",
     "rates_of_past",
+    "rates_of_return",
     "rates_of_unit",
     "runway",
     "runway_months",

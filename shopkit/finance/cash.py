@@ -12,7 +12,7 @@ import numpy as np
 from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN
 from shopkit.finance.forecast import Forecast, total
-from shopkit.finance.returns import internal_rates, present_value
+from shopkit.finance.returns import Rates, internal_rates, present_value
 from shopkit.finance.timing import YEAR, Floats
 from shopkit.tables import check
 
@@ -133,6 +133,17 @@ def payback_years(made: Forecast, yearly_rate: float = 0.0) -> float | None:
     return float((at + within) / YEAR)
 
 
+def rates_of_return(made: Forecast) -> Rates:
+    """Return what the money put into a new shop earns a year.
+
+    A shop that trades already has none: its flows ahead hold nothing of what was put in before,
+    and stock on the way would pass for an investment.
+    """
+    if made.model.timing.went_on:
+        return Rates((), "trades")
+    return internal_rates(flows(made, closed=True))
+
+
 def side_by_side(made: Mapping[str, Forecast]) -> pd.DataFrame:
     """Return what decides, of several scenarios: profit, cash, payback and returns.
 
@@ -149,7 +160,7 @@ def _row(made: Forecast) -> dict[str, object]:
     low, rate = lowest(made), made.model.discount_rate
     begins = break_even_month(made)
     whole = flows(made, closed=True)
-    rates = internal_rates(whole).yearly
+    rates = rates_of_return(made).yearly
     return {
         "paid_cny": int(made.profit["paid"].sum()) / FEN,
         "cost_payroll_cny": _positive(made.profit["payroll"]),

@@ -11,7 +11,7 @@ import numpy as np
 
 from shopkit.finance.timing import YEAR, Floats
 
-Why = Literal["one", "never_put_in", "never_back", "none", "several"]
+Why = Literal["one", "never_put_in", "never_back", "none", "several", "trades"]
 DAYS = 365  # of a year of dated payments
 GROWTH = np.geomspace(0.01, 101, 2001)  # of money in a year: −99 % to 10,000 %
 
@@ -23,7 +23,8 @@ class Rates:
     Attributes:
         yearly: the rates, a year; none, one or several.
         why: `one`; there is none, as nothing is put in, nothing comes back, or the value is zero
-            at no rate; or `several`, of which none may be picked.
+            at no rate; `several`, of which none may be picked; or `trades`: what was put into
+            the shop was put in before, so that no flows ahead tell what it returns.
     """
 
     yearly: tuple[float, ...]

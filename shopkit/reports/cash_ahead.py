@@ -127,7 +127,7 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
         shop=plan.shop.name,
         made=made,
         learned_from=known.period,
-        returns=finance.internal_rates(whole),
+        returns=finance.rates_of_return(made),
         present_value_cny=None if rate is None else finance.present_value(whole, rate),
         chances=finance.chances({PLANNED: model}, doubts, draw) if doubts else None,
         missing=tuple(_missing(plan)),

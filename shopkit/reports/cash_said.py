@@ -78,18 +78,22 @@ class _Teller:
             yield self.says("break_even_none")
         else:
             yield self.says("break_even", month=month(begins, self.lang))
+        if not self.made.model.timing.went_on:
+            yield self._payback()
+        yield from self._returns()
+
+    def _payback(self) -> str:
         years = finance.payback_years(self.made)
         if years is None:
-            yield self.says("payback_none")
-        else:
-            yield self.says("payback" if years else "payback_now", years=f"{years:.1f}")
-        yield from self._returns()
+            return self.says("payback_none")
+        return self.says("payback" if years else "payback_now", years=f"{years:.1f}")
 
     def _returns(self) -> Iterator[str]:
         value, returns = self.ahead.present_value_cny, self.ahead.returns
         if value is not None:
             rate = percent(self.made.model.discount_rate)
-            yield self.says("value", rate=rate, value=exactly(value))
+            key = "value_ahead" if self.made.model.timing.went_on else "value"
+            yield self.says(key, rate=rate, value=exactly(value))
         rates = listed([percent(rate) for rate in returns.yearly], self.lang)
         yield self.says(f"why.{returns.why}", rate=rates)
 

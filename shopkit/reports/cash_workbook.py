@@ -143,19 +143,21 @@ def _payback(pages: Pages, made: Forecast, lang: Lang) -> Row:
 
 
 def _returns(pages: Pages, made: Forecast, lang: Lang) -> list[Row]:
-    """Return present value and rate; a rate only where the running cash turns once."""
+    """Return present value, and the rate of a new shop whose running cash turns once."""
     rate, earned = pages.inputs.at("discount_rate", None), pages.cash.all("earned")
     first = pages.cash.at("earned", 0)
     own = flows(made)
     n = made.model.months
+    went_on = pages.inputs.at("went_on", None)
     later = f"{pages.cash.at('earned', min(1, n - 1))}:{_bare(pages.cash.at('earned', n - 1))}"
     yearly = made.model.discount_rate
     worth = f"{first}+NPV((1+{rate})^(1/12)-1,{later})" if n > 1 else first
     value = DASH if yearly is None else present_value(own, yearly)
     turns = _turns(np.cumsum(made.earned))
-    only = internal_rates(own).only if turns == 1 else None
+    new = not made.model.timing.went_on  # what an old one was given before is not here
+    only = internal_rates(own).only if turns == 1 and new else None
     found = f'IFERROR((1+IRR({earned},0.01))^12-1,"{DASH}")'
-    formula = f'IF(SUM({pages.cash.all("turned")})=1,{found},"{DASH}")'
+    formula = f'IF(AND({went_on}=0,SUM({pages.cash.all("turned")})=1),{found},"{DASH}")'
     return [
         _row("present_value", MONEY, f'IF(ISBLANK({rate}),"{DASH}",{worth})', value, lang),
         _row("return_rate", SHARE, formula, DASH if only is None else only, lang),

@@ -77,29 +77,49 @@ def _cny(cny: float, lang: Lang) -> Content:
 
 
 def returns(made: Forecast, lang: Lang) -> Table:
-    """Return lowest cash, break-even month, payback, present value and rate of return."""
+    """Return lowest cash, break-even month, and what comes back of what is put in.
+
+    Of a shop that trades already, what was put in before is not known: told instead is what its
+    months earn in cash, and why that is no return.
+    """
     low, model = finance.lowest(made), made.model
     even = finance.break_even_month(made)
-    rates = finance.internal_rates(finance.flows(made, closed=True))
-    worth = finance.present_value(finance.flows(made, closed=True), model.discount_rate or 0.0)
-    said = {
+    said: dict[str, Content] = {
         "lowest": _short(low, model.least_cny, lang),
         "even": text("money.returns.no_even", lang) if even is None else month(even, lang),
-        "payback": _years(finance.payback_years(made), lang),
-        "worth": money(worth, lang),
-        "rate": percent(rates.only) if rates.only is not None else _why(rates.why, lang),
+        **(_earned(made, lang) if model.timing.went_on else _come_back(made, lang)),
     }
     heads = [text(f"money.returns.{name}", lang) for name in ("what", "value", "means")]
-    rate = percent(model.discount_rate or 0.0)
+    values = {"rate": percent(model.discount_rate or 0.0), "months": model.months}
     rows: list[list[Content]] = [
         [
             text(f"money.returns.{name}", lang),
             value,
-            text(f"money.returns.{name}_means", lang, rate=rate),
+            text(f"money.returns.{name}_means", lang, **values),
         ]
         for name, value in said.items()
     ]
     return Table(heads, rows, "lll", lang)
+
+
+def _come_back(made: Forecast, lang: Lang) -> dict[str, Content]:
+    """Return payback, present value and rate of return of a new shop."""
+    rates = finance.rates_of_return(made)
+    flows, yearly = finance.flows(made, closed=True), made.model.discount_rate or 0.0
+    return {
+        "payback": _years(finance.payback_years(made), lang),
+        "worth": money(finance.present_value(flows, yearly), lang),
+        "rate": percent(rates.only) if rates.only is not None else _why(rates.why, lang),
+    }
+
+
+def _earned(made: Forecast, lang: Lang) -> dict[str, Content]:
+    """Return what the months of a shop that trades already earn in cash, also in today's money."""
+    flows, yearly = finance.flows(made), made.model.discount_rate
+    said = {"earned": _cny(float(flows.sum()), lang)}
+    if yearly:
+        said["today"] = _cny(finance.present_value(flows, yearly), lang)
+    return {**said, "apart": text("money.returns.apart_value", lang)}
 
 
 def _short(low: Any, least: float, lang: Lang) -> Content:  # noqa: ANN401 - a Lowest

@@ -16,6 +16,7 @@ from shopkit.errors import PlanError
 from shopkit.i18n import text
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, place, text_of
+from shopkit.reports.staff import day_after, with_people
 from shopkit.scenario import known_of, outlook
 from shopkit.staffing import Volume, pictures
 from shopkit.tables import in_words
@@ -88,10 +89,12 @@ class StaffingView:
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan with the posts its list of people holds; no person is named in it."""
-        plan = self.view.plan
-        posts = staffing.team_posts(self.tables["people"], plan.team.posts, self.day)
-        return plan.model_copy(update={"team": plan.team.model_copy(update={"posts": posts})})
+        """The plan with the posts its list of people holds; no person is named in it.
+
+        The list is as old as the shop's files: planned posts that begin after them stay.
+        """
+        shop = self.view.shop
+        return with_people(shop, day_after(shop) or self.day)
 
     @property
     def posts(self) -> Sequence[Post]:
