@@ -45,7 +45,7 @@ def test_the_hour_that_lacks_most_is_named_and_each_run_says_its_worst():
     need = [0] * 8 + [2] * 6 + [5] * 3 + [2] * 7
     there = [0] * 8 + [2] * 6 + [4, 3, 5] + [1, 2, 2, 2, 2, 2, 2]
     frame, words = service.hours_shown(hours(need, there), PEAKS, "周一", "zh")
-    assert words.title == "周一最缺人的是 15 点：缺 2 人，全天缺 4 人时"
+    assert words.title == "周一最缺人的是 15 点：缺 2 人，全天缺 4 个人工时"
     assert frame.loc[frame["gap_text"] != "", "hour_text"].tolist() == ["15", "17"]
     assert frame.loc[frame["peak"], "hour_text"].tolist() == ["14", "15", "16", "19", "20", "21"]
     assert frame.loc[frame["peak_text"] != "", "hour_text"].tolist() == ["14", "19"]
@@ -55,9 +55,9 @@ def test_the_hour_that_lacks_most_is_named_and_each_run_says_its_worst():
     ("need", "there", "said"),
     [
         ([1] * 24, [1] * 24, "人手都够"),
-        ([1] * 23 + [3], None, "最忙的 23 点要 3 人，全天要 26 人时"),
-        ([0] * 24, None, "没有会话"),
-        ([1] * 22 + [np.nan] * 2, None, "2 个小时的会话多到"),
+        ([1] * 23 + [3], None, "最忙的 23 点要 3 人，全天要 26 个人工时"),
+        ([0] * 24, None, "没有咨询"),
+        ([1] * 22 + [np.nan] * 2, None, "2 个小时的咨询多到"),
     ],
 )
 def test_a_day_says_whether_it_is_covered(need, there, said):
@@ -80,7 +80,7 @@ def test_a_roster_shows_every_day_of_everybody():
     frame, words = service.roster_shown(made, "zh")
     assert len(frame) == made.worked.size
     assert (frame["shift_text"] != "").sum() == (made.worked != -1).sum()
-    assert words.title == f"12 人排 28 天，还缺 {made.short_hours:.0f} 人时"
+    assert words.title == f"12 人排 28 天，还缺 {made.short_hours:.0f} 个人工时"
     idle = Roster(made.task, np.full_like(made.worked, -1), 0.0)
     assert (service.roster_shown(idle, "zh")[0]["shift_text"] == "").all()
 

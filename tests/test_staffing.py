@@ -500,7 +500,7 @@ def test_what_cannot_be_is_named_and_the_rest_goes_on(lang):
     codes = [one.code for one in found]
     assert codes[0] == "post_backwards"
     assert found[0].severity == Severity.ERROR
-    assert {"post_empty", "post_unpaid", "duty_uncovered", "duty_single"} <= set(codes)
+    assert {"post_empty", "duty_uncovered", "duty_single"} <= set(codes)
     assert codes.count("task_without_post") == 1
     assert "orders_need" in codes
     assert all(one.said and one.recomputed and one.action for one in found)

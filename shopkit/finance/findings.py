@@ -48,7 +48,7 @@ def _cash_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
     months = {"first": month(made.firsts[first], lang), "low": month(low.month, lang)}
     cny = -low.short_cny
     frozen = int(made.frozen[made.firsts.index(low.month)]) / FEN
-    parts = {"cash": exactly(low.cny), "frozen": exactly(frozen), "n": first}
+    parts = {"cash": exactly(low.cny), "frozen": exactly(frozen)}
     yield found("short", "cash", lang, Severity.ERROR, cny, **said, **months, **parts)
 
 

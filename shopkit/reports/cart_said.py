@@ -147,7 +147,7 @@ class _Teller:
 
     def _action(self, action: str, lines: str) -> str:
         key = "action" if lines else "action_only"
-        return f"  {self.says(key, action=action, place=lines)}"
+        return f"  {text(f'found.{key}', self.lang, action=action, place=lines)}"
 
     def findings(self) -> Iterator[str]:
         """Yield what is wrong, and under each what to do and where it is written."""

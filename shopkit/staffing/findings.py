@@ -55,7 +55,7 @@ def staffing_findings(
 
 
 def post_findings(posts: Sequence[Post], lang: Lang) -> Iterator[Finding]:
-    """Yield posts that end before they start, that nobody holds, or whose pay is unknown."""
+    """Yield posts that end before they start, or that nobody holds."""
     for at, post in enumerate(posts):
         place, name = f"team.posts[{at}]", post_title(post.role, lang)
         if post.starts and post.ends and post.ends < post.starts:
@@ -63,8 +63,6 @@ def post_findings(posts: Sequence[Post], lang: Lang) -> Iterator[Finding]:
             yield error("post_backwards", place, lang, post=name, **said)
         if not post.people:
             yield warning("post_empty", place, lang, post=name)
-        elif post.pay_monthly_cny is None and post.scheme is None:
-            yield hint("post_unpaid", place, lang, post=name)
 
 
 def duty_findings(posts: Sequence[Post], lang: Lang, day: date | None = None) -> Iterator[Finding]:
