@@ -151,8 +151,13 @@ def test_pay_answers_to_sales_in_a_straight_line(planned, sales):
     assert abs(line.fixed_cny + line.share * sales / 100 - found) <= slack or not planned
 
 
-def test_an_unknown_payroll_has_no_line():
-    assert pay.slope_of(plan_with(silent_order_rate=None), DAY, 1000) == pay.Slope(None, None)
+def test_of_a_pay_that_is_not_known_in_full_the_known_part_counts_and_who_it_is_is_said():
+    plan = plan_with(silent_order_rate=None)
+    line, month = pay.slope_of(plan, DAY, 1000), pay.payroll_of(plan, DAY, 1000)
+    assert month.total_fen is None
+    assert line.unknown == month.unknown
+    assert line.fixed_cny + line.share * 1000 == pytest.approx(month.known_fen / 100)
+    assert line.fixed_cny > 0
 
 
 def test_an_owner_without_pay_is_no_measure_of_fines():

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from shopkit.apportion import Ints
-from shopkit.finance.timing import YEAR, Floats, each_month, month_place
+from shopkit.finance.timing import YEAR, Floats, month_place, whole_fen
 from shopkit.plan.sections.cash import Payment
 from shopkit.plan.sections.money import Deposit, FixedCost
 
@@ -55,41 +55,47 @@ def _spent(cost: FixedCost, starts: date, months: int) -> Spent:
     last = month_place(starts, cost.ends) if cost.ends else None
     once = cost.every == "once"
     covers = (cost.years or 0) * YEAR if once else EVERY[cost.every]
-    begun = [first] if once else range(first, months, covers)
+    gone = 0 if once else max(-first, 0) // covers * covers
+    begun = [first] if once else range(first + gone, months, covers)
     borne, paid = np.zeros(months, np.int64), np.zeros(months, np.int64)
     for at in begun:
         if last is not None and at > last:
             break
-        _add(paid, at, np.array([amount]))
-        _add(borne, at, _evenly(amount, max(covers, 1)))
+        _add(paid, at, amount)
+        _add_evenly(borne, at, amount, max(covers, 1))
     if last is not None:
         borne[max(last + 1, 0) :] = 0
     return Spent(cost.name, borne, paid, once and not covers)
 
 
-def _evenly(amount: int, months: int) -> Ints:
-    """Return an amount in equal parts of whole fen."""
-    return each_month(amount * np.arange(1, months + 1) / months)
-
-
-def _add(to: Ints, at: int, parts: Ints) -> None:
-    """Add parts from a month on, as far as they lie inside."""
-    begins, ends = max(at, 0), min(at + len(parts), len(to))
+def _add_evenly(to: Ints, at: int, amount: int, covers: int) -> None:
+    """Add an amount in equal parts of whole fen over months from one on, as far as they count."""
+    begins, ends = max(at, 0), min(at + covers, len(to))
     if begins < ends:
-        to[begins:ends] += parts[begins - at : ends - at]
+        by_end = whole_fen(amount * (np.arange(begins, ends + 1) - at) / covers)
+        to[begins:ends] += np.diff(by_end)
+
+
+def _add(to: Ints, at: int, amount: int) -> None:
+    """Add an amount to a month, if it is one of those that count."""
+    if 0 <= at < len(to):
+        to[at] += amount
 
 
 def frozen(deposits: Iterable[Deposit], starts: date, months: int) -> Ints:
     """Return what deposits take from (−) or give back to (+) the cash of each month, fen.
 
-    A deposit without a day is paid with the first month; one paid earlier is frozen already.
+    A deposit without a day is paid with the first month, unless it has come back by then; one paid
+    earlier is frozen already; one that comes back before it is paid is left out.
     """
     moves = np.zeros(months, np.int64)
     for one in deposits:
-        amount = np.array([round((one.amount_cny or 0.0) * FEN)])
-        _add(moves, month_place(starts, one.paid) if one.paid else 0, -amount)
-        if one.returned:
-            _add(moves, month_place(starts, one.returned), amount)
+        amount = round((one.amount_cny or 0.0) * FEN)
+        paid = month_place(starts, one.paid) if one.paid else 0
+        back = month_place(starts, one.returned) if one.returned else months
+        if one.returned is None or (one.paid or starts.replace(day=1)) <= one.returned:
+            _add(moves, paid, -amount)
+            _add(moves, back, amount)
     return moves
 
 
@@ -108,8 +114,7 @@ def put_in(payments: Iterable[Payment], starts: date, months: int) -> Ints:
     """Return what owners put in (+) or take out (−) in each month, fen."""
     moves = np.zeros(months, np.int64)
     for one in payments:
-        amount = np.array([round((one.amount_cny or 0.0) * FEN)])
-        _add(moves, month_place(starts, one.on), amount)
+        _add(moves, month_place(starts, one.on), round((one.amount_cny or 0.0) * FEN))
     return moves
 
 

@@ -86,6 +86,7 @@ class Model:
         rates: shares of sales.
         ads_cny: ads of each month beside their share of sales.
         payroll_cny: pay of each month with the employer's charges; `None` is unknown.
+        unpaid: posts whose pay is not known in full: only the known part of it is counted.
         fixed: costs that come whatever is sold; those without an amount are left out and named.
         deposits: money that is frozen and comes back.
         payments: money put in or taken out by the owners, dated.
@@ -103,6 +104,7 @@ class Model:
     rates: Rates = field(default_factory=Rates)
     ads_cny: Monthly = 0.0
     payroll_cny: Monthly = None
+    unpaid: tuple[str, ...] = ()
     fixed: tuple[FixedCost, ...] = ()
     deposits: tuple[Deposit, ...] = ()
     payments: tuple[Payment, ...] = ()

@@ -32,6 +32,8 @@ class Ahead:
         sales_cny: of each month.
         stages: the stage each month begins in; empty where there is none.
         per_order_cny: what an order is worth in each month; `None` where no stage says it.
+        ads_rates: share of sales (0–1) the goal of each month's year gives to ads; `None` where
+            no goal says it.
         untold: how many months at the end neither a stage nor a goal says anything of; they are
             left out. Earlier ones sell nothing, as those before the opening.
     """
@@ -39,6 +41,7 @@ class Ahead:
     sales_cny: tuple[float, ...]
     stages: tuple[str, ...]
     per_order_cny: tuple[float | None, ...]
+    ads_rates: tuple[float | None, ...]
     untold: int
 
 
@@ -58,10 +61,12 @@ def ahead(plan: Plan, starts: date, months: int, past: Sales | None = None) -> A
     told = [_month(plan.stages, trees, *pair) for pair in pairwise(firsts)]
     while told and told[-1][0] is None:
         told.pop()
+    goals = {one.year: one.ads_rate for one in plan.targets}
     return Ahead(
         tuple(sales or 0.0 for sales, _, _ in told),
         tuple(name for _, name, _ in told),
         tuple(each for _, _, each in told),
+        tuple(goals.get(first.year) for first in firsts[: len(told)]),
         months - len(told),
     )
 
@@ -162,7 +167,7 @@ def rates_of(plan: Plan, known: Rates, day: date, orders: Ahead | None = None) -
     """Return the shares of sales the plan decides, and the others as they are known.
 
     The plan decides its ads, taxes and other shares; what a parcel costs and the platform takes
-    fills what the past does not tell.
+    fills what the past does not tell. For ads the goal of a year comes before the budget.
 
     Args:
         plan: the plan.
@@ -178,9 +183,8 @@ def rates_of(plan: Plan, known: Rates, day: date, orders: Ahead | None = None) -
     }
     others = [one.rate for one in plan.costs.rates]
     charged = [charge.ppm(asked.category, day) for charge in asked.charges]
-    found: dict[str, Monthly] = {"ads": plan.budget.ads_rate, "sales_tax": plan.cash.tax_rate}
-    if plan.budget.ads_rate is None and plan.budget.ads_monthly_cny is not None:
-        found["ads"] = 0.0
+    ads, _ = _ads(plan, known, orders)
+    found: dict[str, Monthly] = {"ads": ads, "sales_tax": plan.cash.tax_rate}
     if others:
         found["other"] = sum(others)
     for name, fen in parcel.items():
@@ -189,6 +193,23 @@ def rates_of(plan: Plan, known: Rates, day: date, orders: Ahead | None = None) -
     if known.platform is None and any(ppm is not None for ppm in charged):
         found["platform"] = sum(ppm or 0 for ppm in charged) / PPM
     return replace(known, **{name: value for name, value in found.items() if value is not None})
+
+
+def _ads(plan: Plan, known: Rates, orders: Ahead | None) -> tuple[Monthly, Monthly]:
+    """Return the share of sales ads take and what they cost beside it, CNY, by month.
+
+    The goal of the year comes first, then the budget's share, its amount, and the past.
+    """
+    share, monthly = plan.budget.ads_rate, plan.budget.ads_monthly_cny
+    amount = 0.0 if share is not None else monthly or 0.0
+    if share is None:
+        past = known.ads if isinstance(known.ads, float) else None
+        share = past if monthly is None else 0.0
+    goals = orders.ads_rates if orders else ()
+    if all(goal is None for goal in goals):
+        return share, amount
+    shares = tuple((share or 0.0) if goal is None else goal for goal in goals)
+    return shares, tuple(amount if goal is None else 0.0 for goal in goals)
 
 
 def _a_parcel(fen: int | None, orders: Ahead | None) -> Monthly:
@@ -228,11 +249,10 @@ def model_of(
         raise PlanError(Problem("cash_no_sales", "stages"))
     months = month_starts(first, len(sold.sales_cny))
     slopes = [slope_of(plan, *told) for told in zip(months, sold.sales_cny, strict=False)]
-    fixed = [one.fixed_cny for one in slopes]
-    shares = tuple(one.share or 0.0 for one in slopes)
-    staffed = bool(plan.team.posts) and None not in fixed
+    shares = tuple(one.share for one in slopes)
+    staffed = bool(plan.team.posts)
     rates = rates_of(plan, known, first, sold)
-    ads = None if plan.budget.ads_rate is not None else plan.budget.ads_monthly_cny
+    _, ads = _ads(plan, known, sold)
     before = _sold_before(plan, first, past)
     later = sum(max(one.amount_cny or 0.0, 0.0) for one in cash.payments)
     capital = max((plan.budget.capital_cny or 0.0) - later, 0.0)
@@ -242,8 +262,9 @@ def model_of(
         before_cny=before,
         stages=sold.stages if any(sold.stages) else (),
         rates=replace(rates, commission=shares) if staffed and any(shares) else rates,
-        ads_cny=ads or 0.0,
-        payroll_cny=tuple(cny or 0.0 for cny in fixed) if staffed else None,
+        ads_cny=ads,
+        payroll_cny=tuple(one.fixed_cny for one in slopes) if staffed else None,
+        unpaid=tuple(dict.fromkeys(role for one in slopes for role in one.unknown)),
         fixed=plan.costs.fixed,
         deposits=plan.costs.deposits,
         payments=cash.payments,

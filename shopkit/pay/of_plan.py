@@ -89,20 +89,22 @@ class Slope:
     Exact up to the rounding of slips where no step, cap or limit of a base lies in between.
 
     Attributes:
-        fixed_cny: what people cost in a month without sales; `None` is unknown.
+        fixed_cny: what people cost in a month without sales, as far as it is known.
         share: what each yuan of sales adds, 0-1.
+        unknown: the roles of which a part of the pay or all of it is not known, and left out.
     """
 
-    fixed_cny: float | None
-    share: float | None
+    fixed_cny: float
+    share: float
+    unknown: tuple[str, ...] = ()
 
 
 def slope_of(plan: Plan, month: date, sales_cny: float) -> Slope:
     """Return how a plan's payroll answers to sales between none and those of a month."""
-    still, sold = (payroll_of(plan, month, cny).total_fen for cny in (0.0, sales_cny))
-    if still is None or sold is None:
-        return Slope(None, None)
-    return Slope(to_cny(still), to_cny(sold - still) / sales_cny if sales_cny else 0.0)
+    still, sold = (payroll_of(plan, month, cny) for cny in (0.0, sales_cny))
+    added = to_cny(sold.known_fen - still.known_fen)
+    unknown = tuple(dict.fromkeys((*still.unknown, *sold.unknown)))
+    return Slope(to_cny(still.known_fen), added / sales_cny if sales_cny else 0.0, unknown)
 
 
 def payroll_of(plan: Plan, month: date, sales_cny: float | None) -> Payroll:

@@ -86,5 +86,10 @@ def _hint(item: ErrorDetails) -> dict[Lang, str]:
     known = next((said for kinds, said in HINTS.items() if item["type"] in kinds), None)
     if known is None:
         return dict.fromkeys(LANGS, "")
-    said = {name: f"{limit:.15g}" for name, limit in item.get("ctx", {}).items() if name in LIMITS}
+    said = {name: _limit(held) for name, held in item.get("ctx", {}).items() if name in LIMITS}
     return {lang: text(f"plan.hint.{known}", lang, **said) for lang in LANGS}
+
+
+def _limit(held: object) -> str:
+    """Return a limit as it is written: a number without a tail of zeros, a day as it is."""
+    return f"{held:.15g}" if isinstance(held, int | float) else str(held)

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shopkit.plan.sections.values import Count, Figure, Name, Number, Section, Share
+from shopkit.plan.sections.values import Count, Name, Number, Section, Share
 
 Amount = Annotated[float, Field(ge=-1e11, le=1e11, allow_inf_nan=False), Number]
 Factor = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), Number]
+FirstDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 MonthCount = Annotated[int, Field(ge=1, le=120), Number]
 Driver = Literal["sales", "per_buyer", "refunds", "goods", "ads", "payroll", "fixed", "freight"]
 
@@ -34,10 +35,10 @@ class Spread(Section):
 class Cash(Section):
     """When money comes and goes."""
 
-    starts: date | None = None
+    starts: FirstDay | None = None
     months: MonthCount | None = None
-    opening_cny: Figure | None = None
-    least_cny: Figure | None = None
+    opening_cny: Amount | None = None
+    least_cny: Amount | None = None
     settlement_days: Count | None = None
     stock_ahead_days: Count | None = None
     supplier_days: Count | None = None

@@ -1,0 +1,112 @@
+"""Plans that cannot be, through `shopkit cash`: named where they stand, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from finance_by_hand import FIRST
+from test_finance_plan import plan
+from typer.testing import CliRunner
+
+from shopkit.cli import REFUSED, app
+from shopkit.finance.forecast import forecast
+from shopkit.finance.model import Model, Rates
+from shopkit.finance.of_plan import model_of
+from shopkit.i18n import LANGS
+from shopkit.plan.sections.money import Deposit, FixedCost
+
+CASH = {"starts": "2027-01-01", "months": "6", "opening_cny": "20000", "discount_rate": "8%"}
+SECTIONS = {
+    "stages": "stages:\n  - {name: 起步, starts: 2027-01-01, ends: 2027-12-31, "
+    "sales_monthly_cny: 50000, per_buyer_cny: 90}\n",
+    "team": "team:\n  posts:\n    - {role: 客服, people: 1, pay_monthly_cny: 4000}\n",
+    "costs": "costs:\n  fixed:\n    - {name: 房租, amount_cny: 2000}\n",
+}
+
+
+def cash_with(**changes):
+    held = {name: value for name, value in (CASH | changes).items() if value is not None}
+    return "cash:\n" + "".join(f"  {name}: {value}\n" for name, value in held.items())
+
+
+def shop(folder, lang="zh", **sections):
+    """Return a shop of a small plan, some of its sections as given."""
+    head = f"schema: 1\nshop: {{name: 小店, platform: taobao, lang: {lang}}}\n"
+    held = {"cash": cash_with()} | SECTIONS | sections
+    (folder / "exports").mkdir(parents=True)
+    (folder / "shop.yaml").write_text(head + "".join(held.values()), encoding="utf-8")
+    return folder
+
+
+def run(folder, *options):
+    return CliRunner().invoke(app, ["cash", str(folder), *options])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("section", "said", "where"),
+    [
+        ("cash", cash_with(starts="0001-01-01"), "4 cash.starts"),
+        ("cash", cash_with(starts="9999-12-01"), "4 cash.starts"),
+        ("cash", cash_with(opening_cny="1e300"), "6 cash.opening_cny"),
+        ("cash", cash_with(months="0"), "5 cash.months"),
+        ("cash", cash_with(months="400"), "5 cash.months"),
+        ("cash", cash_with(spreads="[{of: weather, low: 0.5, high: 1}]"), "8 cash.spreads.0.of"),
+        ("team", SECTIONS["team"].replace("4000", "-4000"), "12 team.posts.0.pay_monthly_cny"),
+        ("costs", SECTIONS["costs"].replace("}", ", kind: wages}"), "15 costs.fixed.0.kind"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_its_line(tmp_path, lang, section, said, where):
+    done = run(shop(tmp_path / "s", lang, **{section: said}))
+    assert done.exit_code == REFUSED
+    (told,) = done.stderr.splitlines()
+    assert f"shop.yaml:{where} = " in told
+
+
+def test_the_days_cash_may_begin_are_told(tmp_path):
+    told = run(shop(tmp_path / "s", cash=cash_with(starts="9999-12-01"))).stderr
+    assert "2100-12-31" in told
+
+
+def test_a_cost_of_any_number_of_years_is_borne_by_the_months_that_count():
+    lasting = FixedCost(name="brand", amount_cny=1_200, every="once", years=1_000_000_000)
+    early = FixedCost(name="rent", amount_cny=1_000, starts=date(1, 1, 1))
+    made = forecast(Model(starts=FIRST, sales_cny=(0.0,) * 2, fixed=(lasting, early)))
+    assert made.profit["fixed"].tolist() == [-100_000] * 2
+    assert made.cash["fixed_paid"].tolist() == [-220_000, -100_000]
+
+
+def test_a_deposit_that_comes_back_before_it_is_paid_is_left_out():
+    backwards = Deposit(name="a", amount_cny=5, paid=date(2026, 12, 9), returned=FIRST)
+    gone = Deposit(name="b", amount_cny=7, returned=date(2020, 2, 1))
+    made = forecast(Model(starts=FIRST, sales_cny=(0.0,) * 2, deposits=(backwards, gone)))
+    assert not made.closing.any()
+    assert not made.frozen.any()
+
+
+def test_one_post_without_pay_does_not_hide_the_pay_of_the_others():
+    told = {"stages": [{"name": "s", "starts": "2026-11-01", "sales_monthly_cny": 9000}]}
+    known = {"role": "仓库", "people": 1, "pay_monthly_cny": 5000}
+    posts = [known, {"role": "客服", "people": 1}]
+    cash = {"starts": "2026-11-01", "months": 2}
+    both, one = (
+        model_of(plan(**told, cash=cash, team={"posts": each}), Rates())
+        for each in (posts, [known])
+    )
+    assert both.payroll_cny == one.payroll_cny
+    assert (both.unpaid, one.unpaid) == (("客服",), ())
+
+
+def test_ads_follow_the_goal_of_the_year_before_the_budget():
+    """What a scenario changes of a goal's ads moves the months of that year, and only them."""
+    stage = {"name": "s", "starts": "2026-11-01", "sales_monthly_cny": 9000}
+    goal = {"year": 2027, "sales_cny": 120_000, "seasonality": "even", "ads_rate": 0.1}
+    told = {"stages": [stage], "cash": {"starts": "2026-12-01", "months": 2}, "targets": [goal]}
+    found = model_of(plan(**told, budget={"ads_rate": 0.08}), Rates(ads=0.5))
+    assert (found.rates.ads, found.ads_cny) == ((0.08, 0.1), (0.0, 0.0))
+    found = model_of(plan(**told, budget={"ads_monthly_cny": 700}), Rates(ads=0.5))
+    assert (found.rates.ads, found.ads_cny) == ((0.0, 0.1), (700.0, 0.0))
+    found = model_of(plan(**told), Rates(ads=0.5))
+    assert (found.rates.ads, found.ads_cny) == ((0.5, 0.1), (0.0, 0.0))
+    assert model_of(plan(**(told | {"targets": []})), Rates(ads=0.5)).rates.ads == 0.5
