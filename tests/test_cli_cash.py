@@ -90,7 +90,14 @@ def test_months_may_be_chosen(told):
     [
         (
             "zh",
-            ("按月的利润和现金", "现金最低在", "每个月都不亏", "净现值", "内部收益率", "居中（中位数）"),
+            (
+                "按月的利润和现金",
+                "现金最低在",
+                "每个月都不亏",
+                "净现值",
+                "内部收益率",
+                "居中（中位数）",
+            ),
         ),
         ("en", ("Profit and cash by month", "Cash is lowest in", "present value", "one in ten")),
     ],

@@ -162,10 +162,18 @@ costs: {rates: [{name: 货款, rate: 0.5}]}
 
 
 def test_a_scenario_that_cannot_be_is_named_and_the_others_are_shown(written):
-    table = written(SALES, CASH, SCENARIOS).money.compared()
-    assert "没有的岗位" in table.caption
-    assert "没有的岗位" not in [row[0] for row in table.rows]
-    assert "多备货" in [row[0] for row in table.rows]
+    goal = "{year: 2027, sales_cny: 600000, locked: [{period: 2027-Q4, sales_cny: 250000}]}"
+    table = written(
+        f"targets: [{goal}]\n",
+        CASH.replace("2026-11", "2027-01"),
+        "scenarios:\n"
+        "  - {name: 锁定的比全年多, changes: {targets.0.sales_cny: 200000}}\n"
+        "  - {name: 多卖一些, changes: {targets.0.sales_cny: 700000}}\n",
+    ).money.compared()
+    assert "锁定的比全年多" in table.caption
+    shown = [row[0] for row in table.rows]
+    assert shown[:2] == ["照计划", "多卖一些"]
+    assert "锁定的比全年多" not in shown
 
 
 def test_the_account_adds_up_and_deposits_are_no_part_of_it():
@@ -178,8 +186,15 @@ def test_the_account_adds_up_and_deposits_are_no_part_of_it():
 
 
 def test_scenarios_that_move_nothing_are_named(written):
-    table = written(SALES, CASH, SCENARIOS).money.compared()
-    assert "没有变化的：换个名字" in table.caption
+    table = written(
+        SALES,
+        CASH,
+        "scenarios:\n"
+        "  - {name: 换个口号, changes: {brand.slogan: 便宜}}\n"
+        "  - {name: 多卖一些, changes: {stages.0.sales_monthly_cny: 70000}}\n",
+    ).money.compared()
+    assert "换个口号" in table.caption
+    assert "多卖一些" not in table.caption
     assert table.rows[0][0] == "照计划"
 
 

@@ -74,13 +74,15 @@ def _product_rows(drawn: Drawn) -> Iterator[list[Cell]]:
 
 
 def _people_rows(said: str, window: Window) -> Iterator[list[Cell]]:
-    """Yield a row a person: numbers stand for names."""
-    yield ["工号", "岗位", "部门", "入职日期", "月薪"]
+    """Yield a row a person who is there by the last day: numbers stand for names."""
+    yield ["工号", "岗位", "部门", "入职日期", "离职日期", "月薪"]
     posts = plan_of(Path("shop.yaml"), said).team.posts
-    held = [post for post in posts for _ in range(post.people)]
-    for n, post in enumerate(held, 1):
-        hired = str(post.starts or window.opened)
-        yield [f"员工{n:02}", post.role, post.department or "", hired, post.pay_monthly_cny or ""]
+    hired = [(post.starts or window.opened, post) for post in posts]
+    there = [(day, post) for day, post in hired if day <= window.last]
+    held = [one for one in there for _ in range(one[1].people)]
+    for n, (day, post) in enumerate(held, 1):
+        known = (post.department, str(day), str(post.ends or ""), post.pay_monthly_cny)
+        yield [f"员工{n:02}", post.role, *(value or "" for value in known)]
 
 
 def _rival_rows(rivals: Sequence[Entry]) -> Iterator[list[str]]:
