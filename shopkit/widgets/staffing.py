@@ -13,11 +13,12 @@ from shopkit.charts import profit as shared
 from shopkit.charts import staffing as charts
 from shopkit.coverage import pictures as desk_pictures
 from shopkit.errors import PlanError
-from shopkit.i18n import text
+from shopkit.i18n import full_day, text
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, place, text_of
 from shopkit.reports.staff import day_after, with_people
 from shopkit.scenario import known_of, outlook
+from shopkit.scenario.rush import DAYS_AHEAD, PARCELS, Packing, next_campaign, rush_of
 from shopkit.staffing import Volume, pictures
 from shopkit.tables import in_words
 from shopkit.widgets import staffing_shown as shown
@@ -180,6 +181,30 @@ class StaffingView:
             return Said(text("people.hires.same", self.lang, **said))
         made = pictures.hires_shown(rows, self.lang)
         return picture(charts.hires, made, self.lang, staffing.staff_by_month(rows))
+
+    @or_said
+    def kpis(self) -> Table | Unsaid:
+        """Return what each post is measured by, what the files tell of it, and what is aimed at."""
+        from shopkit.widgets.staffing_kpis import kpis
+
+        made = kpis(self)
+        return made if made.rows else self.none("kpis" if self.posts else "posts")
+
+    @or_said
+    def campaign(self, days_ahead: int = DAYS_AHEAD, parcels: int = PARCELS) -> Table | Unsaid:
+        """Return the parcels, chats and people of the days around the plan's next campaign.
+
+        Args:
+            days_ahead: days over which a third of its parcels are packed before it starts.
+            parcels: what one packs in a day.
+        """
+        from shopkit.widgets.staffing_rush import campaign
+
+        found = next_campaign(self.plan, self.day)
+        if found is None:
+            return self.none("campaign", day=full_day(self.day, self.lang))
+        packing = Packing(days_ahead, parcels)
+        return campaign(self, rush_of(self.plan, self.known, found, packing))
 
     @cached_property
     def turnover_cny(self) -> float | None:
@@ -359,9 +384,9 @@ class StaffingView:
         plan = self.view.plan.model_copy(update={"decisions": mine})
         return decisions_table(plan, self.current, self.lang, named)
 
-    def none(self, key: str) -> Unsaid:
+    def none(self, key: str, **values: object) -> Unsaid:
         """Return why there is nothing to show."""
-        return Unsaid(text(f"people.none.{key}", self.lang))
+        return Unsaid(text(f"people.none.{key}", self.lang, **values))
 
 
 def look_at_staffing(shop: str | Path, period: str = "", lang: Lang = "zh") -> StaffingView:
