@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +12,11 @@ from test_finance_plan import plan
 from typer.testing import CliRunner
 
 from shopkit.cli import REFUSED, app
+from shopkit.finance.findings import model_findings
 from shopkit.finance.forecast import forecast
 from shopkit.finance.model import Model, Rates
 from shopkit.finance.of_plan import model_of
+from shopkit.finance.plan_findings import plan_findings
 from shopkit.i18n import LANGS
 from shopkit.plan.sections.money import Deposit, FixedCost
 
@@ -62,6 +66,83 @@ def test_a_value_that_cannot_be_is_refused_with_its_line(tmp_path, lang, section
     assert done.exit_code == REFUSED
     (told,) = done.stderr.splitlines()
     assert f"shop.yaml:{where} = " in told
+
+
+GAP = """stages:
+  - {name: 一, starts: 2027-01-01, ends: 2027-01-31, sales_monthly_cny: 50000}
+  - {name: 二, starts: 2027-04-01, ends: 2027-12-31, sales_monthly_cny: 50000}
+"""
+TWICE = """stages:
+  - {name: 后, starts: 2027-03-01, sales_monthly_cny: 50000}
+  - {name: 先, starts: 2027-01-01, ends: 2027-06-30, sales_monthly_cny: 50000}
+"""
+ADS = """targets:
+  - {year: 2027, sales_cny: 1200000, seasonality: even, ads_rate: 10%}
+budget: {ads_rate: 8%, ads_monthly_cny: 9000}
+"""
+UNPAID = "team:\n  posts:\n    - {role: 客服, people: 1}\n"
+AWAY = SECTIONS["team"].replace("4000", "4000, starts: 2027-05-01, ends: 2027-01-01")
+BACK = "costs:\n  deposits: [{name: 押金, amount_cny: 1, paid: 2027-03-01, returned: 2027-02-01}]\n"
+OVER = "costs:\n  rates: [{name: 甲, rate: 60%}, {name: 乙, rate: 60%}]\n"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("sections", "code", "told"),
+    [
+        ({"stages": GAP}, "nothing_told", (8, "2027")),
+        ({"stages": TWICE}, "stages_overlap", (10, "先")),
+        ({"x": ADS}, "ads_over", (18, "10,000")),
+        ({"x": ADS}, "ads_rate_over", (17, "10.0%")),
+        ({"team": UNPAID}, "pay_unknown", (11, "客服")),
+        ({"team": AWAY}, "ends_first", (11, "客服")),
+        ({"costs": BACK}, "ends_first", (14, "押金")),
+        ({"costs": OVER}, "share_beyond", (14, "120.0%")),
+        ({"cash": cash_with(opening_cny=-5000)}, "opens_short", (6, "5,000")),
+        ({"cash": cash_with(settlement_days=900)}, "no_payback_yet", (3, "¥252,600")),
+        ({"cash": cash_with(spreads="[{of: ads, low: 2, high: 1}]")}, "spread_backwards", (8, "2")),
+    ],
+)
+def test_what_cannot_be_or_is_left_open_is_found_with_its_line(
+    tmp_path, lang, sections, code, told
+):
+    line, word = told
+    done = run(shop(tmp_path / "s", lang, **sections), "--json")
+    ahead = json.loads(done.stdout)
+    (one,) = (one for one in ahead["findings"] if one["code"] == f"finance.{code}")
+    assert f"shop.yaml:{line} " in one["place"]
+    assert word in one["said"] + one["recomputed"]
+    assert one["action"]
+    assert len(ahead["pnl"]) == ahead["months"]
+
+
+def test_all_that_is_unknown_is_named(tmp_path):
+    bare = shop(tmp_path / "s", team="", costs="costs: {fixed: [{name: 房租}]}\n")
+    said = run(bare).stdout
+    assert all(name in said for name in ("人员成本", "销售税费", "房租"))
+
+
+@pytest.mark.parametrize(("monthly", "missed"), [(1_000, False), (999, True)])
+def test_a_yearly_fee_may_be_planned_by_the_month(monthly, missed):
+    """JD asks 1,000 a month: 12,000 a year."""
+    told = plan(
+        shop={"name": "a", "platform": "jd"},
+        stages=[{"name": "s", "starts": "2026-11-01", "sales_monthly_cny": 9000}],
+        costs={"fixed": [{"name": "platform", "amount_cny": monthly}]},
+        cash={"starts": "2026-11-01", "months": 2},
+    )
+    found = plan_findings(told, model_of(told, Rates()), "en")
+    assert any(one.code == "finance.fee_not_planned" for one in found) is missed
+
+
+def test_refunds_take_what_is_a_share_of_net_sales_with_them():
+    """Half is refunded: platform and tax take their shares of the other half, together 90 %."""
+    rates = Rates(refund=0.5, goods=0.2, platform=0.2, sales_tax=0.2)
+    model = Model(starts=FIRST, sales_cny=(1_000.0,), rates=rates)
+    codes = {one.code for one in model_findings(model, "en")}
+    assert "finance.shares_together" not in codes
+    over = replace(model, rates=replace(rates, goods=0.31))
+    assert "finance.shares_together" in {one.code for one in model_findings(over, "en")}
 
 
 def test_the_days_cash_may_begin_are_told(tmp_path):

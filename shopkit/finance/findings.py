@@ -20,7 +20,13 @@ from shopkit.i18n import Lang, listed, month, percent, under
 from shopkit.tables import column
 
 MOST = 10.0  # times the plan: more sales than that are no plan
-SHOWN = 6
+SHOWN = 12
+PLACES = {  # of what shares are written; the others come from costs and the past
+    "ads": "budget.ads_rate",
+    "sales_tax": "cash.tax_rate",
+    "other": "costs.rates",
+    "commission": "pay",
+}
 
 
 def forecast_findings(made: Forecast, lang: Lang) -> list[Finding]:
@@ -41,10 +47,15 @@ def forecast_findings(made: Forecast, lang: Lang) -> list[Finding]:
 
 def _cash_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
     """Yield that cash falls below what must be left: when, and what would have to be put in."""
-    low, first = lowest(made), runway(made)
+    model, low, first = made.model, lowest(made), runway(made)
+    if model.opening_cny < model.least_cny:
+        cny = model.opening_cny - model.least_cny
+        opens = {"opening": exactly(model.opening_cny), "least": exactly(model.least_cny)}
+        told = opens | {"short": exactly(-cny)}
+        yield found("opens_short", "cash.opening_cny", lang, Severity.WARNING, cny, **told)
     if first is None:
         return
-    said = {"least": exactly(made.model.least_cny), "short": exactly(low.short_cny)}
+    said = {"least": exactly(model.least_cny), "short": exactly(low.short_cny)}
     months = {"first": month(made.firsts[first], lang), "low": month(low.month, lang)}
     cny = -low.short_cny
     frozen = int(made.frozen[made.firsts.index(low.month)]) / FEN
@@ -89,7 +100,8 @@ def _return_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
         return
     left = float(flows(made, closed=True).sum())
     said = {"n": made.model.months, "left": exactly(left)}
-    yield found("no_payback", "cash", lang, Severity.WARNING, min(left, 0.0), **said)
+    code = "no_payback" if left < 0 else "no_payback_yet"
+    yield found(code, "cash", lang, Severity.WARNING, min(left, 0.0), **said)
 
 
 def model_findings(model: Model, lang: Lang) -> list[Finding]:
@@ -115,21 +127,21 @@ def _amount_findings(model: Model, lang: Lang) -> Iterator[Finding]:
 
 
 def _share_findings(model: Model, lang: Lang) -> Iterator[Finding]:
-    """Yield shares of sales below 0 or above 1, alone or together."""
-    together = np.zeros(model.months)
-    for one in fields(Rates):
-        values = model.by_month(getattr(model.rates, one.name))
+    """Yield shares of sales below 0 or above 1, and all of them together above 1."""
+    held = {one.name: model.by_month(getattr(model.rates, one.name)) for one in fields(Rates)}
+    for name, values in held.items():
         if (values < 0).any() or (values > 1).any():
             worst = percent(float(values[np.argmax(np.abs(values))]))
-            name = under("finance.workbook.share", lang)[one.name]
-            yield found(
-                "share_beyond", f"rates.{one.name}", lang, Severity.ERROR, name=name, rate=worst
-            )
-        if one.name != "sold_again":
-            together = together + values
+            said = {"name": under("finance.workbook.share", lang)[name], "rate": worst}
+            place = PLACES.get(name, "costs")
+            yield found("share_beyond", place, lang, Severity.ERROR, **said)
+    kept = 1 - held["refund"]
+    parts = {name: held[name] * kept for name in ("platform", "sales_tax")}
+    parts["goods"] = held["goods"] * (1 - held["refund"] * held["sold_again"])
+    together = np.sum([*(held | parts | {"sold_again": 0 * kept}).values()], axis=0)
     if (together > 1).any():
         whole = percent(float(together.max()))
-        yield found("shares_together", "rates", lang, Severity.ERROR, rate=whole)
+        yield found("shares_together", "costs", lang, Severity.ERROR, rate=whole)
 
 
 def _date_findings(model: Model, lang: Lang) -> Iterator[Finding]:
@@ -151,10 +163,13 @@ def _date_findings(model: Model, lang: Lang) -> Iterator[Finding]:
 
 
 def _left_out_findings(model: Model, lang: Lang) -> Iterator[Finding]:
-    """Yield what nothing is known of; every figure is before these."""
+    """Yield what nothing is known of, and posts whose pay is known in part."""
+    if model.unpaid:
+        names = listed(list(model.unpaid), lang)
+        yield found("pay_unknown", "team.posts", lang, Severity.WARNING, names=names)
     if model.left_out:
         known = under("finance.left_out", lang)
-        names = [known.get(one, one) for one in model.left_out]
-        more = names[:SHOWN]
-        said = {"n": len(names), "names": listed(more, lang)}
+        more = [known.get(one, one) for one in model.left_out]
+        ends = "…" if len(more) > SHOWN else ""
+        said = {"n": len(more), "names": listed(more[:SHOWN], lang) + ends}
         yield found("left_out", "costs", lang, Severity.WARNING, **said)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
+
+import numpy as np
 
 from shopkit.fees import deposit, shop_of, yearly
 from shopkit.fees.asked import Asked, said
+from shopkit.finance.costs import EVERY
 from shopkit.finance.model import Model
-from shopkit.finance.wording import found
+from shopkit.finance.timing import YEAR, month_starts
+from shopkit.finance.wording import exactly, found
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed
+from shopkit.i18n import Lang, listed, month, percent
 from shopkit.plan import Plan
+from shopkit.plan.sections.money import FixedCost
 
 
 def plan_findings(plan: Plan, model: Model, lang: Lang) -> list[Finding]:
@@ -25,39 +31,106 @@ def plan_findings(plan: Plan, model: Model, lang: Lang) -> list[Finding]:
     return [
         *_month_findings(plan, model, lang),
         *_order_findings(plan, lang),
+        *_overlap_findings(plan, lang),
+        *_ads_findings(plan, model, lang),
         *_fee_findings(plan, model.starts, lang),
         *_twice_findings(plan, lang),
     ]
 
 
 def _month_findings(plan: Plan, model: Model, lang: Lang) -> Iterator[Finding]:
-    """Yield that fewer months are counted than asked for, as nobody says what they sell."""
+    """Yield that fewer months are counted than asked for, or some without any sales in between."""
     asked = plan.cash.months
     if asked is not None and model.months < asked:
         told = {"asked": asked, "n": model.months}
         yield found("untold", "stages", lang, Severity.WARNING, **told)
+    if silent := _silent(plan, model):
+        months = listed([month(one, lang) for one in silent], lang)
+        yield found("nothing_told", "stages", lang, Severity.WARNING, months=months)
+
+
+def _silent(plan: Plan, model: Model) -> list[date]:
+    """Return months that no stage and no goal tells anything of, those before the opening not."""
+    firsts = month_starts(model.starts, model.months)[:-1]
+    stages = model.stages or ("",) * model.months
+    opens = 0 if model.timing.went_on else int(np.argmax(np.asarray(model.sales_cny) > 0))
+    goals = {one.year for one in plan.targets}
+    return [
+        first
+        for first, stage in list(zip(firsts, stages, strict=True))[opens:]
+        if not stage and first.year not in goals
+    ]
 
 
 def _order_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
-    """Yield stages and spreads whose ends are out of order."""
-    for at, stage in enumerate(plan.stages):
-        if stage.starts and stage.ends and stage.ends < stage.starts:
-            told = {"name": stage.name, "starts": str(stage.starts), "ends": str(stage.ends)}
-            yield found("ends_first", f"stages.{at}", lang, Severity.ERROR, **told)
+    """Yield stages, posts and spreads whose ends are out of order."""
+    dated = [
+        *((f"stages.{at}", one.name, one.starts, one.ends) for at, one in enumerate(plan.stages)),
+        *(("team.posts", one.role, one.starts, one.ends) for one in plan.team.posts),
+    ]
+    for place, name, starts, ends in dated:
+        if starts and ends and ends < starts:
+            told = {"name": name, "starts": str(starts), "ends": str(ends)}
+            yield found("ends_first", place, lang, Severity.ERROR, **told)
     for at, spread in enumerate(plan.cash.spreads):
         if spread.low > spread.high:
-            ends = {"low": f"{spread.low:g}", "high": f"{spread.high:g}"}
-            yield found("spread_backwards", f"cash.spreads.{at}", lang, Severity.ERROR, **ends)
+            span = {"low": f"{spread.low:g}", "high": f"{spread.high:g}"}
+            yield found("spread_backwards", f"cash.spreads.{at}", lang, Severity.ERROR, **span)
+
+
+def _overlap_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
+    """Yield stages that share days: those count for the one that stands first."""
+    dated = [
+        (at, one.name, one.starts, one.ends or date.max)
+        for at, one in enumerate(plan.stages)
+        if one.starts and one.starts <= (one.ends or date.max)
+    ]
+    for (_, name, begins, stops), (at, other, starts, ends) in combinations(dated, 2):
+        first, last = max(begins, starts), min(stops, ends)
+        if first <= last:
+            told = {"name": name, "other": other, "starts": str(first), "ends": str(last)}
+            yield found("stages_overlap", f"stages.{at}", lang, Severity.WARNING, **told)
+
+
+def _ads_findings(plan: Plan, model: Model, lang: Lang) -> Iterator[Finding]:
+    """Yield ads beyond what the budget says they may take: a goal's share, and months' amounts."""
+    limit, most = plan.budget.ads_rate, plan.budget.ads_monthly_cny
+    for at, goal in enumerate(plan.targets):
+        if limit is not None and (goal.ads_rate or 0.0) > limit:
+            told = {"limit": percent(limit), "rate": percent(goal.ads_rate), "year": goal.year}
+            yield found("ads_rate_over", f"targets.{at}.ads_rate", lang, Severity.WARNING, **told)
+    if most is None:
+        return
+    ads = np.asarray(model.sales_cny) * model.by_month(model.rates.ads)
+    over, at = ads > most, int(np.argmax(ads))
+    if over.any():
+        when = month(month_starts(model.starts, model.months)[at], lang)
+        amounts = {"limit": exactly(most), "most": exactly(ads[at])}
+        told = {"n": int(over.sum()), "month": when, **amounts}
+        cny = float((most - ads[over]).sum())
+        yield found("ads_over", "budget.ads_monthly_cny", lang, Severity.WARNING, cny, **told)
 
 
 def _fee_findings(plan: Plan, day: date, lang: Lang) -> Iterator[Finding]:
-    """Yield a deposit or a yearly fee the platform asks for and the plan does not hold."""
+    """Yield a deposit or a yearly fee the platform asks for and the plan does not hold.
+
+    A fee paid by the month is held if its year comes to what is asked.
+    """
     shop = shop_of(plan)
     if not plan.costs.deposits and (asked := _asked(deposit(shop, day), lang)):
         yield found("deposit_missing", "costs.deposits", lang, Severity.WARNING, asked=asked)
-    held = [one for one in plan.costs.fixed if one.every == "year"]
-    if not held and (asked := _asked(yearly(shop, day), lang)):
+    ways = yearly(shop, day)
+    sums = {cny for way in ways for cny in (way.low, way.high)}
+    held = any(one.every == "year" or _a_year(one) in sums for one in plan.costs.fixed)
+    if not held and (asked := _asked(ways, lang)):
         yield found("fee_not_planned", "costs.fixed", lang, Severity.WARNING, asked=asked)
+
+
+def _a_year(cost: FixedCost) -> float | None:
+    """Return what a regular cost comes to in a year, CNY; `None` if it is unknown or comes once."""
+    if cost.every == "once" or cost.amount_cny is None:
+        return None
+    return cost.amount_cny * YEAR / EVERY[cost.every]
 
 
 def _asked(ways: tuple[Asked, ...], lang: Lang) -> str:
