@@ -205,6 +205,14 @@ def test_bad_input_is_named_with_its_line_and_the_rest_goes_on(tmp_path, code, l
     assert ("第 6 行" in run(shop, "--month", "2027-01").stdout) is True
 
 
+@pytest.mark.parametrize("said", ["2027-13", "2027-W03", "spring"])
+def test_what_is_no_month_is_named_by_its_option(tmp_path, said):
+    done = run(shop_with(tmp_path / "s", DESK), "--month", said)
+    assert done.exit_code == 2
+    assert f"--month = {said}" in done.stderr
+    assert "--period" not in done.stderr
+
+
 def test_leaving_before_hiring_in_the_list_of_people_is_named_without_the_name(tmp_path):
     shop = shop_with(tmp_path / "s", DESK, "lists: {people: [名单.csv]}\n")
     (shop / "名单.csv").write_text(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopkit import coverage, finance, pay, staffing
-from shopkit.errors import ParameterError, Problem
+from shopkit.errors import ParameterError, PeriodError, Problem
 from shopkit.exports.shop import open_new
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
@@ -137,8 +137,7 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
     Raises:
         PlanError: The plan has problems.
         ExportError: A file is broken.
-        PeriodError: The month cannot be read.
-        ParameterError: It is no month, the days are no weeks, or nobody says which month.
+        ParameterError: No month or no weeks are asked for, or nobody says which month.
     """
     if wanted.days not in WEEKS:
         raise ParameterError(Problem("roster_weeks", "--days", None, {"days": wanted.days}))
@@ -199,8 +198,11 @@ def _month(said: str | None, inside: date | None) -> Period:
         if inside is None:
             raise ParameterError(Problem("no_month", "--month"))
         return Period.of_month(inside)
-    month = Period.parse(said)
-    if month.kind != "month":
+    try:
+        month = Period.parse(said)
+    except PeriodError:
+        month = None
+    if month is None or month.kind != "month":
         raise ParameterError(Problem("not_a_month", "--month", said))
     return month
 
