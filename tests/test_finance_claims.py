@@ -314,6 +314,12 @@ def test_c_x_commission_rate(lang):
     assert charged == [2_000, 3_000, 5_000]
 
 
+def test_what_three_places_agree_on_is_not_found_fault_with():
+    """Five per cent in the list of fees, in the account and in the rule of refunds."""
+    told = {"fees": [0.05], "account": [0.05], "refunds": [0.05]}
+    assert not same_item_findings(told, "commission", "rate", "en")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_c_s003_opening_16w_vs_fees(lang):
     one = only(opening_findings(160_000, ways(), "opening", lang))
