@@ -191,3 +191,31 @@ def test_ads_follow_the_goal_of_the_year_before_the_budget():
     found = model_of(plan(**told), Rates(ads=0.5))
     assert (found.rates.ads, found.ads_cny) == ((0.5, 0.1), (0.0, 0.0))
     assert model_of(plan(**(told | {"targets": []})), Rates(ads=0.5)).rates.ads == 0.5
+
+
+SCENARIOS = """scenarios:
+  - {name: 好, changes: {stages.0.sales_monthly_cny: 60000}}
+  - {name: 无, changes: {costs.nothing: 3}}
+  - {name: 错, changes: {cash.months: many}}
+  - {name: 静, changes: {shop.name: 大店}}
+  - {name: 空, changes: {}}
+"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_scenarios_stand_beside_the_plan_and_those_that_cannot_be_are_named(tmp_path, lang):
+    folder = shop(tmp_path / "s", lang, x=SCENARIOS)
+    told = json.loads(run(folder, "--json").stdout)
+    assert [one["plan_scenario"] for one in told["scenarios"]] == ["好", "静", "空"]
+    plan_paid = sum(row["paid_cny"] for row in told["pnl"])
+    assert [one["paid_cny"] for one in told["scenarios"]] == [plan_paid * 1.2, plan_paid, plan_paid]
+    assert told["scenarios"][1]["lowest_month"] == told["lowest"]["month"]
+    found = [one for one in told["findings"] if "scenario" in one["code"]]
+    said = {one["code"].removeprefix("finance."): one["place"] for one in found}
+    assert len(found) == 4
+    assert "shop.yaml:20 " in said["scenario_still"]
+    assert "shop.yaml:21 " in said["scenario_empty"]
+    whys = [one["recomputed"] for one in found if one["code"] == "finance.scenario_wrong"]
+    assert "costs.nothing" in whys[0]
+    assert "cash.months = many" in whys[1]
+    assert "好" in run(folder).stdout

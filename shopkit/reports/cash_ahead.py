@@ -20,6 +20,7 @@ from shopkit.i18n import Lang
 from shopkit.logistics import delivery_findings
 from shopkit.periods import Period
 from shopkit.plan import Plan
+from shopkit.reports.cash_scenarios import Scenarios, scenarios_of
 from shopkit.reports.found_said import placed, worst_first
 from shopkit.reports.plain import finding, plain, rows
 from shopkit.reports.staff import day_after, with_people
@@ -27,6 +28,11 @@ from shopkit.scenario import Known, known_of
 
 SEED, RUNS = 20260101, 10_000  # the same plan gives the same chances
 PLANNED = "plan"
+MONTHS = ("lowest_month", "break_even_month")
+COMPARED = (
+    *("plan_scenario", "paid_cny", "profit_after_tax_cny", "lowest_cash_cny", "lowest_month"),
+    *("cash_closing_cny", "break_even_month"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class CashAhead:
         returns: at which rates a year the value of the cash earned is zero, and why.
         present_value_cny: of the cash earned; `None` where no rate is stated.
         chances: runs of what the plan says is unsure; `None` where it says nothing.
+        scenarios: what the plan's scenarios come to.
         missing: what the plan does not say.
         findings: what asks for action, the worst first.
     """
@@ -50,6 +57,7 @@ class CashAhead:
     returns: Returns
     present_value_cny: float | None
     chances: Chances | None
+    scenarios: Scenarios
     missing: tuple[Problem, ...]
     findings: tuple[Finding, ...]
 
@@ -85,6 +93,7 @@ class CashAhead:
             "runs": None if chances is None else RUNS,
             "seed": None if chances is None else SEED,
             "chances": None if chances is None else _months(rows(chances)),
+            "scenarios": _compared(self.scenarios),
             "missing": [{"place": one.place, "why": one.explain(lang)} for one in self.missing],
             "findings": [dict(finding(one)) for one in self.findings],
         }
@@ -94,6 +103,17 @@ def _months(told: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """Return rows of months with the month as it is written, and without the plan's own name."""
     kept = [{name: row[name] for name in row if name != "plan_scenario"} for row in told]
     return [{**row, "date": str(row["date"])[:7]} for row in kept]
+
+
+def _compared(scenarios: Scenarios) -> list[Mapping[str, Any]]:
+    """Return what decides of each scenario that can be."""
+    told = rows(finance.side_by_side(scenarios.made)) if scenarios.made else []
+    kept = [{name: row[name] for name in COMPARED} for row in told]
+    return [row | {name: _month(row[name]) for name in MONTHS} for row in kept]
+
+
+def _month(day: object) -> str | None:
+    return None if day is None else str(day)[:7]
 
 
 def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
@@ -118,10 +138,12 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
     whole, rate = finance.flows(made, closed=True), model.discount_rate
     doubts = finance.doubts_of(plan)
     draw = finance.Draw(np.random.default_rng(SEED), RUNS)
+    scenarios = scenarios_of(plan, made, known, after)
     found = [
         *finance.forecast_findings(made, lang),
         *finance.plan_findings(plan, model, lang),
         *delivery_findings(plan.costs.deliveries, lang),
+        *scenarios.findings(plan, lang),
     ]
     return CashAhead(
         shop=plan.shop.name,
@@ -130,6 +152,7 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
         returns=finance.rates_of_return(made),
         present_value_cny=None if rate is None else finance.present_value(whole, rate),
         chances=finance.chances({PLANNED: model}, doubts, draw) if doubts else None,
+        scenarios=scenarios,
         missing=tuple(_missing(plan)),
         findings=tuple(worst_first(placed(one, shop.folder) for one in found)),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from shopkit.reports.terminal import Printed
 from shopkit.tables import column
 
 LINES = ("paid_cny", "contribution_cny", "cost_payroll_cny")
+COMPARED = ("paid_cny", "profit_after_tax_cny", "lowest_cash_cny", "lowest_month")
 QUANTILES = ("cash_p10_cny", "cash_p50_cny", "cash_p90_cny")
 
 
@@ -26,6 +28,7 @@ def cash_said(ahead: CashAhead, lang: Lang) -> Iterator[str | Printed]:
     yield teller.months()
     yield from teller.decisive()
     yield from teller.chances()
+    yield from teller.scenarios()
     yield teller.rests_on()
     yield from missing_said(ahead.missing, lang)
     yield from found_said(ahead.findings, lang)
@@ -116,11 +119,27 @@ class _Teller:
             "chances", runs=runs, ruin=ruin, month=month(last["date"], self.lang), **cny
         )
 
+    def scenarios(self) -> Iterator[Printed]:
+        """Yield the plan and its scenarios beside each other."""
+        held = self.ahead.scenarios
+        if not held.made:
+            return
+        side = held.beside(self.says("planned"), self.made)
+        named = [column(name).title(self.lang) for name in (*COMPARED, "cash_closing_cny")]
+        heads = (self.says("scenario"), *named)
+        rows = tuple(_scenario(row) for row in side.to_dict("records"))
+        yield Printed(self.says("scenarios"), heads, rows, "lrrrlr")
+
     def rests_on(self) -> str:
         """Return which past the shares of sales are of."""
         if self.ahead.learned_from is None:
             return self.says("past_none")
         return self.says("past", period=self.ahead.learned_from.label(self.lang))
+
+
+def _scenario(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    cny = [exactly(float(row[name])) for name in (*COMPARED[:3], "cash_closing_cny")]
+    return (str(row["plan_scenario"]), *cny[:3], f"{row['lowest_month']:%Y-%m}", cny[3])
 
 
 def _chance(row: pd.Series) -> tuple[str, ...]:
