@@ -107,12 +107,16 @@ def monthly_sales(stage: Stage | None) -> float | None:
     return stage.orders_daily * stage.per_buyer_cny * 30
 
 
-def rates_of_past(steps: Mapping[str, float]) -> Rates:
+def rates_of_past(steps: Mapping[str, float], kept: float = 1.0) -> Rates:
     """Return the shares of sales a shop has had, of the steps from paid to contribution.
+
+    What goods cost before any came back and which share of refunded ones can be sold again make
+    the cost that was borne: more refunds bear less of it.
 
     Args:
         steps: CNY by step as `profit.Account.steps` has them: `paid`, `refund` and each cost,
             negative, and `unknown`, net sales whose costs are not known.
+        kept: share of the cost of all goods sold that was borne (0–1), the rest came back.
 
     Raises:
         ValueError: Nothing was paid.
@@ -126,9 +130,12 @@ def rates_of_past(steps: Mapping[str, float]) -> Rates:
     def share(name: str, of: float) -> float | None:
         return None if name not in steps or of * scale <= 0 else -steps[name] / (of * scale)
 
+    rate, goods = refund / paid, share("cost_goods", paid)
+    again = min((1 - kept) / rate, 1.0) if rate > 0 else 0.0
     return Rates(
-        refund=refund / paid,
-        goods=share("cost_goods", paid),
+        refund=rate,
+        goods=None if goods is None or rate * again >= 1 else goods / (1 - rate * again),
+        sold_again=again,
         platform=share("cost_platform", paid - refund),
         affiliate=share("cost_affiliate", paid),
         freight=share("cost_freight", paid),

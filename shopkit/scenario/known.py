@@ -14,6 +14,7 @@ from shopkit.finance import rates_of_past
 from shopkit.finance.model import Rates
 from shopkit.kpi import paid_by_month
 from shopkit.periods import Period, compare
+from shopkit.pricing.past import bought
 from shopkit.profit import Account, Books
 from shopkit.tables import Tables
 
@@ -67,8 +68,9 @@ def known_of(plan: Plan, tables: Tables, day: date) -> Known:
     total = sum(cny or 0.0 for month, cny in months.items() if month.start in period)
     if not paid.height or not total:
         return Known(sales=sales, period=period)
+    account = _account(plan, tables, period)
     return Known(
-        rates=rates_of_past(_steps(plan, tables, period)),
+        rates=rates_of_past(account.steps, _kept(account)),
         sales=sales,
         period=period,
         per_order_cny=total / paid.height,
@@ -77,11 +79,22 @@ def known_of(plan: Plan, tables: Tables, day: date) -> Known:
     )
 
 
-def _steps(plan: Plan, tables: Tables, period: Period) -> Mapping[str, float]:
-    """Return the way from what was paid to the contribution, CNY."""
+def _account(plan: Plan, tables: Tables, period: Period) -> Account:
     compared = compare(period, period.start, period.end)
     books = Books(tables, plan)
-    return Account(books, compared, plan.shop.lang, plan.costs.ads_rule).steps
+    return Account(books, compared, plan.shop.lang, plan.costs.ads_rule)
+
+
+def _kept(account: Account) -> float:
+    """Return the share of what all goods sold cost that was borne; 1 where none came back."""
+    lines, books = account.by("line"), account.books
+    if "cost_goods_cny" not in lines:
+        return 1.0
+    terms = books.terms(account.ads_rule)
+    whole = bought(lines, books.tables, terms)["bought_cny"].astype(float)
+    borne = lines["cost_goods_cny"].astype(float)
+    known = borne.notna() & whole.notna()
+    return min(float(borne[known].sum() / whole[known].sum()), 1.0) if whole[known].sum() else 1.0
 
 
 def _last_full(months: Mapping[Period, float | None], day: date) -> Period | None:
