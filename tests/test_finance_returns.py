@@ -72,6 +72,23 @@ def test_where_there_is_no_rate_it_is_said_why(flows, why):
     assert internal_rate_dated(days, flows).why == why
 
 
+@pytest.mark.parametrize("flows", [[-1.0, 200.0], [-1.0, 0.001], [0.0, -1.0, 300.0]])
+def test_a_rate_beyond_any_that_means_something_is_not_called_none(flows):
+    """One yuan becomes 200 in a year, or a tenth of a fen: there is a rate, and no sense in it."""
+    found = internal_rates(flows, 1)
+    assert (found.yearly, found.why) == ((), "beyond")
+    days = [date(2026, 1, 1) + timedelta(days=365 * n) for n in range(len(flows))]
+    assert internal_rate_dated(days, flows).why == "beyond"
+
+
+def test_a_second_rate_beyond_makes_them_several():
+    """(1 − 1.1 v)(1 − 200 v): 10 % and 19,900 %."""
+    found = internal_rates([-1.0, 201.1, -220.0], 1)
+    assert found.why == "several"
+    assert found.yearly == pytest.approx((0.1,))
+    assert found.only is None
+
+
 def test_several_rates_are_all_told_and_none_is_picked():
     """−1000, +2300, −1320 is worth nothing at 10 % and at 20 %: the classic example."""
     found = internal_rates([-1_000, 2_300, -1_320], 1)

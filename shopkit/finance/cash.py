@@ -160,7 +160,7 @@ def _row(made: Forecast) -> dict[str, object]:
     low, rate = lowest(made), made.model.discount_rate
     begins = break_even_month(made)
     whole = flows(made, closed=True)
-    rates = rates_of_return(made).yearly
+    rates = rates_of_return(made)
     return {
         "paid_cny": int(made.profit["paid"].sum()) / FEN,
         "cost_payroll_cny": _positive(made.profit["payroll"]),
@@ -172,7 +172,7 @@ def _row(made: Forecast) -> dict[str, object]:
         "payback_years": _number(payback_years(made)),
         "payback_discounted_years": _number(None if rate is None else payback_years(made, rate)),
         "present_value_cny": _number(None if rate is None else present_value(whole, rate)),
-        "return_rate": rates[0] if len(rates) == 1 else np.nan,
+        "return_rate": _number(rates.only),
     }
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from shopkit.finance.timing import YEAR, Floats
 
-Why = Literal["one", "never_put_in", "never_back", "none", "several", "trades"]
+Why = Literal["one", "never_put_in", "never_back", "none", "several", "beyond", "trades"]
 DAYS = 365  # of a year of dated payments
 GROWTH = np.geomspace(0.01, 101, 2001)  # of money in a year: −99 % to 10,000 %
 
@@ -23,7 +23,8 @@ class Rates:
     Attributes:
         yearly: the rates, a year; none, one or several.
         why: `one`; there is none, as nothing is put in, nothing comes back, or the value is zero
-            at no rate; `several`, of which none may be picked; or `trades`: what was put into
+            at no rate; `several`, of which none may be picked; `beyond`: it lies outside of −99 %
+            to 10,000 %; or `trades`: what was put into
             the shop was put in before, so that no flows ahead tell what it returns.
     """
 
@@ -67,8 +68,8 @@ def internal_rates(flows: Sequence[float] | Floats, per_year: int = YEAR) -> Rat
         per_year: how many flows a year has; 1 for yearly flows.
 
     Returns:
-        None, one or several between −99 % and 10,000 %: a rate is never guessed. The only one is
-        told by pyxirr.
+        None, one or several between −99 % and 10,000 %, and whether there are more beyond: a rate
+        is never guessed. The only one is told by pyxirr.
     """
     known = np.asarray(flows, float)
     found, why = _found(np.arange(len(known)) / per_year, known)
@@ -105,14 +106,29 @@ def _found(years: Floats, flows: Floats) -> tuple[tuple[float, ...], Why]:
     def value(growth: float) -> float:
         return float(flows @ growth**-years)
 
-    values = np.array([value(growth) for growth in GROWTH])
+    values = (GROWTH[:, None] ** -years) @ flows
     turns = np.flatnonzero(np.sign(values[:-1]) * np.sign(values[1:]) < 0)
     exact = [float(growth) for growth in GROWTH[values == 0]]
     roots = sorted(
         [*exact, *(float(brentq(value, GROWTH[at], GROWTH[at + 1], xtol=1e-12)) for at in turns)]
     )
-    why = "none" if not roots else "one" if len(roots) == 1 else "several"
-    return tuple(root - 1 for root in roots), why
+    outside = _outside(values, years, flows)
+    many = len(roots) + outside
+    found: Why = "none" if not many else "several" if many > 1 else "one" if roots else "beyond"
+    return tuple(root - 1 for root in roots), found
+
+
+def _outside(values: Floats, years: Floats, flows: Floats) -> int:
+    """Return how many ends of the rates looked at have another rate beyond them.
+
+    Far above money grows so fast that only the first flow counts, far below only the last.
+    """
+    moved = np.flatnonzero(flows)
+    ends = (flows[moved[years[moved].argmax()]], flows[moved[years[moved].argmin()]])
+    return sum(
+        int(np.sign(value) * np.sign(flow) < 0)
+        for value, flow in zip((values[0], values[-1]), ends, strict=True)
+    )
 
 
 def _hopeless(flows: Floats) -> Why | None:
