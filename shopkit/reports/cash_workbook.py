@@ -14,7 +14,7 @@ import numpy as np
 from shopkit.finance.cash import break_even_month, flows, lowest, payback_years
 from shopkit.finance.costs import FEN
 from shopkit.finance.forecast import Forecast
-from shopkit.finance.returns import internal_rates, present_value
+from shopkit.finance.returns import GROWTH, internal_rates, present_value
 from shopkit.i18n import DASH, Lang, listed, text, under
 from shopkit.reports.cash_account import write_cash, write_profit
 from shopkit.reports.cash_rows import Pages, write_inputs, write_timing
@@ -24,6 +24,7 @@ from shopkit.tables import column
 
 WRITTEN = ("inputs", "profit", "cash", "timing")
 YEARS = "0.00"
+LOW, HIGH = float(GROWTH[0]), float(GROWTH[-1])  # of money in a year: no rate beyond is told
 
 
 def cash_workbook_bytes(heading: str, day: date, made: Forecast, lang: Lang) -> bytes:
@@ -156,7 +157,9 @@ def _returns(pages: Pages, made: Forecast, lang: Lang) -> list[Row]:
     turns = _turns(np.cumsum(made.earned))
     new = not made.model.timing.went_on  # what an old one was given before is not here
     only = internal_rates(own).only if turns == 1 and new else None
-    found = f'IFERROR((1+IRR({earned},0.01))^12-1,"{DASH}")'
+    grown = f"(1+IRR({earned},0.01))^12"
+    sense = f"ABS({grown}-{(HIGH + LOW) / 2})<={(HIGH - LOW) / 2}"
+    found = f'IFERROR(IF({sense},{grown}-1,"{DASH}"),"{DASH}")'
     formula = f'IF(AND({went_on}=0,SUM({pages.cash.all("turned")})=1),{found},"{DASH}")'
     return [
         _row("present_value", MONEY, f'IF(ISBLANK({rate}),"{DASH}",{worth})', value, lang),
