@@ -18,7 +18,7 @@ from shopkit.kpi import Story, Tile
 from shopkit.periods import Period, compare
 from shopkit.plan import Platform
 from shopkit.reports import make_reports
-from shopkit.reports.cells import Chapter, chapters, shown
+from shopkit.reports.cells import Chapter, chapter, shown
 from shopkit.reports.chapters import check_parameters, declared, notebook_path
 from shopkit.reports.index import index_html, write_index
 from shopkit.reports.manifest import MANIFEST, merged, set_apart, versions, write_manifest
@@ -192,7 +192,7 @@ def test_a_chapter_has_a_title_and_rows_of_neighbouring_figures():
         *ask("", figure, tags=["no-report"]),
         *ask("## four", figure),
     ]
-    [made] = chapters(nb.new_notebook(cells=cells))
+    made = chapter(nb.new_notebook(cells=cells))
     assert made.title == "成交 `x`"
     assert "Intro." in made.intro
     assert [[block.half for block in row] for row in made.rows] == [[True, True], [False], [True]]
@@ -210,7 +210,7 @@ def test_words_about_a_picture_that_is_not_there_are_left_out():
         *ask("## alone", unsaid),
         *ask("## last", output({"text/html": "<table></table>"}), tags=["if-shown"]),
     ]
-    [made] = chapters(nb.new_notebook(cells=cells))
+    made = chapter(nb.new_notebook(cells=cells))
     blocks = [block for row in made.rows for block in row]
     prose = "".join(block.prose for block in blocks)
     assert [name for name in ("first", "gone", "alone", "last") if name in prose] == [
@@ -219,22 +219,11 @@ def test_words_about_a_picture_that_is_not_there_are_left_out():
     assert "No cost table." not in "".join(item.html for block in blocks for item in block.shown)
 
 
-def test_another_heading_of_the_first_rank_begins_a_chapter():
-    first, next_ = (
-        nb.new_code_cell("", outputs=[output({"text/html": "<table></table>"})]) for _ in range(2)
-    )
-    goals = nb.new_markdown_cell("# Both: why", metadata={"tags": ["no-report"]})
-    second, third = (nb.new_markdown_cell(f"# {name}\n\n{name}.") for name in ("Money", "Rest"))
-    one, two = chapters(nb.new_notebook(cells=[goals, first, second, next_, third]))
-    assert (one.title, len(one.rows)) == ("Both: why", 1)
-    assert (two.title, two.intro, len(two.rows)) == ("Money", "<p>Money.</p>\n", 1)
-
-
 def test_a_title_that_is_not_for_the_report_still_names_the_chapter():
     goals = nb.new_markdown_cell(
         "# How is it: what, why\n\n- goal", metadata={"tags": ["no-report"]}
     )
-    [made] = chapters(nb.new_notebook(cells=[goals, nb.new_markdown_cell("## Why")]))
+    made = chapter(nb.new_notebook(cells=[goals, nb.new_markdown_cell("## Why")]))
     assert (made.title, made.short, made.intro) == ("How is it: what, why", "How is it", "")
     assert "Why" in made.rows[0][0].prose
 

@@ -13,16 +13,17 @@ from report_stage import EVIL, FORMULA, PICTURE, write_notebook, write_rest, wri
 from shop_files import shop_folder
 
 from shopkit.errors import ShopkitError
+from shopkit.exports import open_new
 from shopkit.i18n import LANGS, text
-from shopkit.reports import make_reports
-from shopkit.reports.cells import chapters
+from shopkit.reports import make_reports, planned
+from shopkit.reports.cells import chapter
 from shopkit.reports.kernels import open_kernel
 
 GIVEN = {"shop": "somewhere", "period": "2026-09"}
 
 
 def said(notebook) -> str:
-    return "".join(item.html for row in chapters(notebook)[0].rows for b in row for item in b.shown)
+    return "".join(item.html for row in chapter(notebook).rows for b in row for item in b.shown)
 
 
 def test_chapters_share_a_kernel_and_no_names(tmp_path):
@@ -209,7 +210,7 @@ import shopkit.reports.work as work
 stage = Path(sys.argv[1])
 work.notebook_path = lambda name, lang: stage / f"{name}.ipynb"
 if __name__ == "__main__":
-    from shopkit.reports import make_reports
+    from shopkit.reports import make_reports, planned
     tell = lambda *said: print(*said, flush=True)
     folders = [stage / name for name in sys.argv[2:]]
     make_reports(folders, langs=["zh", "en"], out=stage / "out", jobs=2, progress=tell)
@@ -281,3 +282,34 @@ def wait_until(true) -> None:
             return
         time.sleep(0.1)
     pytest.fail("it never came")
+
+
+TEAM_AND_CASH = """team:
+  posts: [{role: 客服, people: 2, pay_monthly_cny: 5000}, {role: 运营, people: 1}]
+stages: [{name: 起步, starts: 2027-01-01, ends: 2027-12-31, sales_monthly_cny: 40000}]
+cash: {starts: 2027-01-01, months: 12, opening_cny: 20000, least_cny: 10000}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_new_shop_plans_its_people_and_its_cash_too(tmp_path, lang):
+    """Nothing was sold yet: posts, payroll and cash are the plan's own."""
+    shop = shop_folder(tmp_path / "new", extra=TEAM_AND_CASH)
+    (outcome,) = make_reports([shop], langs=[lang], out=tmp_path / "out", jobs=1)
+    assert (outcome.problem, outcome.period) == (None, "2027-01")
+    names = ["01_positioning", "08_targets", "03_staffing", "11_money"]
+    assert outcome.entry["chapters"] == names
+    html = outcome.path.read_text(encoding="utf-8")
+    page = re.sub("<[^>]+>", "", html)
+    assert text("reports.planned.people", lang, n=3) in page
+    assert text("reports.planned.months", lang, n=12) in page
+    assert text("money.returns.payback", lang) in page
+    assert html.count("<figure data-sk") >= 4
+
+
+def test_what_a_plan_holds_decides_its_chapters(stage):
+    plans = {"": 0, "cash: {opening_cny: 1}\n": 1, TEAM_AND_CASH: 2}
+    for n, (extra, more) in enumerate(plans.items()):
+        shop = open_new(shop_folder(stage / str(n), extra=extra))
+        assert len(planned.chapters(shop)) == len(planned.CHAPTERS) + more

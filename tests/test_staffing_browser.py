@@ -1,10 +1,10 @@
-"""People and money in a real JupyterLab: sliders moved, a roster written, a post saved."""
+"""People and money in a real JupyterLab: sliders moved, a roster written, a post and cash saved."""
 
 import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED
+from test_positioning_browser import NARROW, UNNAMED, opened_at
 
 from shopkit import finance
 from shopkit.i18n import LANGS, money, text
@@ -14,6 +14,7 @@ from shopkit.widgets.staffing import look_at_staffing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STEPS = 3  # of the slider, a tenth each
+OPENING = {"zh": 41_000, "en": 52_000}
 ADDED = {"zh": 1, "en": 2}  # the second language finds what the first saved
 SHOWS = """([place, said]) => [...document.querySelectorAll(`${place} .vega-embed svg text`)]
   .some(one => one.textContent.includes(said))"""
@@ -63,19 +64,18 @@ def roster_is_written(page, folder, lang: str) -> None:
         assert (folder / name).stat().st_size > 1000
 
 
-def people_are_saved(page, said: int) -> None:
-    """In the first post, after its line was shown."""
-    saver = page.locator(".shopkit-write").first
+def is_saved(page, field: str, said: int) -> None:
+    """Type a number into a field, and save it once its line was shown."""
+    saver = page.locator(".shopkit-write").last
     expect(saver).to_be_disabled()
-    page.locator("button", has_text="▸").first.click()
-    field = page.locator(".shopkit-field-team-posts-0-people input").last
-    field.fill(str(said))
-    field.press("Tab")
+    control = page.locator(f".shopkit-field-{field} input").last
+    control.fill(str(said))
+    control.press("Tab")
     expect(saver).to_be_enabled()
     saver.click()
-    expect(page.locator(".shopkit-lines").first).to_contain_text(str(said))
-    page.locator(".shopkit-confirm").first.click()
-    expect(page.locator(".shopkit-saved").first).to_contain_text("shop.yaml")
+    expect(page.locator(".shopkit-lines").last).to_contain_text(str(said))
+    page.locator(".shopkit-confirm").last.click()
+    expect(page.locator(".shopkit-saved").last).to_contain_text("shop.yaml")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -90,10 +90,30 @@ def test_sliders_move_everything_a_roster_is_written_and_a_post_saved(opened, la
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
     asked = view.plan.team.posts[0].people + ADDED[lang]
-    people_are_saved(page, asked)
+    page.locator("button", has_text="▸").first.click()
+    is_saved(page, "team-posts-0-people", asked)
     plan = load_plan(own)
     assert plan.team.posts[0].people == asked
     assert "team" in [one.of for one in plan.decisions]
     assert (sample / "shop.yaml").read_bytes() == before
+    assert (watched.errors, watched.requests) == ([], [])
+    lab.end_kernels()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_cash_is_told_while_it_is_typed_and_saved(open_offline, lab, notebooks, lang):
+    """The words below the form are those of the plan as typed."""
+    view = look_at_staffing(notebooks.parent / "data" / "sample" / "cosmetics", "2026-10", lang)
+    page, watched = opened_at(open_offline, lab, f"{lang}/11_money.ipynb", "cosmetics")
+    asked = OPENING[lang]
+    cash = view.plan.cash.model_copy(update={"opening_cny": float(asked)})
+    typed = view.with_plan(view.plan.model_copy(update={"cash": cash}))
+    is_saved(page, "cash-opening_cny", asked)
+    expect(page.locator(".shopkit-told").last).to_contain_text(lowest(typed.ahead, lang))
+    assert page.evaluate(NARROW) == []
+    assert page.evaluate(UNNAMED) == []
+    plan = load_plan(notebooks.parent / "shops" / "cosmetics")
+    assert plan.cash.opening_cny == asked
+    assert "cash" in [one.of for one in plan.decisions]
     assert (watched.errors, watched.requests) == ([], [])
     lab.end_kernels()

@@ -11,30 +11,32 @@
 # ---
 
 # %% goals [markdown] lang="zh" tags=["no-report"]
-# # 人和钱：谁来做、要多少钱、撑得住吗
+# # 人：谁来做，排得开吗
 #
 # 学完本节，你能够：
 #
-# - 说出哪些事没人做、哪些事只靠一个人，人手比别的办法多还是少；
+# - 说出哪些事没人做、哪些事只靠一个人，每个岗位看哪几个数；
+# - 比较按营业额、按单量、按阶段定人数的办法，看自己的人多还是少；
 # - 从每小时的咨询算出要几个客服，排出两周的班，知道缺口要放宽哪条规则；
+# - 算出下一次活动要多几个打包和客服；
 # - 算出每月人工连同社保一共多少，哪种发法站不住；
-# - 看每个月赚多少、哪个月现金最少、差多少，要做到什么才够；
 # - 拖动销售和服务目标，看人、工资、利润和现金一起怎么动，再写进 `shop.yaml`。
 #
-# 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说要写哪一项。
+# 顺序是**先看、再定、后写入**。缺什么都可以先往下走，页面会说要写哪一项。钱怎么花、够不够，在下一节 [`11_money`](11_money.ipynb)。
 
-# %% goals [markdown] lang="en" of="d4676708" tags=["no-report"]
-# # People and money: who does it, what it costs, can it be afforded
+# %% goals [markdown] lang="en" of="8207df5e" tags=["no-report"]
+# # People: who does it, and do the hours hold
 #
 # After this notebook you can:
 #
-# - say which duties nobody does, which hang on one person, and how your team compares with other ways of staffing;
+# - say which duties nobody does, which hang on one person, and what each post is measured by;
+# - compare ways to set headcount (by turnover, by orders, by stage) with the team you have;
 # - turn chats by the hour into agents, put two weeks of shifts together, and know which rule to relax where they fall short;
+# - tell how many more packers and agents the next campaign takes;
 # - tell what a month of people costs with the employer's part, and which way of paying does not hold;
-# - see what each month leaves, when cash is lowest, how much is missing, and what would have to be true;
 # - move sales and service and watch people, pay, profit and cash move together, then write them into `shop.yaml`.
 #
-# **Look, decide, write**, in this order. Whatever is missing, go on: the page says what to write.
+# **Look, decide, write**, in this order. Whatever is missing, go on: the page says what to write. What the money does is the next notebook, [`11_money`](11_money.ipynb).
 
 # %% about-parameters [markdown] lang="zh" tags=["no-report"]
 # 下面几行可以改：`shop` 写示例店铺的名称，或者你自己在 `00_start` 里建的店名；`period` 是回头看的时间段，空着就是最近一个完整的月。从哪天往前算，写在计划的 `cash.starts`。改完后从头运行一遍（菜单「Run → Run All Cells」，中文界面是「运行 → 运行所有单元格」）。
@@ -56,7 +58,6 @@ lang: str = "en"  # language
 from shopkit.widgets.staffing import look_at_staffing
 
 team = look_at_staffing(shop, period, lang)
-money = team.money
 
 # %% q-state [markdown] lang="zh" tags=["no-report"]
 # ## 有什么，还缺什么
@@ -101,6 +102,19 @@ team.duties()
 
 # %% team-findings tags=["if-shown"]
 team.findings()
+
+# %% q-kpis [markdown] lang="zh"
+# ## 每个岗位看哪几个数
+#
+# 一个岗位两三个就够，多了没人看。现在的数取自店里的文件，目标取自计划；不知道的写 —，不当作 0。
+
+# %% q-kpis [markdown] lang="en" of="2700e649"
+# ## What each post is measured by
+#
+# Two or three figures a post; nobody looks at more. What they are now is told by the shop's files, the targets by its plan; what is unknown is —, never 0.
+
+# %% kpis tags=["if-shown"]
+team.kpis()
 
 # %% q-policies [markdown] lang="zh"
 # ## 同样的生意，别的办法要几个人
@@ -205,15 +219,24 @@ team.loads()
 # %% download tags=["no-report"]
 team.download()
 
-# %% money [markdown] lang="zh"
-# # 钱：要花多少，什么时候最紧
+# %% q-campaign [markdown] lang="zh"
+# ## 下一次活动要多几个人
 #
-# 人定了，工资跟着定；工资、货款、扣费和到账的日子，合起来决定现金够不够。
+# 来源文件的做法：三分之一的货提前打好；活动后第三天售后最多，从那天起安排三晚夜班；每天一百单一个打包的人。
 
-# %% money [markdown] lang="en" of="52a18f24"
-# # Money: what it takes, and when it is tightest
+# %% q-campaign [markdown] lang="en" of="a5d22b63"
+# ## How many more people the next campaign takes
 #
-# People decide pay; pay, goods, fees and the days money takes to arrive decide whether the cash lasts.
+# As a source document has it: a third of the parcels packed ahead; most after-sales on the third day after it, so three nights are worked from then on; one packer for a hundred orders a day.
+
+# %% q-campaign-days [markdown] lang="zh" tags=["no-report"]
+# 提前几天打、一个人一天打几件，可以改：`team.campaign(days_ahead=5, parcels=150)`。
+
+# %% q-campaign-days [markdown] lang="en" of="942b2719" tags=["no-report"]
+# Days and parcels may be changed: `team.campaign(days_ahead=5, parcels=150)`.
+
+# %% campaign tags=["if-shown"]
+team.campaign()
 
 # %% q-payroll [markdown] lang="zh"
 # ## 每个岗位一个月要花多少
@@ -226,7 +249,7 @@ team.download()
 # Base, commission, the rest, and the employer's insurance and housing fund on top. Posts only.
 
 # %% payroll tags=["if-shown"]
-money.payroll()
+team.money.payroll()
 
 # %% q-lawful [markdown] lang="zh"
 # ## 这样发工资，站得住吗
@@ -239,95 +262,7 @@ money.payroll()
 # Minimum wage, deductions of a fifth at most, overtime, pay on probation, and commissions stacked on each other. What to confirm before use is said.
 
 # %% lawful tags=["if-shown"]
-money.lawful()
-
-# %% q-profit [markdown] lang="zh"
-# ## 每个月赚还是亏
-
-# %% q-profit [markdown] lang="en" of="62d9733c"
-# ## What each month leaves
-
-# %% profit tags=["if-shown"]
-money.profit()
-
-# %% q-account [markdown] lang="zh"
-# ## 每一块钱去了哪里
-#
-# 最后一列：占净销售的百分之几。押金是冻结的现金，不是成本，不在表里。
-
-# %% q-account [markdown] lang="en" of="c53a6ae8"
-# ## Where each yuan goes
-#
-# The last column: of net sales. Deposits are frozen cash, no cost, and not in this table.
-
-# %% account tags=["if-shown"]
-money.account()
-
-# %% q-cash [markdown] lang="zh"
-# ## 哪个月现金最少
-#
-# 赚钱的月份也可能没钱：货要先买，平台要过几天才结算，押金要先交。
-
-# %% q-cash [markdown] lang="en" of="fd08b790"
-# ## When cash is lowest
-#
-# A month that earns may still run dry: stock is bought ahead, the platform pays days later, deposits come first.
-
-# %% cash tags=["if-shown"]
-money.cash()
-
-# %% q-returns [markdown] lang="zh"
-# ## 回得了本吗，值不值
-
-# %% q-returns [markdown] lang="en" of="b384c3b6"
-# ## Does it come back, and is it worth it
-
-# %% returns tags=["if-shown"]
-money.returns()
-
-# %% q-money-findings [markdown] lang="zh"
-# ## 这几个月里撑不住的地方
-
-# %% q-money-findings [markdown] lang="en" of="c08bbcd3"
-# ## What does not hold in these months
-
-# %% money-findings tags=["if-shown"]
-money.findings()
-
-# %% q-must [markdown] lang="zh"
-# ## 要做到什么才够
-#
-# 别的都不变，只动一样：卖多少、卖多贵、花多少，才刚好不亏、现金刚好够。
-
-# %% q-must [markdown] lang="en" of="1329114a"
-# ## What would have to be true
-#
-# All else as planned, one thing moved: how much sold, how dear, how much spent, for no loss and for cash that just lasts.
-
-# %% must tags=["if-shown"]
-money.must()
-
-# %% q-chances [markdown] lang="zh"
-# ## 说不准的数一起动，会怎样
-#
-# 销售、进价、推广费在计划写的上下限里随机取，算一万遍。固定了种子，每次结果一样。
-
-# %% q-chances [markdown] lang="en" of="968a004f"
-# ## When what is uncertain moves together
-#
-# Sales, goods and ads drawn ten thousand times within the limits of the plan; the seed is fixed, so the result stays.
-
-# %% chances tags=["if-shown"]
-money.chances()
-
-# %% q-tornado [markdown] lang="zh"
-# ## 最怕哪一个数不准
-
-# %% q-tornado [markdown] lang="en" of="fdbbd484"
-# ## Which figure it hangs on most
-
-# %% tornado tags=["if-shown"]
-money.tornado()
+team.money.lawful()
 
 # %% q-explore [markdown] lang="zh" tags=["no-report"]
 # ## 拖一拖：人、工资、利润、现金一起动
@@ -346,28 +281,6 @@ money.tornado()
 # %% explore tags=["no-report"]
 team.explore()
 
-# %% q-scenarios [markdown] lang="zh"
-# ## 几种情形放在一起
-#
-# 计划里的情景，再加上卖得多、卖得少、客服人数跟着变的两种。
-
-# %% q-scenarios [markdown] lang="en" of="3e059aa6"
-# ## Scenarios side by side
-#
-# Those of the plan, and two more: more and fewer sales with a desk that follows.
-
-# %% scenarios tags=["if-shown"]
-money.scenarios()
-
-# %% q-compared [markdown] lang="zh"
-# ## 每种情形要几个人、赚多少
-
-# %% q-compared [markdown] lang="en" of="0bdfbcc2"
-# ## People and profit in each of them
-
-# %% compared tags=["if-shown"]
-money.compared()
-
 # %% q-decide-team [markdown] lang="zh" tags=["no-report"]
 # ## 决定：人、班次和服务目标
 #
@@ -380,15 +293,6 @@ money.compared()
 
 # %% decide-team tags=["no-report"]
 team.decide()
-
-# %% q-decide-money [markdown] lang="zh" tags=["no-report"]
-# ## 决定：薪酬和现金
-
-# %% q-decide-money [markdown] lang="en" of="7505443b" tags=["no-report"]
-# ## Decide: pay and cash
-
-# %% decide-money tags=["no-report"]
-money.decide()
 
 # %% q-decided [markdown] lang="zh" tags=["no-report"]
 # ## 上次是什么时候定的，现在还成立吗
@@ -404,17 +308,17 @@ team.decisions()
 #
 # 1. 只有一个人会做的事，是再招一个人，还是教会另一个人？哪几件不能停一天？
 # 2. 客服闲着的时间看起来是浪费，为什么不能把人排到刚刚够？
-# 3. 卖得更多，现金反而更紧，可能吗？先要看哪几个天数？
-# 4. 现金最低的月份差一笔钱：少备货、晚招人、谈账期、多投钱，各有什么代价？
+# 3. 班表排不开：放宽规则、加人、少开几个小时，各要谁同意，各要多少钱？
+# 4. 只用一个数考核一个岗位，他会怎么做？要再看哪个数才不走样？
 #
-# 下一步：[看数据](05_kpi.ipynb)
+# 下一步：[钱：要花多少，什么时候最紧](11_money.ipynb)
 
-# %% questions [markdown] lang="en" of="aabe1720" tags=["no-report"]
+# %% questions [markdown] lang="en" of="e0f2eed4" tags=["no-report"]
 # ## Questions
 #
 # 1. For what only one person can do: hire another, or teach one? Which duties cannot stop for a day?
 # 2. Idle time of agents looks wasted: why can a desk not be staffed to the last minute?
-# 3. Can more sales make cash tighter, and which numbers of days tell?
-# 4. Cash falls short in its lowest month: what does less stock, later hiring, longer credit, or more money put in cost you?
+# 3. The roster does not hold: relax a rule, hire, or open fewer hours: who has to agree, and what does each cost?
+# 4. Measured by one figure alone, what would a post do? Which second figure keeps it honest?
 #
-# Next: [The figures](05_kpi.ipynb)
+# Next: [Money: what it takes, and when it is tightest](11_money.ipynb)

@@ -256,9 +256,9 @@ promo.decisions()
 # 3. 六成订单本来就够包邮，把门槛提到 129 会丢掉谁？怎样只试一周就知道？
 # 4. 重算出来每单少剩 5 元，却多卖三成：该不该做？还要看哪几个数？
 #
-# 下一步：[经营得怎么样](05_kpi.ipynb)
+# 下一步：[人：谁来做，排得开吗](03_staffing.ipynb)
 
-# %% questions [markdown] lang="en" of="2c52cf22" tags=["no-report"]
+# %% questions [markdown] lang="en" of="27bbfc62" tags=["no-report"]
 # ## Questions
 #
 # 1. The second at half price is 75% of the pair: with member price and coupon on top, is your least discount still kept?
@@ -266,4 +266,4 @@ promo.decisions()
 # 3. Six orders in ten have free delivery anyway: whom would a threshold of 129 lose, and how would a week's trial tell?
 # 4. The recount leaves 5 yuan less an order but sells a third more: worth it? Which other figures tell?
 #
-# Next: [How the shop is doing](05_kpi.ipynb)
+# Next: [People: who does it](03_staffing.ipynb)

@@ -223,7 +223,8 @@ def scenarios_shown(side: pd.DataFrame, least_cny: float, lang: Lang) -> Shown:
     """Return lowest cash, profit and payback of each scenario as blocks of bars, and the words.
 
     Args:
-        side: what `side_by_side` returned; the first row is the plan.
+        side: what `side_by_side` returned; the first row is the plan. Without `payback_years`
+            nothing is told of it: a shop that trades already has none.
         least_cny: cash that must always be left, CNY.
         lang: language of the words.
     """
@@ -234,8 +235,10 @@ def scenarios_shown(side: pd.DataFrame, least_cny: float, lang: Lang) -> Shown:
             side["profit_after_tax_cny"],
             [money(cny, lang) for cny in side["profit_after_tax_cny"]],
         ),
-        "payback": (side["payback_years"], [_years(n, lang) for n in side["payback_years"]]),
     }
+    if "payback_years" in side:
+        years = side["payback_years"]
+        shown["payback"] = (years, [_years(n, lang) for n in years])
     rows: list[dict[str, object]] = []
     for name, (values, said) in shown.items():
         title = text(f"{ROOM}.scenarios.{name}", lang)

@@ -65,26 +65,13 @@ class Chapter:
         return re.split("：|: ", self.title)[0]
 
 
-def chapters(notebook: Any) -> list[Chapter]:  # noqa: ANN401 - nbformat has no types
-    """Return an executed notebook as chapters: another heading like its first begins another.
-
-    A further chapter that shows nothing is left out.
-    """
-    parts: list[list[Any]] = [[]]
-    for cell in seen(notebook):
-        if parts[-1] and _title_of(cell):
-            parts.append([])
-        parts[-1].append(cell)
-    first, *others = parts
-    more = [_chapter(match[1].strip(), part) for part in others if (match := _title_of(part[0]))]
-    return [_chapter(_title(notebook), first), *(one for one in more if one.rows)]
-
-
-def _chapter(title: str, cells: list[Any]) -> Chapter:
+def chapter(notebook: Any) -> Chapter:  # noqa: ANN401 - nbformat has no types
+    """Return an executed notebook as a chapter."""
+    cells = seen(notebook)
     intro = ""
     if cells and (match := _title_of(cells[0])):
         intro = markdown_html(cells.pop(0).source[match.end() :])
-    return Chapter(title, intro, tuple(_rows(_blocks(cells))))
+    return Chapter(_title(notebook), intro, tuple(_rows(_blocks(cells))))
 
 
 def seen(notebook: Any) -> list[Any]:  # noqa: ANN401

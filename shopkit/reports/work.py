@@ -150,7 +150,8 @@ def _planned(opened: Opened, lang: Lang, run: Run) -> Entry:
     from shopkit.reports.page import Report
 
     shop, known, given = opened.shop, opened.known, _given(opened)
-    notebooks = _executed(planned.CHAPTERS, given, lang, run)
+    names = planned.chapters(shop)
+    notebooks = _executed(names, given, lang, run)
     made = _entry(known, lang, given, {}) | {"inputs": opened.inputs}
     told = planned.story(shop, lang)
     report = Report(
@@ -161,8 +162,8 @@ def _planned(opened: Opened, lang: Lang, run: Run) -> Entry:
         data_to=None,
         story=told,
         quality=(),
-        chapters=_chapters(planned.CHAPTERS, notebooks, lang),
-        entry=made | {"chapters": list(planned.CHAPTERS)},
+        chapters=_chapters(names, notebooks, lang),
+        entry=made | {"chapters": list(names)},
     )
     return _kept(opened, report, notebooks, planned.message(known.name, told, lang))
 
@@ -221,13 +222,10 @@ def _executed(
 
 
 def _chapters(names: Sequence[str], notebooks: Sequence[Any], lang: Lang) -> list[Chapter]:
-    from shopkit.reports.cells import chapters
+    from shopkit.reports.cells import chapter
 
-    made: list[Chapter] = []
-    for notebook, name in zip(notebooks, names, strict=True):
-        first, *others = chapters(notebook)
-        made += [_titled(first, name, lang), *others]
-    return made
+    pairs = zip(notebooks, names, strict=True)
+    return [_titled(chapter(notebook), name, lang) for notebook, name in pairs]
 
 
 def _titled(one: Chapter, name: str, lang: Lang) -> Chapter:

@@ -172,7 +172,8 @@ def _policies_said(
             f"{ROOM}.policies.so_above", lang, limit=values["limit"], heads=fewer, turnover=turnover
         )
         return text(f"{ROOM}.policies.title_above", lang, **values), so
-    return text(f"{ROOM}.policies.title_own", lang, own=percent(share), **ends), ""
+    so = text(f"{ROOM}.policies.so", lang)
+    return text(f"{ROOM}.policies.title_own", lang, own=percent(share), **ends), so
 
 
 def hires_shown(rows: pd.DataFrame, lang: Lang) -> Shown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shopkit import finance, pay
+from shopkit import finance, pay, staffing
 from shopkit.charts import finance as charts
 from shopkit.errors import PlanError
 from shopkit.finance import pictures
@@ -22,6 +22,8 @@ from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.staffing_shown import or_said
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import ipywidgets
 
     from shopkit.charts.picture import Picture
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 SEED = 6  # of the runs: any number will do, as long as it stays
 RUNS = 10_000
+PARTS = ("sales", "costs", "past", "posts", "pay", "cash", "spreads")  # counted with here
 MORE, LESS = 1.3, 0.7  # times the planned sales, in scenarios beside the plan's own
 
 
@@ -73,11 +76,20 @@ class MoneyView:
         """Cash that must always be left, CNY."""
         return self.made.model.least_cny
 
+    def state(self) -> Table:
+        """Return what there is of each thing that is counted with, and what to write without."""
+        return people.state(self.team, PARTS)
+
     @cached_property
     def paid(self) -> Payroll:
-        """The payroll of the first month."""
-        model = self.made.model
-        return pay.payroll_of(self.plan, model.starts, model.sales_cny[0])
+        """The payroll of the first month, posts as they are called in the language."""
+        model, team = self.made.model, self.plan.team
+        named = tuple(
+            one.model_copy(update={"role": staffing.post_title(one.role, self.lang)})
+            for one in team.posts
+        )
+        plan = self.plan.model_copy(update={"team": team.model_copy(update={"posts": named})})
+        return pay.payroll_of(plan, model.starts, model.sales_cny[0])
 
     @or_said
     def payroll(self) -> Picture | Unsaid:
@@ -194,8 +206,10 @@ class MoneyView:
 
     @or_said
     def scenarios(self) -> Picture | Unsaid:
-        """Return lowest cash, profit and payback of the plan and its scenarios."""
+        """Return lowest cash, profit and, of a new shop, payback of the plan and its scenarios."""
         side = side_by_side(self.outlooks[0])
+        if self.made.model.timing.went_on:
+            side = side.drop(columns="payback_years")
         made = pictures.scenarios_shown(side, self.least_cny, self.lang)
         return picture(charts.scenarios, made, self.lang, side)
 
@@ -229,6 +243,17 @@ class MoneyView:
 
         return StaffingDesk(self.team, MONEY)
 
+    def decisions(self) -> Table | Said:
+        """Return when cash was decided, and whether its inputs changed since."""
+        return self.team.decided("cash")
+
     def none(self, key: str) -> Unsaid:
         """Return why there is nothing to show."""
         return self.team.none(key)
+
+
+def look_at_money(shop: str | Path, period: str = "", lang: Lang = "zh") -> MoneyView:
+    """Return a view of a shop's money ahead; see `look_at_positioning`."""
+    from shopkit.widgets.staffing import look_at_staffing
+
+    return look_at_staffing(shop, period, lang).money

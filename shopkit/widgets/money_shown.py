@@ -90,7 +90,7 @@ def returns(made: Forecast, lang: Lang) -> Table:
         **(_earned(made, lang) if model.timing.went_on else _come_back(made, lang)),
     }
     heads = [text(f"money.returns.{name}", lang) for name in ("what", "value", "means")]
-    values = {"rate": percent(model.discount_rate or 0.0), "months": model.months}
+    values = {"rate": percent(model.discount_rate), "months": model.months}
     rows: list[list[Content]] = [
         [
             text(f"money.returns.{name}", lang),
@@ -103,21 +103,21 @@ def returns(made: Forecast, lang: Lang) -> Table:
 
 
 def _come_back(made: Forecast, lang: Lang) -> dict[str, Content]:
-    """Return payback, present value and rate of return of a new shop."""
+    """Return payback, present value (where a rate is planned) and rate of return of a new shop."""
     rates = finance.rates_of_return(made)
-    flows, yearly = finance.flows(made, closed=True), made.model.discount_rate or 0.0
-    return {
-        "payback": _years(finance.payback_years(made), lang),
-        "worth": money(finance.present_value(flows, yearly), lang),
-        "rate": percent(rates.only) if rates.only is not None else _why(rates.why, lang),
-    }
+    flows, yearly = finance.flows(made, closed=True), made.model.discount_rate
+    said: dict[str, Content] = {"payback": _years(finance.payback_years(made), lang)}
+    if yearly is not None:
+        said["worth"] = money(finance.present_value(flows, yearly), lang)
+    rate = percent(rates.only) if rates.only is not None else _why(rates.why, lang)
+    return {**said, "rate": rate}
 
 
 def _earned(made: Forecast, lang: Lang) -> dict[str, Content]:
     """Return what the months of a shop that trades already earn in cash, also in today's money."""
     flows, yearly = finance.flows(made), made.model.discount_rate
     said = {"earned": _cny(float(flows.sum()), lang)}
-    if yearly:
+    if yearly is not None:
         said["today"] = _cny(finance.present_value(flows, yearly), lang)
     return {**said, "apart": text("money.returns.apart_value", lang)}
 

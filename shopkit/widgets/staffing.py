@@ -52,7 +52,7 @@ NOWHEN = date(2026, 1, 1)  # of a shop that has neither sales nor a dated plan
 WEEK = 7
 ROSTER_DAYS = 14
 YEAR = 12
-PARTS = ("team", "cash")  # what this notebook decides
+PARTS = ("posts", "people", "service", "shifts", "pay", "sales", "past")  # counted with here
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class StaffingView:
 
     def state(self) -> Table:
         """Return what there is of each thing that is counted with, and what to write without."""
-        return shown.state(self)
+        return shown.state(self, PARTS)
 
     @or_said
     def organisation(self) -> Picture | Unsaid:
@@ -378,9 +378,13 @@ class StaffingView:
         return StaffingView(self.view.with_plan(plan))
 
     def decisions(self) -> Table | Said:
-        """Return when people and cash were decided, and whether their inputs changed since."""
+        """Return when people were decided, and whether their inputs changed since."""
+        return self.decided("team")
+
+    def decided(self, part: str) -> Table | Said:
+        """Return when a part of the plan was decided, and whether its inputs changed since."""
         named = {"people": text("people.have.people", self.lang)}
-        mine = tuple(one for one in self.plan.decisions if one.of in PARTS)
+        mine = tuple(one for one in self.plan.decisions if one.of == part)
         plan = self.view.plan.model_copy(update={"decisions": mine})
         return decisions_table(plan, self.current, self.lang, named)
 

@@ -49,12 +49,18 @@ def or_said(
     return told
 
 
-def state(view: StaffingView) -> Table:
-    """Return what there is of each thing that is counted with, and what to write without."""
+def state(view: StaffingView, parts: Sequence[str]) -> Table:
+    """Return what there is of each thing that is counted with, and what to write without.
+
+    Args:
+        view: the shop.
+        parts: the things, in order.
+    """
     lang, plan = view.lang, view.plan
     heads = [text(f"decide.have.{name}", lang) for name in ("part", "state", "next")]
     rows: list[list[Content]] = []
-    for part, n in _counts(view).items():
+    counts = _counts(view)
+    for part, n in ((part, counts[part]) for part in parts):
         there = text(f"people.have.{part}_is", lang, n=number(n, lang))
         none = Cell(text("decide.have.none", lang), "muted")
         todo = "" if n else text(f"people.have.{part}_next", lang)
