@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from shopkit.errors import PlanError, Problem
@@ -50,7 +51,13 @@ def document_of(path: Path, said: str) -> Node:
 def place_in(folder: Path, steps: Sequence[Step]) -> str:
     """Return where an entry of a plan that could be read stands: `shop.yaml:7 files.0.kind`."""
     path = folder / PLAN_FILE
-    return place(path, document_of(path, text_of(path)), steps)
+    return place(path, _shared(path, text_of(path)), steps)
+
+
+@lru_cache(maxsize=4)
+def _shared(path: Path, said: str) -> Node:
+    """Return the parsed YAML for those who only look up places: a report asks for many of them."""
+    return document_of(path, said)
 
 
 def place(path: Path, document: Node, steps: Sequence[Step]) -> str:
