@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from shopkit.i18n import Lang, day, full_day, month, text
 
 Kind = Literal["month", "week", "range"]
 DAY = timedelta(days=1)
+MONTHS = 12
 SETTLED = timedelta(days=14)  # our choice, see docs/decisions.md: by then nearly all is refunded
 YEAR_OF_WEEKS = timedelta(weeks=52)  # keeps every weekday in its place
 
@@ -201,6 +203,21 @@ def compare(asked: Period, first_day: date, last_day: date) -> Comparison:
     period = asked.first(done)
     still = refunds_open(period, last_day)
     return Comparison(asked, period, to_date, before, year_ago, still)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day some months later, the last of its month where that has no such day.
+
+    Beyond the calendar's last year it is the calendar's last day.
+
+    Example:
+        >>> months_after(date(2026, 1, 31), 1)
+        datetime.date(2026, 2, 28)
+    """
+    year, number = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
+    if year > date.max.year:
+        return date.max
+    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
 
 
 def _year_earlier(moment: date) -> date:

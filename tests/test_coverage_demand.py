@@ -185,6 +185,23 @@ def test_shifts_by_the_clock():
     assert rest_hours(BY_DAY[2], BY_DAY[0]) == 8
 
 
+def test_a_shift_from_the_end_of_the_day_begins_with_the_next():
+    assert shift("night", "24:00", "08:00") == shift("night", "00:00", "08:00")
+
+
+def test_hours_of_weight_nought_bring_no_chats():
+    shares = peak_shares(span("08:00", "20:00"), [Peak(span("12:00", "13:00"), 0.0)])
+    assert shares[0, 12] == 0
+    assert shares[0, 11] == pytest.approx(1 / 7 / 11)
+
+
+def test_nights_that_begin_on_the_half_hour_last_to_their_last_hour():
+    rush = Rush(MONDAY, MONDAY, 3000)
+    rows = with_nights(needed(400, days=14), rush, shift("night", "22:30", "06:30"), agents=9)
+    hours = rows.loc[rows["agents_needed"] == 9, "hour_of_day"]
+    assert sorted(set(hours)) == [0, 1, 2, 3, 4, 5, 6, 22, 23]
+
+
 @pytest.mark.parametrize("said", ["25:00", "8", "08:61", "08:07", "noon", "24:15"])
 def test_what_is_no_clock_is_named(said):
     with pytest.raises(PlanError) as told:

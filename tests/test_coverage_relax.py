@@ -16,6 +16,7 @@ from shopkit.coverage import (
     Scope,
     beyond_findings,
     chats_daily_of,
+    closed_findings,
     desk_of,
     hours_without_shift,
     law_findings,
@@ -39,6 +40,7 @@ from shopkit.coverage import (
     ways_out,
     workers_of,
 )
+from shopkit.errors import PlanError
 from shopkit.i18n import LANGS
 from shopkit.plan import Plan
 
@@ -120,6 +122,39 @@ def test_hours_no_shift_holds_are_named_and_left_out_of_what_is_relaxed():
     assert least_people(one, QUICK) > 0
     codes = [finding.code for finding in roster_findings(made(one, QUICK), Scope("en"), QUICK)]
     assert codes[0] == "no_shift"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_shift_too_long_for_a_day_is_named_and_what_it_leaves_open_blames_no_rule(lang):
+    long = (shift("whole", "08:00", "08:00"), shift("late", "16:00", "24:00", 0.5))
+    one = task_of(needed(60, days=7), long, numbered(6, "agent"), TWO_DAYS_OFF)
+    found = roster_findings(made(one, QUICK), Scope(lang), QUICK)
+    assert [(one.code, one.place) for one in found] == [
+        ("shift_too_long", "team.shifts.0"),
+        ("no_shift", "team.shifts"),
+    ]
+    assert "24" in found[0].said
+    assert one.need[0, 16:].all()  # nobody comes from the night before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_short_hours_are_those_that_some_shift_holds(lang):
+    early = (shift("early", "08:00", "16:00"),)
+    one = task_of(needed(60, days=7), early, numbered(1, "agent"), TWO_DAYS_OFF)
+    roster = made(one, QUICK)
+    found = {one.code: one for one in roster_findings(roster, Scope(lang), QUICK)}
+    assert one.need[:, 8:16].sum() == 56 < one.need.sum()
+    assert "56" in found["short"].said
+    assert "16" in found["short"].recomputed  # on the two days off
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_peaks_outside_opening_hours_are_found(lang):
+    spans = [span("09:00", "11:00"), span("05:00", "06:00"), span("22:00", "02:00")]
+    found = list(closed_findings(spans, span("10:00", "24:00"), Scope(lang)))
+    assert [one.place for one in found] == [f"team.service.peaks.{n}" for n in range(3)]
+    assert [hours in one.recomputed for hours, one in zip("112", found, strict=True)] == [True] * 3
+    assert list(closed_findings(spans, span("00:00", "24:00"), Scope(lang))) == []
 
 
 def plan(**roster):
@@ -215,3 +250,28 @@ def test_a_plan_says_of_its_desk_what_it_knows():
     assert needs_of(empty, 150, MONDAY) is None
     assert (desk_of(empty), chats_daily_of(empty, 100)) == (None, None)
     assert (peaks_of(empty), shifts_of(empty), workers_of(empty, MONDAY, 7)) == ([], (), ())
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "place"),
+    [
+        ("service", {"handling_seconds": 60, "target_rate": 1}, "team.service.target_rate"),
+        ("service", {"opens": "08:07"}, "team.service.opens"),
+        ("service", {"closes": "08:07"}, "team.service.closes"),
+        ("service", {"peaks": [{"starts": "08:07", "ends": "09:00"}]}, "team.service.peaks.0"),
+        ("shifts", [{"name": "a", "starts": "08:07", "ends": "09:00"}], "team.shifts.0"),
+        ("shifts", [{"name": "a", "starts": "08:00", "ends": "09:00"}] * 2, "team.shifts.1"),
+    ],
+)
+def test_what_is_wrong_with_the_desk_stands_at_its_entry(section, said, place):
+    shop = {"name": "x", "platform": "tmall"}
+    held = Plan.model_validate({"schema": 1, "shop": shop, "team": {section: said}})
+    assert [*_wrong(held)] == [place]
+
+
+def _wrong(held):
+    for make in (desk_of, opening_of, peaks_of, shifts_of):
+        try:
+            make(held)
+        except PlanError as error:
+            yield from (problem.place for problem in error.problems)

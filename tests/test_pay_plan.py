@@ -172,3 +172,35 @@ def test_levels_nobody_holds_are_not_stacked():
     assert "stacked" not in codes(plan_with(posts=[POSTS[0], POSTS[2]]))
     lowest = {**POSTS[0], "level": None}
     assert "stacked" in codes(plan_with(posts=[lowest, *POSTS[1:]]))
+
+
+def test_probation_beyond_the_calendar_lasts_to_its_end():
+    post = {**POSTS[0], "starts": date(2026, 10, 1), "trial_months": 10**9, "trial_pay_rate": 0.8}
+    month = pay.payroll_of(plan_with([post]), DAY, 0)
+    assert month.lines[0].part_fen("base") == 2 * 2800 * 80
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("schemes", "place"),
+    [
+        ([*SCHEMES, {"name": "pool"}], "pay.schemes.2"),
+        ([{"name": "x", "levels": [{"name": "a"}, {"name": "a"}]}], "pay.schemes.0.levels.1"),
+        (
+            [{"name": "x", "steps": [{"from_cny": n, "rate": 0.1} for n in (9, 5, 9)]}],
+            "pay.schemes.0.steps.2",
+        ),
+    ],
+)
+def test_what_nothing_tells_apart_is_named(schemes, place, lang):
+    scope = Scope(plan_with([POSTS[2]], schemes=schemes), lang, DAY, 0)
+    assert [one.place for one in pay.pay_findings(scope) if one.code == "named_twice"] == [place]
+
+
+@given(st.permutations([(20_000, 0.003), (50_000, 0.004), (90_000, 0.006)]))
+def test_steps_pay_the_same_in_any_order(steps):
+    said = [{"from_cny": start, "rate": rate} for start, rate in steps]
+    scheme = {**SCHEMES[0], "steps": said, "most_cny": None}
+    month = pay.payroll_of(plan_with([POSTS[0]], schemes=[scheme]), DAY, 400_000)
+    own = 20_000 * 0.002 + 30_000 * 0.003 + 40_000 * 0.004 + 30_000 * 0.006
+    assert month.lines[0].part_fen("own") == round(2 * own * 100)

@@ -512,14 +512,39 @@ def test_a_post_that_ends_before_it_starts_is_never_filled():
     assert staff_months([wrong], date(2026, 4, 1), 3, "zh").empty
 
 
+def test_slips_of_the_pen_in_training_and_probation_last_to_the_end_of_the_calendar():
+    said = {"starts": date(2026, 3, 1), "ends": date.max, "trial_pay_rate": 0.5}
+    post = Post(role="客服", people=1, pay_monthly_cny=4_000, **said)
+    long = post.model_copy(update={"training_days": 10**9, "trial_months": 10**9})
+    rows = staff_months([long], date(2026, 3, 1), 1, "zh")
+    assert rows[["fte", "fte_working", "heads_trial", "pay_cny"]].iloc[0].tolist() == [
+        1,
+        0,
+        1,
+        2_000,
+    ]
+
+
+def test_goals_of_stages_that_are_over_ask_for_nobody():
+    stages = (
+        Stage(name="a", starts=date(2025, 1, 1), ends=date(2025, 12, 31), orders_daily=900),
+        Stage(name="b", starts=date(2026, 1, 1), ends=date(2026, 12, 31), orders_daily=900),
+    )
+    for day, places in ((NOON, {"stages[1] b"}), (None, {"stages[0] a", "stages[1] b"})):
+        found = staffing_findings(plan(team=Team(posts=TEAM), stages=stages), "zh", day)
+        assert {one.place for one in found if one.code == "orders_need"} == places
+
+
 # the list of people
 
 
 def people_table(*rows):
     names = ("person", "post", "department", "pay_level", "hired_on", "left_on", "pay_monthly_fen")
+    names += ("source_file", "source_row")
     known = empty("people").schema
     schema = {name: known[name] for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    placed = [(*row, "名单.csv", number) for number, row in enumerate(rows, 2)]
+    return pl.DataFrame(placed, schema=schema, orient="row")
 
 
 LISTED = people_table(
@@ -561,6 +586,23 @@ def test_plan_and_list_that_differ_are_named(lang):
     (one,) = people_findings(LISTED, planned, NOON, lang)
     assert "3" in one.recomputed
     assert list(people_findings(LISTED, planned, date(2026, 1, 1), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_name_twice_on_the_same_days_is_found_by_row_and_one_who_came_back_is_not(lang):
+    same = (None, None, 400_000)
+    rows = [
+        ("甲", "客服", None, None, None, date(2026, 1, 31), 400_000),
+        ("甲", "客服", None, None, date(2026, 2, 1), None, 400_000),
+        ("乙", "客服", None, None, *same),
+        ("丙", "客服", None, None, *same),
+        ("乙", "客服", None, None, date(2026, 2, 1), None, 400_000),
+    ]
+    planned = (Post(role="客服", people=4),)
+    (one,) = people_findings(people_table(*rows), planned, NOON, lang)
+    assert (one.code, one.place) == ("person_twice", "lists.people")
+    assert all(f" {row} " in one.said.replace("row", " ") for row in (4, 6))
+    assert "乙" not in repr(one)
 
 
 def test_the_list_of_people_comes_before_the_posts_of_a_plan():

@@ -41,6 +41,7 @@ from shopkit.coverage.erlang import average_wait, erlang_b, erlang_c, offered, s
 from shopkit.coverage.findings import (
     Scope,
     beyond_findings,
+    closed_findings,
     law_findings,
     limit_name,
     peak_findings,
@@ -102,6 +103,7 @@ __all__ = [
     "chat_multiples",
     "chats_daily_of",
     "clock",
+    "closed_findings",
     "cover_frame",
     "dated_chats",
     "day_level",

@@ -121,8 +121,9 @@ def with_nights(needed: pd.DataFrame, rush: Rush, night: Shift, agents: int = 1)
         agents: how many at least.
     """
     nights = night_days(rush)
-    hours = [divmod(minute, DAY) for minute in range(night.span.starts, night.ends, HOUR)]
-    there = {(day + timedelta(n), minute // HOUR) for day in nights for n, minute in hours}
+    clock = range(night.span.starts // HOUR, ceil(night.ends / HOUR))
+    hours = [divmod(hour, DAY // HOUR) for hour in clock]
+    there = {(day + timedelta(n), hour) for day in nights for n, hour in hours}
     at = zip(needed["date"].dt.date, needed["hour_of_day"], strict=True)
     least = np.array([agents if moment in there else 0 for moment in at], dtype=float)
     return check(needed.assign(agents_needed=np.maximum(needed["agents_needed"], least)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 WEEK, HOURS = 7, 24
+UNSAID = -1.0  # weight of an hour in no peak
 PEAK_WEIGHT = 2.0  # of a peak hour beside another open hour, where nobody states one
 
 
@@ -81,10 +82,10 @@ def peak_shares(opening: Span, peaks: Sequence[Peak]) -> Floats:
     wrong = [Problem("weight_negative", "peaks", f"{p.weight:g}") for p in peaks if p.weight < 0]
     if wrong:
         raise PlanError(wrong)
-    weights = np.zeros(HOURS * HOUR // QUARTER)
+    weights = np.full(HOURS * HOUR // QUARTER, UNSAID)
     for peak in peaks:
-        weights = np.maximum(weights, peak.span.of_day() * peak.weight)
-    weights = np.where(weights > 0, weights, 1.0) * opening.of_day()
+        weights = np.maximum(weights, np.where(peak.span.of_day(), peak.weight, UNSAID))
+    weights = np.where(weights == UNSAID, 1.0, weights) * opening.of_day()
     day = weights.reshape(HOURS, -1).sum(axis=1)
     found: Floats = np.tile(day / day.sum() / WEEK, (WEEK, 1))
     return found

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from shopkit.coverage.limits import law
 from shopkit.coverage.peaks import peaks_covered, stretch
 from shopkit.coverage.programme import Effort
-from shopkit.coverage.relax import TRIED, Relaxed, hours_without_shift, together, ways_out
+from shopkit.coverage.relax import (
+    TRIED,
+    Relaxed,
+    coverable,
+    hours_without_shift,
+    together,
+    ways_out,
+)
+from shopkit.coverage.shifts import HOUR, QUARTER, clock
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, text
 
 if TYPE_CHECKING:
     from shopkit.coverage.roster import Roster
     from shopkit.coverage.shifts import Shift, Span
+    from shopkit.coverage.task import Task
     from shopkit.plan import Plan
 
 Steps = Sequence[str | int]
@@ -54,6 +64,23 @@ class Scope:
             cause=text(f"{key}.cause", self.lang, **said),
             action=text(f"{key}.action", self.lang, **said),
         )
+
+
+def closed_findings(peaks: Sequence[Span], opening: Span, scope: Scope) -> Iterator[Finding]:
+    """Yield peaks that lie, wholly or in part, outside the hours in which the desk is open.
+
+    Args:
+        peaks: in the plan's order.
+        opening: when the desk is open.
+        scope: language, places.
+    """
+    for number, one in enumerate(peaks):
+        closed = float((one.of_day() & ~opening.of_day()).sum()) * QUARTER / HOUR
+        if closed:
+            said = {"starts": clock(one.starts), "ends": clock(one.ends), "hours": f"{closed:g}"}
+            said |= {"opens": clock(opening.starts), "closes": clock(opening.ends)}
+            steps = ("team", "service", "peaks", number)
+            yield scope.finding("peak_closed", steps, said, Severity.WARNING)
 
 
 def peak_findings(
@@ -121,12 +148,14 @@ def roster_findings(roster: Roster, scope: Scope, effort: Effort = TRIED) -> lis
         scope: language, places.
         effort: seconds and gap of each try; there are about a dozen, none where nothing is short.
     """
-    task, found = roster.task, []
-    open_hours = hours_without_shift(task)
+    found = [_too_long(roster.task, int(n), scope) for n in np.flatnonzero(~roster.task.usable)]
+    open_hours = hours_without_shift(roster.task)
     if open_hours:
         hours = listed([f"{hour:02d}:00" for hour in open_hours], scope.lang)
         said = {"hours": hours, "count": len(open_hours)}
         found.append(scope.finding("no_shift", ("team", "shifts"), said, Severity.WARNING))
+    task = coverable(roster.task)
+    roster = replace(roster, task=task)  # no rule and nobody helps in the other hours
     if roster.short_hours < 0.01:  # noqa: PLR2004
         return found
     found.append(_short(roster, scope))
@@ -136,6 +165,19 @@ def roster_findings(roster: Roster, scope: Scope, effort: Effort = TRIED) -> lis
     if least is not None and _gives(least):
         found.append(_together(least, scope))
     return found
+
+
+def _too_long(task: Task, number: int, scope: Scope) -> Finding:
+    """Return that a shift is longer than a day's hours with overtime: nobody is put on it."""
+    one, limits = task.shifts[number], task.limits
+    said = {
+        "name": one.name,
+        "starts": clock(one.span.starts),
+        "ends": clock(one.ends),
+        "hours": f"{one.hours:g}",
+        "most": f"{limits.law.daily_hours + limits.overtime_daily_hours:g}",
+    }
+    return scope.finding("shift_too_long", ("team", "shifts", number), said, Severity.ERROR)
 
 
 def _short(roster: Roster, scope: Scope) -> Finding:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from shopkit.coverage.desk import Desk
 from shopkit.coverage.needs import needs
 from shopkit.coverage.shifts import DAY, Shift, Span, minutes, shift
 from shopkit.coverage.task import Worker
+from shopkit.errors import PlanError, Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,14 +63,25 @@ def desk_of(plan: Plan) -> Desk | None:
     if said.handling_seconds is None:
         return None
     seconds = said.target_seconds
-    return Desk(
-        handling_seconds=said.handling_seconds,
-        chats_at_once=said.chats_at_once or 1,
-        hands_on_rate=said.hands_on_rate,
-        target_rate=TARGET_RATE if said.target_rate is None else said.target_rate,
-        target_seconds=TARGET_SECONDS if seconds is None else seconds,
-        shrinkage_rate=said.shrinkage_rate or 0.0,
-    )
+    with _standing("team.service.{place}"):
+        return Desk(
+            handling_seconds=said.handling_seconds,
+            chats_at_once=said.chats_at_once or 1,
+            hands_on_rate=said.hands_on_rate,
+            target_rate=TARGET_RATE if said.target_rate is None else said.target_rate,
+            target_seconds=TARGET_SECONDS if seconds is None else seconds,
+            shrinkage_rate=said.shrinkage_rate or 0.0,
+        )
+
+
+@contextmanager
+def _standing(where: str) -> Iterator[None]:
+    """Let what is wrong stand at its entry of the plan, `{place}` being its own name."""
+    try:
+        yield
+    except PlanError as error:
+        found = error.problems
+        raise PlanError(replace(o, place=where.format(place=o.place)) for o in found) from None
 
 
 def chats_daily_of(plan: Plan, orders_daily: float | None = None) -> float | None:
@@ -92,8 +106,10 @@ def opening_of(plan: Plan) -> Span:
         PlanError: It is no time of day.
     """
     said = plan.team.service
-    opens, closes = minutes(said.opens or "00:00"), minutes(said.closes or "24:00")
-    return Span(opens % DAY, closes)
+    with _standing("team.service.opens"):
+        opens = minutes(said.opens or "00:00")
+    with _standing("team.service.closes"):
+        return Span(opens % DAY, minutes(said.closes or "24:00"))
 
 
 def peaks_of(plan: Plan) -> list[Peak]:
@@ -102,13 +118,12 @@ def peaks_of(plan: Plan) -> list[Peak]:
     Raises:
         PlanError: A peak is no time of day.
     """
-    return [
-        Peak(
-            Span(minutes(one.starts) % DAY, minutes(one.ends)),
-            PEAK_WEIGHT if one.weight is None else one.weight,
-        )
-        for one in plan.team.service.peaks
-    ]
+    found = []
+    for number, one in enumerate(plan.team.service.peaks):
+        with _standing(f"team.service.peaks.{number}"):
+            span = Span(minutes(one.starts) % DAY, minutes(one.ends))
+        found.append(Peak(span, PEAK_WEIGHT if one.weight is None else one.weight))
+    return found
 
 
 def needs_of(
@@ -142,10 +157,22 @@ def shifts_of(plan: Plan) -> tuple[Shift, ...]:
     """Return the plan's shifts.
 
     Raises:
-        PlanError: A shift is no time of day, or all break.
+        PlanError: A shift is no time of day, all break, or called like one before it.
     """
-    said = plan.team.shifts
-    return tuple(shift(one.name, one.starts, one.ends, one.break_hours or 0.0) for one in said)
+    found, names, problems = [], Counter[str](), list[Problem]()
+    for number, one in enumerate(plan.team.shifts):
+        where = f"team.shifts.{number}"
+        names[one.name] += 1
+        if names[one.name] > 1:
+            problems.append(Problem("shift_twice", where, one.name))
+        try:
+            with _standing(where):
+                found.append(shift(one.name, one.starts, one.ends, one.break_hours or 0.0))
+        except PlanError as error:
+            problems += error.problems
+    if problems:
+        raise PlanError(problems)
+    return tuple(found)
 
 
 def serves(post: Post) -> bool:

@@ -121,7 +121,7 @@ def shift(name: str, starts: str, ends: str, break_hours: float = 0.0) -> Shift:
         >>> night.hours, night.night, shift("late", "16:00", "24:00").night
         (8.0, True, False)
     """
-    made = Shift(name, Span(minutes(starts), minutes(ends)), break_hours)
+    made = Shift(name, Span(minutes(starts) % DAY, minutes(ends)), break_hours)
     if not 0 <= break_hours < made.span.length / HOUR:
         raise PlanError(Problem("break_too_long", name, f"{break_hours:g}"))
     return made

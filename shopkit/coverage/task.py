@@ -135,10 +135,11 @@ def task_of(
     per_hour = HOUR // grain(shifts)
     agents = np.nan_to_num(needed["agents_needed"].to_numpy(float)).astype(np.int64)
     need = agents.reshape(days, HOURS).repeat(per_hour, axis=1)
-    spill = cover(shifts)[:, DAY // grain(shifts) :].any(axis=0)
-    need[0, spill] = 0
     first = needed["date"].iloc[0].date()
-    return Task(first, need, tuple(shifts), tuple(workers), limits)
+    made = Task(first, need, tuple(shifts), tuple(workers), limits)
+    spill = cover(shifts)[made.usable, DAY // grain(shifts) :].any(axis=0)
+    need[0, spill] = 0
+    return made
 
 
 def numbered(count: int, word: str) -> tuple[Worker, ...]:

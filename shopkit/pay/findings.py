@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding, Severity, by_money
-from shopkit.i18n import Lang, listed
+from shopkit.i18n import Lang, listed, text
 from shopkit.pay.contradictions import stacked
 from shopkit.pay.lawful import (
     Agreed,
@@ -26,7 +26,7 @@ from shopkit.pay.payroll import Line, Payroll
 from shopkit.pay.posts import Post
 from shopkit.pay.scale import scale_of, worst_month
 from shopkit.pay.schemes import scheme_of
-from shopkit.pay.wording import Place, Weight, finding, rate_said
+from shopkit.pay.wording import Place, Weight, cny, finding, rate_said
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
@@ -75,6 +75,7 @@ def pay_findings(scope: Scope) -> list[Finding]:
         [
             *_open(month, scope),
             *_named(scope),
+            *_twice(scope),
             *_region(scope),
             *_minimum(month, minimum, scope),
             *_probation(minimum, scope),
@@ -121,6 +122,26 @@ def _named(scope: Scope) -> Iterator[Finding]:
         where = scope.at("pay", "schemes", number)
         if one.pool_rate and not there & set(one.pool_departments):
             yield finding("pool_of_nobody", where, {"scheme": one.name})
+
+
+def _twice(scope: Scope) -> Iterator[Finding]:
+    """Yield schemes, levels of one and steps of one that are told apart by nothing."""
+    schemes = scope.plan.pay.schemes
+    yield from _repeated("scheme", [one.name for one in schemes], scope, "pay", "schemes")
+    for number, one in enumerate(schemes):
+        steps = ("pay", "schemes", number)
+        yield from _repeated("level", [level.name for level in one.levels], scope, *steps, "levels")
+        starts = [cny(step.from_cny) for step in one.steps]
+        yield from _repeated("step", starts, scope, *steps, "steps")
+
+
+def _repeated(
+    kind: str, names: Sequence[str], scope: Scope, *steps: str | int
+) -> Iterator[Finding]:
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            said = {"what": text(f"pay.twice.{kind}", scope.lang), "name": name}
+            yield finding("named_twice", scope.at(*steps, number), said)
 
 
 def _region(scope: Scope) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from shopkit.pay.law import Overtime
 from shopkit.pay.money import part, to_fen
 from shopkit.pay.schemes import Level, Scheme
-
-MONTHS = 12
+from shopkit.periods import months_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +106,6 @@ def trial_days(post: Post, month: date) -> int:
         return 0
     last = months_after(post.starts, post.trial_months) - timedelta(days=1)
     return days_in(replace(post, ends=min(post.ends or last, last)), month)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the day some months later, the last of the month where that has no such day.
-
-    Example:
-        >>> months_after(date(2026, 1, 31), 1)
-        datetime.date(2026, 2, 28)
-    """
-    year, number = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    first = date(year, number + 1, 1)
-    return first.replace(day=min(day.day, month_length(first)))
 
 
 def month_length(month: date) -> int:

@@ -60,9 +60,13 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
 
 def placed(one: Finding, folder: Path) -> Finding:
     """Return a finding about an entry of the plan with the file and line it stands on."""
-    if lines_said(one.place, "en"):
-        return one
-    steps = [int(s) if s.isdigit() else s for s in STEP.findall(one.place.split(" ")[0])]
-    if not steps or steps[0] not in Plan.model_fields:
-        return one
-    return replace(one, place=place_in(folder, steps))
+    return replace(one, place=located(one.place, folder))
+
+
+def located(place: str, folder: Path) -> str:
+    """Return an entry of the plan, named by its path, with file and line; else the place itself."""
+    if lines_said(place, "en"):
+        return place
+    steps = [int(s) if s.isdigit() else s for s in STEP.findall(place.partition(" ")[0])]
+    known = steps and steps[0] in Plan.model_fields
+    return place_in(folder, steps) if known else place

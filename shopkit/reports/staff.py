@@ -225,7 +225,7 @@ def _missing(
         yield Problem("no_posts", "team.posts")
     if sales is None:
         yield Problem("no_sales_of_month", "stages")
-    if wanted.names and people is None:
+    if wanted.names and people is None and not plan.lists.people:
         yield Problem("no_people", "lists.people")
 
 
@@ -246,6 +246,7 @@ def _findings(shop: Shop, scope: pay.Scope, month: Period, desk: DeskAhead) -> I
     if people is not None:
         found += _list_findings(people, month, lang)
     yield from (placed(one, shop.folder) for one in found)
+    yield from (one for one in shop.findings(lang) if one.place in shop.plan.lists.people)
     yield from pay.pay_findings(scope)
     yield from coverage.law_findings(shop.plan, coverage.Scope(lang, scope.place))
     yield from desk.findings

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from shopkit.coverage import (
     Effort,
@@ -19,11 +18,14 @@ from shopkit.coverage import (
     Worker,
     beyond_findings,
     chats_daily_of,
+    closed_findings,
     desk_of,
     limits_of,
     made,
     needs_of,
     numbered,
+    opening_of,
+    peaks_of,
     people_at_least,
     roster_findings,
     serves,
@@ -36,6 +38,7 @@ from shopkit.findings import Finding
 from shopkit.i18n import Lang
 from shopkit.plan import Plan, place_in
 from shopkit.plan.sections.team import Post
+from shopkit.reports.found_said import located
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
     from shopkit.scenario import Known
 
+T = TypeVar("T")
 WEEK = 7
 QUICK, TRIED = Effort(30.0, 0.02), Effort(10.0, 0.02)
 
@@ -92,16 +96,17 @@ class DeskAhead:
 
 def desk_ahead(asked: Asked, known: Known) -> DeskAhead:
     """Return the desk of some weeks, as far as the plan says what it takes."""
-    try:
-        hours, shifts = _hours(asked, known), shifts_of(asked.plan)
-    except PlanError as error:
-        return DeskAhead(missing=error.problems)
+    hours, wrong = _tried(partial(_hours, asked, known), asked.folder)
+    shifts, amiss = _tried(partial(shifts_of, asked.plan), asked.folder)
+    peaks, unclear = _tried(partial(peaks_of, asked.plan), asked.folder)
     workers = _workers(asked)
-    missing = tuple(_missing(asked, shifts, workers))
+    said = (*(wrong or _unsaid(asked)), *unclear, *(amiss or _unstaffed(shifts, workers)))
+    missing = tuple({(one.code, one.place): one for one in said}.values())
     if hours is None:
         return DeskAhead(missing=missing)
     scope = Scope(asked.lang, partial(place_in, asked.folder))
-    found = list(beyond_findings(hours, scope))
+    spans, opening = [one.span for one in peaks or ()], opening_of(asked.plan)
+    found = [*closed_findings(spans, opening, scope), *beyond_findings(hours, scope)]
     if not shifts or hours["agents_needed"].isna().any():
         return DeskAhead(hours, missing=missing, findings=tuple(found))
     task = task_of(hours, shifts, workers or numbered(1, "+"), limits_of(asked.plan, asked.first))
@@ -118,32 +123,58 @@ def _hours(asked: Asked, known: Known) -> pd.DataFrame | None:
     return needs_of(asked.plan, asked.orders_daily, asked.first, hours)
 
 
-def _missing(asked: Asked, shifts: Sequence[Shift], workers: Sequence[Worker]) -> Iterator[Problem]:
-    """Yield what the plan does not say that a need, or else a roster, takes."""
+def _tried(make: Callable[[], T], folder: Path) -> tuple[T | None, tuple[Problem, ...]]:
+    """Return what is made, or what of the plan forbids it, with its line."""
+    try:
+        return make(), ()
+    except PlanError as error:
+        found = error.problems
+        return None, tuple(replace(one, place=located(one.place, folder)) for one in found)
+
+
+def _unsaid(asked: Asked) -> tuple[Problem, ...]:
+    """Return what the plan does not say that the agents of an hour take."""
+    found = []
     if desk_of(asked.plan) is None:
-        yield Problem("no_handling", "team.service.handling_seconds")
+        found.append(Problem("no_handling", "team.service.handling_seconds"))
     if chats_daily_of(asked.plan, asked.orders_daily) is None:
-        yield Problem("no_chats", "team.service.chats_daily")
+        found.append(Problem("no_chats", "team.service.chats_daily"))
+    return tuple(found)
+
+
+def _unstaffed(shifts: Sequence[Shift] | None, workers: Sequence[Worker]) -> tuple[Problem, ...]:
+    """Return what the plan does not say that a roster takes."""
+    found = []
     if not shifts:
-        yield Problem("no_shifts", "team.shifts")
+        found.append(Problem("no_shifts", "team.shifts"))
     if not workers:
-        yield Problem("no_workers", "team.posts")
+        found.append(Problem("no_workers", "team.posts"))
+    return tuple(found)
 
 
 def _workers(asked: Asked) -> tuple[Worker, ...]:
     """Return who is on the desk: people by name where a list may be shown, else by number."""
     if asked.people is None:
         return workers_of(asked.plan, asked.first, asked.days)
-    held = [asked.first + timedelta(n) for n in range(asked.days)]
-    names: Counter[str] = Counter()
-    found = []
+    held = {asked.first + timedelta(n) for n in range(asked.days)}
+    there: dict[str, list[set[date]]] = {}
     for row in asked.people.drop_nulls(["person", "post"]).iter_rows(named=True):
-        if not serves(Post(role=row["post"], department=row["department"], people=1)):
-            continue
-        since, until = row["hired_on"] or date.min, row["left_on"] or date.max
-        away = frozenset(day for day in held if not since <= day <= until)
-        if len(away) < len(held):
-            names[row["person"]] += 1
-            same = names[row["person"]]
-            found.append(Worker(row["person"] if same == 1 else f"{row['person']} {same}", away))
-    return tuple(found)
+        if serves(Post(role=row["post"], department=row["department"], people=1)):
+            since, until = row["hired_on"] or date.min, row["left_on"] or date.max
+            _join(there.setdefault(row["person"], []), {d for d in held if since <= d <= until})
+    return tuple(
+        Worker(name if number == 1 else f"{name} {number}", frozenset(held - days))
+        for name, all_days in there.items()
+        for number, days in enumerate(all_days, 1)
+    )
+
+
+def _join(persons: list[set[date]], days: set[date]) -> None:
+    """Add the days of one more row of a name: of who came back, else of a second person."""
+    if not days:
+        return
+    before = next((one for one in persons if not one & days), None)
+    if before is None:
+        persons.append(days)
+    else:
+        before |= days

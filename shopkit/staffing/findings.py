@@ -49,7 +49,7 @@ def staffing_findings(
     found += [
         *duty_findings(posts, lang, day),
         *task_findings(plan.tasks, posts, lang),
-        *goal_findings(plan.stages, posts, lang),
+        *goal_findings(plan.stages, posts, lang, day),
     ]
     return sorted(found, key=lambda one: -one.severity)
 
@@ -97,13 +97,17 @@ def task_findings(tasks: Sequence[Task], posts: Sequence[Post], lang: Lang) -> I
         yield warning("task_without_post", "tasks", lang, **said)
 
 
-def goal_findings(stages: Sequence[Stage], posts: Sequence[Post], lang: Lang) -> Iterator[Finding]:
+def goal_findings(
+    stages: Sequence[Stage], posts: Sequence[Post], lang: Lang, day: date | None = None
+) -> Iterator[Finding]:
     """Yield stages whose orders ask for more people of a role than are there then.
 
-    Counted by the rules of source document 003, a rule of thumb of 2014.
+    Counted by the rules of source document 003, a rule of thumb of 2014. Stages over by the day
+    looked at ask for nobody.
     """
     for at, stage in enumerate(stages):
-        if not stage.orders_daily:
+        over = day is not None and stage.ends is not None and stage.ends < day
+        if over or not stage.orders_daily:
             continue
         there = on(posts, stage.ends or stage.starts)
         for one in order_policies()["source_003"].rules:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
+from shopkit.periods import DAY, months_after
 from shopkit.staffing.posts import department_name, on, post_title
 from shopkit.tables import check
 
@@ -32,17 +33,6 @@ def months(first: date, count: int) -> list[date]:
     """
     start = first.year * 12 + first.month - 1
     return [date(place // 12, place % 12 + 1, 1) for place in range(start, start + count)]
-
-
-def later(day: date, count: int) -> date:
-    """Return the day so many months later; the last of its month where that has none such.
-
-    Example:
-        >>> str(later(date(2026, 1, 31), 1))
-        '2026-02-28'
-    """
-    first = months(day, count + 1)[-1]
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def staff_months(posts: Sequence[Post], first: date, count: int, lang: Lang) -> pd.DataFrame:
@@ -82,8 +72,8 @@ def _row(post: Post, month: date, lang: Lang) -> Iterator[dict[str, object]]:
     ends = min(month + timedelta(days=days), _after(post))
     if ends <= begins:
         return
-    trained = post.starts + timedelta(days=post.training_days or 0) if post.starts else month
-    trial = later(post.starts, post.trial_months or 0) if post.starts else month
+    trained = _trained(post.starts, post.training_days or 0) if post.starts else month
+    trial = months_after(post.starts, post.trial_months or 0) if post.starts else month
     on_trial = max(0, (min(ends, trial) - begins).days)
     learning = max(0, (min(ends, trained) - begins).days)
     present = (ends - begins).days
@@ -100,9 +90,14 @@ def _row(post: Post, month: date, lang: Lang) -> Iterator[dict[str, object]]:
     }
 
 
+def _trained(starts: date, days: int) -> date:
+    """Return the first day after so many days of training."""
+    return starts + min(days, (date.max - starts).days) * DAY
+
+
 def _after(post: Post) -> date:
-    """Return the first day a post is no longer filled."""
-    return date.max if post.ends is None else post.ends + timedelta(days=1)
+    """Return the first day a post is no longer filled; one that never ends has none."""
+    return date.max if post.ends in {None, date.max} else post.ends + DAY
 
 
 def _pay(post: Post, present: int, on_trial: int, days: int) -> float:

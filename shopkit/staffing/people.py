@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding
-from shopkit.i18n import Lang
+from shopkit.i18n import Lang, listed, text
 from shopkit.plan.sections.team import Post
-from shopkit.staffing.posts import heads
+from shopkit.staffing.posts import heads, post_title
 from shopkit.staffing.roles import role_key
 from shopkit.staffing.wording import warning
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 FEN = 100
+ROW = "staffing.row"
+Row = tuple[date, date, str]  # first day, last day, where it stands
 Job = tuple[str, str | None, str | None, date | None, date | None, int | None]
 
 
@@ -74,5 +76,24 @@ def people_findings(
         told = [post for post in listed if role_key(post.role) == key]
         here, there = heads(told, day), heads(mine, day)
         if here != there:
-            said = {"post": told[0].role, "planned": there, "listed": here}
+            said = {"post": post_title(told[0].role, lang), "planned": there, "listed": here}
             yield warning("people_differ", "team.posts", lang, **said)
+    yield from twice_findings(people, lang)
+
+
+def twice_findings(people: pl.DataFrame, lang: Lang) -> Iterator[Finding]:
+    """Yield rows of the list that count somebody twice on the same days, by row, not by name."""
+    names = ("person", "hired_on", "left_on", "source_file", "source_row")
+    rows: dict[str, list[Row]] = {}
+    for name, since, until, file, row in people.drop_nulls("person").select(names).iter_rows():
+        days = (since or date.min, until or date.max)
+        rows.setdefault(name, []).append((*days, text(ROW, lang, file=file, row=row)))
+    for held in rows.values():
+        meet = [a for n, a in enumerate(held) if any(_meet(a, b) for b in held[:n] + held[n + 1 :])]
+        if meet:
+            said = {"rows": listed([row for _, _, row in meet], lang), "n": len(meet)}
+            yield warning("person_twice", "lists.people", lang, **said)
+
+
+def _meet(one: Row, other: Row) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
