@@ -152,3 +152,12 @@ def test_payroll_piles_up_to_its_total():
     assert (
         "没有任何岗位" in payroll_shown(payroll([], Sold(month, 0), employer(month)), "zh")[1].title
     )
+
+
+def test_people_of_one_post_share_a_bar_whatever_each_is_paid():
+    month = date(2026, 11, 1)
+    paid = [Paid("客服", 1, "a", 4321.0), Paid("客服", 1, "a", 5432.0)]
+    frame, words = payroll_shown(payroll(paid, Sold(month, 0), employer(month)), "zh")
+    assert frame["name"].nunique() == 1
+    assert "2" in frame["name"].iloc[0]
+    assert not [one for one in ("4,321", "5,432") if one in f"{frame.to_csv()}{words}"]

@@ -105,7 +105,7 @@ class Payroll:
         return tuple(one.post.role for one in self.lines if one.gross_fen is None)
 
     def frame(self) -> pd.DataFrame:
-        """Return it as a table, one row a post; NaN is unknown.
+        """Return it as a table, one row a line, to count with; NaN is unknown.
 
         Returns:
             date, post, department, heads, fte, pay_base_cny, pay_post_cny, pay_own_cny,
@@ -131,6 +131,21 @@ class Payroll:
             for one in self.lines
         ]
         return check(pd.DataFrame(rows, columns=[*FRAME]))
+
+    def by_post(self) -> pd.DataFrame:
+        """Return it with a row a post, whatever each of its people is paid; NaN is unknown.
+
+        This is what may be shown: a post of people with different pay has a row each in `frame`.
+
+        Returns:
+            The columns of `frame` without the month.
+        """
+        rows = self.frame().drop(columns="date")
+        department = rows.groupby("post", sort=False)["department"].max()  # the one that is stated
+        grouped = rows.drop(columns="department").groupby("post", sort=False)
+        found = grouped.agg(_whole)
+        found.insert(0, "department", department)
+        return check(found.reset_index().astype({"heads": "int64"}))
 
 
 FRAME = (
@@ -198,6 +213,10 @@ def _commission(post: Post, level: Level, person: Person) -> tuple[int | None, i
 def _times(fen: int, share: Fraction) -> int:
     """Return a share of an amount in whole fen, half a fen up."""
     return (2 * fen * share.numerator + share.denominator) // (2 * share.denominator)
+
+
+def _whole(cells: pd.Series[float]) -> float:
+    return float(cells.sum(skipna=False))
 
 
 def _cny(fen: int | None) -> float:

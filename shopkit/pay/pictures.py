@@ -24,7 +24,7 @@ def payroll_shown(made: Payroll, lang: Lang) -> tuple[pd.DataFrame, Words]:
 
     A part nobody knows is left out, and the total of its post says so.
     """
-    table = made.frame()
+    table = made.by_post()
     sums = {part: table[list(names)].sum(axis=1, skipna=False) for part, names in PARTS.items()}
     parts = pd.DataFrame(sums).astype(float)
     parts = parts.loc[:, (parts.fillna(1) != 0).any()]

@@ -82,7 +82,7 @@ class StaffAhead:
         return {
             "month": str(self.month),
             "sales_cny": plain(self.sales_cny),
-            "posts": rows(by_post(self.payroll)),
+            "posts": rows(self.payroll.by_post()),
             "pay_gross_cny": _cny(self.payroll.gross_fen),
             "charges_cny": _cny(self.payroll.charges_fen),
             "cost_payroll_cny": _cny(self.payroll.total_fen),
@@ -95,23 +95,6 @@ class StaffAhead:
             "missing": [{"place": one.place, "why": one.explain(lang)} for one in self.missing],
             "findings": [dict(finding(one)) for one in self.findings],
         }
-
-
-def by_post(payroll: pay.Payroll) -> pd.DataFrame:
-    """Return a payroll with a row a post, whatever each of its people is paid; NaN is unknown.
-
-    Returns:
-        The columns of `Payroll.frame` without the month.
-    """
-    frame = payroll.frame().drop(columns="date")
-    department = frame.groupby("post", sort=False)["department"].max()  # the one that is stated
-    found = frame.drop(columns="department").groupby("post", sort=False).agg(_whole)
-    found.insert(0, "department", department)
-    return found.reset_index().astype({"heads": "int64"})
-
-
-def _whole(cells: pd.Series[float]) -> float:
-    return float(cells.sum(skipna=False))
 
 
 def by_hour(hours: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from shopkit.errors import Problem
 from shopkit.finance.wording import exactly
 from shopkit.i18n import DASH, Lang, full_day, listed, money, number, percent, text
 from shopkit.reports.found_said import found_said, lines_of, parts_of
-from shopkit.reports.staff import FEN, StaffAhead, by_hour, by_post
+from shopkit.reports.staff import FEN, StaffAhead, by_hour
 from shopkit.reports.terminal import Printed
 from shopkit.staffing import post_title
 from shopkit.tables import column
@@ -72,7 +72,7 @@ class _Teller:
         shown = [self.says(name) for name in ("fixed", "variable", "charges")]
         ends = [column(name).title(self.lang) for name in ("pay_gross", "cost_payroll")]
         heads = (*named, *shown[:2], ends[0], shown[2], ends[1])
-        rows = tuple(self._post(row) for _, row in by_post(payroll).iterrows())
+        rows = tuple(self._post(row) for _, row in payroll.by_post().iterrows())
         yield Printed(self.says("posts"), heads, rows, "lrrrrrr")
         yield from self._total()
 

@@ -96,7 +96,7 @@ class MoneyView:
         """Return what each post costs in the first month, with the employer's part."""
         if not self.plan.team.posts:
             return self.none("posts")
-        frame = self.paid.frame()
+        frame = self.paid.by_post()
         return picture(charts.payroll, payroll_shown(self.paid, self.lang), self.lang, frame)
 
     @or_said
