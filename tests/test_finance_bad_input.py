@@ -116,6 +116,27 @@ def test_what_cannot_be_or_is_left_open_is_found_with_its_line(
     assert len(ahead["pnl"]) == ahead["months"]
 
 
+BACKWARDS = SECTIONS["stages"].replace("2027-12-31", "2026-12-31")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("sections", "wanted"),
+    [
+        ({"cash": cash_with(starts=None)}, ["shop.yaml:3 cash.starts"]),
+        ({"cash": ""}, ["shop.yaml:1 cash.starts"]),
+        ({"stages": ""}, ["shop.yaml:1 stages"]),
+        ({"stages": BACKWARDS}, ["shop.yaml:9 stages.0 = 起步", "shop.yaml:8 stages"]),
+    ],
+)
+def test_a_plan_nothing_can_be_counted_of_says_where_and_why(tmp_path, lang, sections, wanted):
+    done = run(shop(tmp_path / "s", lang, **sections))
+    assert done.exit_code == REFUSED
+    told = done.stderr.splitlines()
+    assert len(told) == len(wanted)
+    assert all(place in line for place, line in zip(wanted, told, strict=True))
+
+
 def test_all_that_is_unknown_is_named(tmp_path):
     bare = shop(tmp_path / "s", team="", costs="costs: {fixed: [{name: 房租}]}\n")
     said = run(bare).stdout

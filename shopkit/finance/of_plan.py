@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +15,7 @@ from shopkit.finance.model import Model, Monthly, Rates, Timing
 from shopkit.finance.timing import YEAR, month_starts
 from shopkit.pay.of_plan import slope_of
 from shopkit.plan import Plan
+from shopkit.plan.sections.cash import Cash
 from shopkit.plan.sections.targets import Stage
 from shopkit.pricing.unit import UnitTerms
 from shopkit.targets import Tree, tree
@@ -253,39 +254,56 @@ def model_of(
         raise PlanError(Problem("cash_no_start", "cash.starts"))
     sold = ahead(plan, first, cash.months or YEAR, past)
     if not sold.sales_cny:
-        raise PlanError(Problem("cash_no_sales", "stages"))
+        raise PlanError([*_backwards(plan.stages), Problem("cash_no_sales", "stages")])
     months = month_starts(first, len(sold.sales_cny))
     slopes = [slope_of(plan, *told) for told in zip(months, sold.sales_cny, strict=False)]
     shares = tuple(one.share for one in slopes)
     staffed = bool(plan.team.posts)
     rates = rates_of(plan, known, first, sold)
-    _, ads = _ads(plan, known, sold)
     before = _sold_before(plan, first, past)
-    later = sum(max(one.amount_cny or 0.0, 0.0) for one in cash.payments)
-    capital = max((plan.budget.capital_cny or 0.0) - later, 0.0)
     return Model(
         starts=first,
         sales_cny=sold.sales_cny,
         before_cny=before,
         stages=sold.stages if any(sold.stages) else (),
         rates=replace(rates, commission=shares) if staffed and any(shares) else rates,
-        ads_cny=ads,
+        ads_cny=_ads(plan, known, sold)[1],
         payroll_cny=tuple(one.fixed_cny for one in slopes) if staffed else None,
         unpaid=tuple(dict.fromkeys(role for one in slopes for role in one.unknown)),
         fixed=plan.costs.fixed,
         deposits=plan.costs.deposits,
         payments=cash.payments,
-        timing=Timing(
-            settlement_days=cash.settlement_days or 0,
-            stock_ahead_days=cash.stock_ahead_days or 0,
-            supplier_days=cash.supplier_days or 0,
-            went_on=bool(before),
-        ),
+        timing=_timing(cash, went_on=bool(before)),
         income_tax_rate=cash.income_tax_rate or 0.0,
-        opening_cny=cash.opening_cny if cash.opening_cny is not None else capital,
+        opening_cny=_opening(plan),
         least_cny=cash.least_cny or 0.0,
         discount_rate=cash.discount_rate,
     )
+
+
+def _backwards(stages: tuple[Stage, ...]) -> Iterator[Problem]:
+    """Yield stages that end before they begin: no day lies in them."""
+    for at, one in enumerate(stages):
+        if one.starts and one.ends and one.ends < one.starts:
+            ends = {"starts": str(one.starts), "ends": str(one.ends)}
+            yield Problem("stage_ends_first", f"stages.{at}", one.name, ends)
+
+
+def _timing(cash: Cash, *, went_on: bool) -> Timing:
+    return Timing(
+        settlement_days=cash.settlement_days or 0,
+        stock_ahead_days=cash.stock_ahead_days or 0,
+        supplier_days=cash.supplier_days or 0,
+        went_on=went_on,
+    )
+
+
+def _opening(plan: Plan) -> float:
+    """Return the cash to begin with, CNY: as stated, else the capital less what comes later."""
+    if plan.cash.opening_cny is not None:
+        return plan.cash.opening_cny
+    later = sum(max(one.amount_cny or 0.0, 0.0) for one in plan.cash.payments)
+    return max((plan.budget.capital_cny or 0.0) - later, 0.0)
 
 
 def _sold_before(plan: Plan, first: date, past: Sales | None) -> float | None:

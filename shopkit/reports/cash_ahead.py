@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from shopkit import finance
-from shopkit.errors import Problem
+from shopkit.errors import PlanError, Problem
 from shopkit.exports.shop import open_new
 from shopkit.finance.chances import Chances
 from shopkit.finance.forecast import Forecast
@@ -19,7 +19,7 @@ from shopkit.findings import Finding
 from shopkit.i18n import Lang
 from shopkit.logistics import delivery_findings
 from shopkit.periods import Period
-from shopkit.plan import Plan
+from shopkit.plan import Plan, place_in
 from shopkit.reports.cash_scenarios import Scenarios, scenarios_of
 from shopkit.reports.found_said import placed, worst_first
 from shopkit.reports.plain import finding, plain, rows
@@ -133,7 +133,10 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
     day = after or shop.plan.cash.starts
     plan = _for(with_people(shop, day) if day else shop.plan, months)
     known = known_of(plan, shop.tables, after) if after else Known()
-    model = finance.model_of(plan, known.rates, after, known.sales)
+    try:
+        model = finance.model_of(plan, known.rates, after, known.sales)
+    except PlanError as error:
+        raise PlanError(_with_line(one, folder) for one in error.problems) from None
     made = finance.forecast(model)
     whole, rate = finance.flows(made, closed=True), model.discount_rate
     doubts = finance.doubts_of(plan)
@@ -156,6 +159,11 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
         missing=tuple(_missing(plan)),
         findings=tuple(worst_first(placed(one, shop.folder) for one in found)),
     )
+
+
+def _with_line(one: Problem, folder: Path) -> Problem:
+    steps = [int(step) if step.isdigit() else step for step in one.place.split(".")]
+    return replace(one, place=place_in(folder, steps))
 
 
 def _for(plan: Plan, months: int | None) -> Plan:
