@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["cash", "fan", "payroll", "profit", "scenarios", "tornado"]
 
 ENDS = {"worse": "bad", "better": "actual_soft"}
-NEAR = 0.16  # of the axis: a line of words and a point
+NEAR = 0.2  # of the axis: a line of words and a point
 SCENARIOS = {"plan": "actual", "other": "actual_soft", "bad": "bad"}
 
 
