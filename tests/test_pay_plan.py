@@ -204,3 +204,18 @@ def test_steps_pay_the_same_in_any_order(steps):
     month = pay.payroll_of(plan_with([POSTS[0]], schemes=[scheme]), DAY, 400_000)
     own = 20_000 * 0.002 + 30_000 * 0.003 + 40_000 * 0.004 + 30_000 * 0.006
     assert month.lines[0].part_fen("own") == round(2 * own * 100)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_findings_about_private_pay_tell_no_amount_of_it(lang):
+    low = {"role": "客服", "people": 1, "pay_monthly_cny": 2111, "starts": DAY, **TRIAL}
+    reviews = {"bad_cny": -500}
+    plan = plan_with([low, {**low, "pay_monthly_cny": 2777}], reviews=reviews)
+    open_, private = (
+        pay.pay_findings(Scope(plan, lang, DAY, 0, private=hidden)) for hidden in (False, True)
+    )
+    assert {one.code for one in open_} - {"fines_exceed_pay"} <= {one.code for one in private}
+    amounts = ("2,111", "2,777", "1,689", "1,688", "2,221", "2,222", "629")
+    assert [amount for amount in amounts if amount in repr(open_)]
+    assert [amount for amount in amounts if amount in repr(private)] == []
+    assert not [one for one in private if one.cny]

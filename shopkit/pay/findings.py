@@ -50,6 +50,7 @@ class Scope:
         month: the month looked at.
         sales_cny: its sales; `None` is unknown.
         place: where an entry of the plan stands, as file and line.
+        private: whether pay is that of people of a list who may not be shown: nothing tells it.
     """
 
     plan: Plan
@@ -57,6 +58,7 @@ class Scope:
     month: date
     sales_cny: float | None
     place: Callable[[Steps], str] = field(default=dotted)
+    private: bool = False
 
     def at(self, *steps: str | int) -> Place:
         """Return the place of an entry of the plan."""
@@ -162,7 +164,23 @@ def _minimum(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Fi
         other = commission / people
         base = to_cny(level.base_fen + level.post_fen)
         agreed = Agreed(line.post.role, base, people, round(other / 100, 2))
-        yield from below_minimum(agreed, minimum, scope.post_at(line.post))
+        found = below_minimum(agreed, minimum, scope.post_at(line.post))
+        yield from (_discreet(one, line.post, scope) for one in found)
+
+
+def _discreet(one: Finding, post: Post, scope: Scope) -> Finding:
+    """Return a finding about what people are paid, without the amounts where they are private."""
+    if not scope.private:
+        return one
+    said = {"role": post.role, "heads": post.people}
+    return replace(
+        one,
+        said=text("pay.private.said", scope.lang, **said),
+        recomputed=text(f"pay.private.{one.code}", scope.lang),
+        cause=text("pay.private.cause", scope.lang),
+        action=text("pay.private.action", scope.lang),
+        cny=None,
+    )
 
 
 def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
@@ -174,7 +192,8 @@ def _probation(minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
         yield from probation_long(post.role, post.trial_months, scope.month, where)
         if base is not None:
             agreed = Agreed(post.role, to_cny(base + post.paid_as.post_fen), post.people)
-            yield from probation_low(agreed, post.trial_rate, scope.month, where, minimum)
+            found = probation_low(agreed, post.trial_rate, scope.month, where, minimum)
+            yield from (_discreet(one, post, scope) for one in found)
 
 
 def _schemes(scope: Scope) -> Iterator[Finding]:
@@ -194,12 +213,17 @@ def _schemes(scope: Scope) -> Iterator[Finding]:
 
 
 def _reviews(month: Payroll, minimum: Legal | None, scope: Scope) -> Iterator[Finding]:
-    """Yield the fines of the plan, held against the lowest base pay in the month they exceed it."""
+    """Yield the fines of the plan, held against the lowest base pay in the month they exceed it.
+
+    Where that is private, against the minimum wage.
+    """
     bases = [line.post.paid_as.base_fen for line in month.lines]
     lowest = min((to_cny(one) for one in bases if one), default=None)  # an owner may have none
     scale = scale_of(scope.plan.pay.reviews)
     if lowest is None:
         return
+    if scope.private and minimum is not None and minimum.careful:
+        lowest = minimum.careful
     fined = Fined(lowest, 0.0, worst_month(scale, lowest))
     for one in fines(scale, fined, month.month, scope.at("pay", "reviews"), minimum):
         yield replace(one, cny=None)  # how many reviews there will be is unknown

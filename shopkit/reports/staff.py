@@ -136,7 +136,8 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
     asked = Asked(shop.folder, plan, monday, wanted.days, orders, named, wanted.lang)
     desk = desk_ahead(asked, known)
     missing = (*_missing(plan, people, sales, wanted), *desk.missing)
-    scope = pay.Scope(plan, wanted.lang, month.start, sales, _placing(shop, plan))
+    private = people is not None and not wanted.names
+    scope = pay.Scope(plan, wanted.lang, month.start, sales, _placing(shop, plan), private)
     return StaffAhead(
         shop=plan.shop.name,
         month=month,

@@ -105,7 +105,9 @@ class MoneyView:
         model = self.made.model
         if not self.plan.team.posts:
             return self.none("posts")
-        asked = pay.Scope(self.plan, self.lang, model.starts, model.sales_cny[0], self.team.place)
+        private = not self.team.tables["people"].is_empty()
+        month, sales = model.starts, model.sales_cny[0]
+        asked = pay.Scope(self.plan, self.lang, month, sales, self.team.place, private)
         found = pay.pay_findings(asked)
         if not found:
             return Said(text("money.none.lawful", self.lang))

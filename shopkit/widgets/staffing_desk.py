@@ -77,7 +77,9 @@ def of_team(view: StaffingView) -> list[Finding]:
 def of_money(view: StaffingView) -> list[Finding]:
     """Return what in pay and cash does not hold."""
     made = view.ahead.made
-    asked = pay.Scope(view.plan, view.lang, made.model.starts, made.model.sales_cny[0])
+    private = not view.tables["people"].is_empty()
+    month, sales = made.model.starts, made.model.sales_cny[0]
+    asked = pay.Scope(view.plan, view.lang, month, sales, private=private)
     return [*pay.pay_findings(asked), *finance.forecast_findings(made, view.lang)]
 
 
