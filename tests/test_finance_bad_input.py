@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -141,6 +141,16 @@ def test_all_that_is_unknown_is_named(tmp_path):
     bare = shop(tmp_path / "s", team="", costs="costs: {fixed: [{name: 房租}]}\n")
     said = run(bare).stdout
     assert all(name in said for name in ("人员成本", "销售税费", "房租"))
+
+
+def test_a_profit_before_goods_or_pay_is_no_profit():
+    """What weighs most is an error where it is unknown, and stands before everything else."""
+    known = Rates(**{one.name: 0.05 for one in fields(Rates)})
+    whole = Model(starts=FIRST, sales_cny=(1_000.0,), rates=known, payroll_cny=10.0)
+    for rates, severity in ((replace(known, packing=None), "WARNING"), (Rates(), "ERROR")):
+        found = model_findings(replace(whole, rates=rates), "en")
+        (one,) = (one for one in found if one.code == "finance.left_out")
+        assert one.severity.name == severity
 
 
 @pytest.mark.parametrize(("monthly", "missed"), [(1_000, False), (999, True)])

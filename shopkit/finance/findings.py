@@ -21,6 +21,7 @@ from shopkit.tables import column
 
 MOST = 10.0  # times the plan: more sales than that are no plan
 SHOWN = 12
+HEAVY = {"goods", "payroll"}  # without them no profit is worth telling
 PLACES = {  # of what shares are written; the others come from costs and the past
     "ads": "budget.ads_rate",
     "sales_tax": "cash.tax_rate",
@@ -172,4 +173,7 @@ def _left_out_findings(model: Model, lang: Lang) -> Iterator[Finding]:
         more = [known.get(one, one) for one in model.left_out]
         ends = "…" if len(more) > SHOWN else ""
         said = {"n": len(more), "names": listed(more[:SHOWN], lang) + ends}
-        yield found("left_out", "costs", lang, Severity.WARNING, **said)
+        grave = not HEAVY.isdisjoint(model.left_out)
+        yield found(
+            "left_out", "costs", lang, Severity.ERROR if grave else Severity.WARNING, **said
+        )
