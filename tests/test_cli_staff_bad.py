@@ -85,3 +85,10 @@ def test_who_is_listed_twice_is_named_by_row_and_who_came_back_is_one_on_the_ros
     assert "第 4 行" in one["said"]
     assert "第 5 行" in one["said"]
     assert "某乙" not in repr(one)
+
+
+def test_a_scheme_nobody_described_stands_at_the_planned_post_of_who_is_listed(told):
+    people = f"{HEADS}某甲,客服,,2026-01-01,,4321\n"
+    found = told("people: 1,", "people: 1, scheme: 没有,", people)
+    (one,) = [one for one in found["findings"] if one["code"] == "scheme_unknown"]
+    assert "shop.yaml:5 team.posts.0.scheme" in one["place"]

@@ -80,3 +80,18 @@ def test_a_calendar_of_one_worker_holds_only_theirs(roster):
     assert len(own) == (roster_frame(roster)["worker"] == name).sum()
     with pytest.raises(KeyError):
         roster_calendar(roster, heading, "nobody")
+
+
+def test_the_calendar_keeps_to_rfc_5545_in_chinese_too(roster):
+    shop = "很长很长的店名" * 12
+    raw = roster_calendar(roster, Heading(shop, DAY, "zh"))
+    lines = raw.split(b"\r\n")
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert max(len(line) for line in lines) <= 75  # octets
+    assert all(line.decode("utf-8") is not None for line in lines)  # no character is cut
+    unfolded = raw.replace(b"\r\n ", b"").decode("utf-8")
+    assert [f"{name}:{shop}" in unfolded for name in ("NAME", "X-WR-CALNAME")] == [True, True]
+    stamps = {line for line in unfolded.split("\r\n") if line.startswith("DTSTAMP")}
+    assert len(stamps) == 1
+    assert stamps.pop().endswith("Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding, Severity, by_money
@@ -106,19 +107,19 @@ def _named(scope: Scope) -> Iterator[Finding]:
     """Yield schemes, levels and departments that are named and not described."""
     schemes = {one.name: one for one in scope.plan.pay.schemes}
     for number, post in enumerate(scope.plan.team.posts):
-        where = scope.at("team", "posts", number)
+        at = partial(scope.at, "team", "posts", number)
         scheme = schemes.get(post.scheme or "")
         said = {"role": post.role, "scheme": post.scheme, "level": post.level}
         if post.scheme is not None and scheme is None:
             known = listed(list(schemes), scope.lang) or "—"
-            yield finding("scheme_unknown", where, {**said, "known": known})
+            yield finding("scheme_unknown", at("scheme"), {**said, "known": known})
         levels = [one.name for one in scheme.levels] if scheme else []
         if scheme and post.commission_rate:
             more = {**said, "rate": rate_said(post.commission_rate)}
-            yield finding("two_commissions", where, more, Weight(Severity.NOTE))
+            yield finding("two_commissions", at("commission_rate"), more, Weight(Severity.NOTE))
         if scheme and post.level is not None and post.level not in levels:
             known = listed(levels, scope.lang) or "—"
-            yield finding("level_unknown", where, {**said, "known": known})
+            yield finding("level_unknown", at("level"), {**said, "known": known})
     there = {one.department for one in scope.plan.team.posts}
     for number, one in enumerate(scope.plan.pay.schemes):
         where = scope.at("pay", "schemes", number)

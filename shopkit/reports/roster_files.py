@@ -192,7 +192,8 @@ def roster_calendar(roster: Roster, heading: Heading, worker: str | None = None)
     found = Calendar()
     found.add("prodid", "-//shopkit//roster//")
     found.add("version", "2.0")
-    found.add("name", _title(heading))
+    for name in ("name", "x-wr-calname"):  # RFC 7986, and what most telephones still read
+        found.add(name, _title(heading))
     stamp = datetime.combine(heading.made, time(), BEIJING).astimezone(UTC)
     rows = roster_frame(roster)
     spans = {one.name: (one.span.starts, one.ends) for one in roster.task.shifts}

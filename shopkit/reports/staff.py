@@ -245,6 +245,9 @@ def _placing(shop: Shop, plan: Plan) -> Callable[[Sequence[str | int]], str]:
             return place_in(shop.folder, steps)
         post = plan.team.posts[int(steps[2])]
         if post not in written:
+            like = [n for n, one in enumerate(written) if one.role == post.role]
+            if like and steps[3:]:  # what the list does not say is the planned post's
+                return place_in(shop.folder, ("team", "posts", like[0], *steps[3:]))
             return place_in(shop.folder, ("lists", "people"))
         return place_in(shop.folder, ("team", "posts", written.index(post), *steps[3:]))
 
