@@ -186,3 +186,13 @@ def test_without_a_desk_no_roster_is_written(tmp_path):
 
 def test_counting_starts_on_the_day_of_the_plan(shop):
     assert look_at_staffing(shop).day == date(2026, 11, 1)
+
+
+def test_sliders_move_a_plan_of_a_single_month(tmp_path):
+    """One row cannot hold both ends of the scale."""
+    plan = (HEAD + PLAN).replace("months: 12", "months: 1")
+    (tmp_path / "shop.yaml").write_text(plan, encoding="utf-8")
+    explorer = StaffingExplorer(look_at_staffing(tmp_path))
+    explorer.volume.value = 1.5
+    low = finance.lowest(explorer.now.made).cny
+    assert money(low, "zh") in explorer.told.value

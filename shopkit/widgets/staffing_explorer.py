@@ -241,9 +241,16 @@ def _rows(frame: pd.DataFrame) -> Numbers:
 
 
 def _widened(frame: pd.DataFrame, others: list[pd.DataFrame], column: str) -> pd.DataFrame:
-    """Return a frame whose column reaches as far as those of the others, for the scale."""
+    """Return a frame whose column reaches as far as those of the others, for the scale.
+
+    The row of the lowest cash keeps its value: where its words stand depends on it.
+    """
     known = [float(one[column].min()) for one in [frame, *others]]
     most = [float(one[column].max()) for one in [frame, *others]]
     wide = frame[column].astype(float).tolist()
-    wide[:2] = [min(known), max(most)]
+    named = frame["lowest_text"] if "lowest_text" in frame else [""] * len(frame)
+    free = [n for n, said in enumerate(named) if not said]
+    rows = free if len(free) > 1 else range(len(frame))
+    for n, end in zip(rows, (max(most), min(known)), strict=False):
+        wide[n] = end
     return frame.assign(**{column: wide})
