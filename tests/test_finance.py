@@ -248,14 +248,17 @@ def test_scenarios_stand_side_by_side_with_one_rate_or_none():
     assert frame.loc["bad", "present_value_cny"] < 0
 
 
-def test_a_shop_that_trades_already_has_no_rate_of_return():
+def test_a_shop_that_trades_already_has_no_payback_and_no_rate_of_return():
     """Its stock on the way would pass for an investment, and what was put in before is not told."""
     new = growing(timing=Timing(stock_ahead_days=30))
     old = growing(timing=Timing(stock_ahead_days=30, went_on=True), before_cny=50_000.0)
     assert rates_of_return(new).only is not None
     told = rates_of_return(old)
     assert (told.yearly, told.why) == ((), "trades")
-    assert np.isnan(side_by_side({"plan": old}).loc[0, "return_rate"])
+    assert payback_years(new) is not None
+    assert payback_years(old) is None
+    unknown = ["payback_years", "payback_discounted_years", "return_rate"]
+    assert side_by_side({"plan": old})[unknown].isna().all(axis=None)
 
 
 def test_what_is_unknown_is_left_out_and_named():

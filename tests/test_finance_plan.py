@@ -224,6 +224,15 @@ def test_losses_are_told_by_what_ends_them():
     assert "loss_never_ends" in never
 
 
+def test_of_a_shop_that_trades_already_only_a_loss_is_money_that_does_not_come_back():
+    """What was put in before is not told, so that a payback would be of a month's stock alone."""
+    late = Timing(settlement_days=900)
+    assert "no_payback_yet" in codes(forecast(replace(FULL, timing=late)))
+    old = replace(FULL, timing=replace(late, went_on=True))
+    assert not {"no_payback", "no_payback_yet"} & codes(forecast(old)).keys()
+    assert "no_payback" in codes(forecast(replace(old, payroll_cny=18_000.0)))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_amounts_below_zero_are_named(lang):
     wrong = replace(FULL, sales_cny=(-1.0, *FULL.sales_cny[1:]), ads_cny=-1.0, payroll_cny=-5.0)

@@ -15,7 +15,7 @@ from shopkit.finance.cash import (
     rates_of_return,
     side_by_side,
 )
-from shopkit.finance.chances import Chances, Doubt, Draw, chances, tornado
+from shopkit.finance.chances import RUNS, SEED, Chances, Doubt, Draw, chances, tornado
 from shopkit.finance.findings import forecast_findings, model_findings
 from shopkit.finance.forecast import Forecast, forecast
 from shopkit.finance.model import Model, Rates, Timing
@@ -33,6 +33,8 @@ from shopkit.finance.returns import internal_rate_dated, internal_rates, present
 from shopkit.finance.solve import Solved, runway, runway_months, solve, solve_for
 
 __all__ = [
+    "RUNS",
+    "SEED",
     "Chances",
     "Doubt",
     "Draw",
@@ -73,4 +75,5 @@ __all__ = [
     "solve",
     "solve_for",
     "tornado",
+    "worth",
 ]

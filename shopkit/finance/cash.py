@@ -119,8 +119,11 @@ def payback_years(made: Forecast, yearly_rate: float = 0.0) -> float | None:
         yearly_rate: what money must earn; 0 is the simple payback.
 
     Returns:
-        0 where nothing ever had to be put in; `None` where the horizon ends before.
+        0 where nothing ever had to be put in; `None` where the horizon ends before, and of a shop
+        that trades already: what was put in before is not in its months.
     """
+    if made.model.timing.went_on:
+        return None
     earned = flows(made)
     run = np.cumsum(earned / (1 + yearly_rate) ** (np.arange(len(earned)) / YEAR))
     below = np.flatnonzero(run < 0)
@@ -131,6 +134,18 @@ def payback_years(made: Forecast, yearly_rate: float = 0.0) -> float | None:
         return None
     within = -run[at - 1] / (run[at] - run[at - 1])
     return float((at + within) / YEAR)
+
+
+def worth(made: Forecast) -> float | None:
+    """Return the present value of the cash earned, CNY; `None` where no rate is planned.
+
+    Of a new shop with what is open at the end, deposits among it; of one that trades already as
+    the cash comes, for what was open before was put in before.
+    """
+    rate = made.model.discount_rate
+    if rate is None:
+        return None
+    return present_value(flows(made, closed=not made.model.timing.went_on), rate)
 
 
 def rates_of_return(made: Forecast) -> Rates:
@@ -148,8 +163,7 @@ def side_by_side(made: Mapping[str, Forecast]) -> pd.DataFrame:
     """Return what decides, of several scenarios: profit, cash, payback and returns.
 
     Returns:
-        One row a scenario, in their order. Present value and rate count deposits and what is open
-        at the end as if they came then.
+        One row a scenario, in their order; present value as `worth` counts it.
     """
     import pandas as pd
 
@@ -159,7 +173,6 @@ def side_by_side(made: Mapping[str, Forecast]) -> pd.DataFrame:
 def _row(made: Forecast) -> dict[str, object]:
     low, rate = lowest(made), made.model.discount_rate
     begins = break_even_month(made)
-    whole = flows(made, closed=True)
     rates = rates_of_return(made)
     return {
         "paid_cny": int(made.profit["paid"].sum()) / FEN,
@@ -171,7 +184,7 @@ def _row(made: Forecast) -> dict[str, object]:
         "break_even_month": _day(begins),
         "payback_years": _number(payback_years(made)),
         "payback_discounted_years": _number(None if rate is None else payback_years(made, rate)),
-        "present_value_cny": _number(None if rate is None else present_value(whole, rate)),
+        "present_value_cny": _number(worth(made)),
         "return_rate": _number(rates.only),
     }
 

@@ -18,6 +18,7 @@ from shopkit.tables import check
 if TYPE_CHECKING:
     import pandas as pd
 
+SEED, RUNS = 20260101, 10_000  # wherever a plan is told: the same plan gives the same chances
 TENTH = 1.2815515655446004  # of a normal distribution a tenth lies beyond
 QUANTILES = {"cash_p10_cny": 0.1, "cash_p50_cny": 0.5, "cash_p90_cny": 0.9}
 

@@ -61,7 +61,8 @@ def _cash_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
     cny = -low.short_cny
     frozen = int(made.frozen[made.firsts.index(low.month)]) / FEN
     parts = {"cash": exactly(low.cny), "frozen": exactly(frozen)}
-    yield found("short", "cash", lang, Severity.ERROR, cny, **said, **months, **parts)
+    code = "short_at_once" if made.firsts[first] == low.month else "short"
+    yield found(code, "cash", lang, Severity.ERROR, cny, **said, **months, **parts)
 
 
 def _profit_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
@@ -96,10 +97,13 @@ def _profit_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
 
 
 def _return_findings(made: Forecast, lang: Lang) -> Iterator[Finding]:
-    """Yield that what is spent does not come back within the horizon."""
-    if payback_years(made) is not None:
-        return
+    """Yield that what is spent does not come back within the horizon.
+
+    Of a shop that trades already only a loss tells it: nobody knows what was put in before.
+    """
     left = float(flows(made, closed=True).sum())
+    if payback_years(made) is not None or (made.model.timing.went_on and left >= 0):
+        return
     said = {"n": made.model.months, "left": exactly(left)}
     code = "no_payback" if left < 0 else "no_payback_yet"
     yield found(code, "cash", lang, Severity.WARNING, min(left, 0.0), **said)

@@ -133,12 +133,13 @@ def _serial(day: date) -> int:
 
 
 def _payback(pages: Pages, made: Forecast, lang: Lang) -> Row:
-    """Return the years until the running cash has turned for good, within the month evenly."""
+    """Return the years until the running cash of a new shop has turned for good, evenly."""
     run, place = pages.cash.all("run"), pages.inputs.all("place")
     last = f"SUMPRODUCT(MAX((ROUND({run},2)<0)*{place}))"
     n = made.model.months
     within = f"-INDEX({run},{last})/(INDEX({run},{last}+1)-INDEX({run},{last}))"
-    formula = f'IF({last}=0,0,IF({last}={n},"{DASH}",({last}+{within})/12))'
+    known = f'IF({last}=0,0,IF({last}={n},"{DASH}",({last}+{within})/12))'
+    formula = f'IF({pages.inputs.at("went_on", None)}=1,"{DASH}",{known})'
     years = payback_years(made)
     return _row("payback_years", YEARS, formula, DASH if years is None else years, lang)
 
