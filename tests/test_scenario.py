@@ -180,6 +180,17 @@ def test_a_change_that_is_none_is_refused_by_name(changes, lang):
     assert next(iter(changes)).split(".")[-1] in str(caught.value.say(lang))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_post_of_a_list_of_people_is_changed_by_its_role_not_its_number(lang):
+    listed = plan_of(lists={"people": ["people.csv"]})
+    with pytest.raises(PlanError) as caught:
+        plan_with(listed, {"team.posts.0.people": 5})
+    assert "team.posts[role=客服].people" in caught.value.say(lang)
+    assert plan_with(plan_of(), {"team.posts.0.people": 5}).team.posts[0].people == 5
+    named = plan_with(listed, {"team.posts[role=仓库].people": 5}).team.posts
+    assert [post.people for post in named] == [2, 5]
+
+
 def test_scenarios_of_a_plan_stand_beside_it():
     half = {"name": "half", "changes": {"stages.0.sales_monthly_cny": 150_000}}
     plan = plan_of(scenarios=[half])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from shopkit.coverage import serves
+from shopkit.errors import PlanError, Problem
 from shopkit.plan import Plan
 from shopkit.plan.changes import changed
 from shopkit.plan.problems import refused_fields
@@ -35,13 +37,15 @@ class Levers:
 
 
 AS_PLANNED = Levers()
+NUMBERED_POST = re.compile(r"team\.posts\.\d+")
 
 
 def plan_with(plan: Plan, changes: Mapping[str, object]) -> Plan:
     """Return a plan with some values changed; `None` takes one out.
 
     Raises:
-        PlanError: A path leads nowhere, or a value is none of its field.
+        PlanError: A path leads nowhere, or a value is none of its field; or it counts posts of a
+            plan that names a list of people, whose posts stand in another order.
 
     Example:
         >>> from shopkit.plan.sections.shop import Shop
@@ -51,12 +55,22 @@ def plan_with(plan: Plan, changes: Mapping[str, object]) -> Plan:
     """
     if not changes:
         return plan
+    if counted := list(_counted_posts(plan, changes)):
+        raise PlanError(counted)
     document = plan.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
     made = changed(document, dict(changes.items()))
     try:
         return Plan.model_validate(made)
     except ValidationError as error:
         raise refused_fields(error) from None
+
+
+def _counted_posts(plan: Plan, changes: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield paths to a post by its number where a list of people may have moved the posts."""
+    if plan.lists.people:
+        for path in changes:
+            if NUMBERED_POST.match(path):
+                yield Problem("listed_post", path)
 
 
 def staffed(plan: Plan, people: int) -> Plan:
