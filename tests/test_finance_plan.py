@@ -286,6 +286,27 @@ def test_what_a_plan_leaves_open_is_named(lang):
     assert not doubts_of(said)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_two_spreads_of_a_driver_the_first_that_can_be_counts_and_the_other_is_found(lang):
+    ends = [(1.5, 0.5), (0.8, 1.2), (0.7, 1.1)]
+    said = plan(
+        stages=[{"name": "s", "starts": "2026-11-01", "sales_monthly_cny": 50000}],
+        cash={
+            "starts": "2026-11-01",
+            "months": 1,
+            "spreads": [{"of": "sales", "low": low, "high": high} for low, high in ends],
+        },
+    )
+    assert [(one.of, one.low, one.high) for one in doubts_of(said)] == [("sales", 0.8, 1.2)]
+    found = plan_findings(said, model_of(said, Rates()), lang)
+    told = {one.place: one for one in found if "spread" in one.code}
+    assert [one.code for one in told.values()] == [
+        "finance.spread_backwards",
+        "finance.spread_twice",
+    ]
+    assert "1.2" in told["cash.spreads.2"].recomputed
+
+
 def test_a_plan_of_2014_lacks_the_fee_of_the_year():
     said = plan(
         stages=[{"name": "s", "starts": "2014-03-01", "sales_monthly_cny": 30000}],

@@ -314,5 +314,13 @@ def _sold_before(plan: Plan, first: date, past: Sales | None) -> float | None:
 
 
 def doubts_of(plan: Plan) -> list[Doubt]:
-    """Return how far drivers may lie from the plan, as the plan says it."""
-    return [Doubt.of_spread(one) for one in plan.cash.spreads if one.low <= one.high]
+    """Return how far drivers may lie from the plan, as the plan says it.
+
+    Of several spreads of one driver the first that can be counts, ends out of order do not: see
+    `plan_findings`.
+    """
+    known: dict[str, Doubt] = {}
+    for one in plan.cash.spreads:
+        if one.low <= one.high:
+            known.setdefault(one.of, Doubt.of_spread(one))
+    return list(known.values())

@@ -12,10 +12,11 @@ from shopkit.fees import deposit, shop_of, yearly
 from shopkit.fees.asked import Asked, said
 from shopkit.finance.costs import EVERY
 from shopkit.finance.model import Model
+from shopkit.finance.of_plan import doubts_of
 from shopkit.finance.timing import YEAR, month_starts
 from shopkit.finance.wording import exactly, found
 from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, month, percent
+from shopkit.i18n import Lang, listed, month, percent, text
 from shopkit.plan import Plan
 from shopkit.plan.sections.money import FixedCost
 
@@ -31,6 +32,7 @@ def plan_findings(plan: Plan, model: Model, lang: Lang) -> list[Finding]:
     return [
         *_month_findings(plan, model, lang),
         *_order_findings(plan, lang),
+        *_spread_findings(plan, lang),
         *_overlap_findings(plan, lang),
         *_ads_findings(plan, model, lang),
         *_fee_findings(plan, model.starts, lang),
@@ -63,7 +65,7 @@ def _silent(plan: Plan, model: Model) -> list[date]:
 
 
 def _order_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
-    """Yield stages, posts and spreads whose ends are out of order."""
+    """Yield stages and posts whose ends are out of order."""
     dated = [
         *((f"stages.{at}", one.name, one.starts, one.ends) for at, one in enumerate(plan.stages)),
         *(("team.posts", one.role, one.starts, one.ends) for one in plan.team.posts),
@@ -72,10 +74,23 @@ def _order_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
         if starts and ends and ends < starts:
             told = {"name": name, "starts": str(starts), "ends": str(ends)}
             yield found("ends_first", place, lang, Severity.ERROR, **told)
+
+
+def _spread_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
+    """Yield spreads whose ends are out of order, and those of a driver that has one already."""
+    held = {doubt.of: doubt for doubt in doubts_of(plan)}
+    counted: set[str] = set()
     for at, spread in enumerate(plan.cash.spreads):
+        place, span = f"cash.spreads.{at}", {"low": f"{spread.low:g}", "high": f"{spread.high:g}"}
         if spread.low > spread.high:
-            span = {"low": f"{spread.low:g}", "high": f"{spread.high:g}"}
-            yield found("spread_backwards", f"cash.spreads.{at}", lang, Severity.ERROR, **span)
+            yield found("spread_backwards", place, lang, Severity.ERROR, **span)
+        elif spread.of in counted:
+            first = held[spread.of]
+            told = {"first_low": f"{first.low:g}", "first_high": f"{first.high:g}"}
+            name = text(f"finance_pictures.driver.{spread.of}", lang)
+            yield found("spread_twice", place, lang, Severity.WARNING, name=name, **span, **told)
+        else:
+            counted.add(spread.of)
 
 
 def _overlap_findings(plan: Plan, lang: Lang) -> Iterator[Finding]:
