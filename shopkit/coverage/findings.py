@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shopkit.plan import Plan
 
 Steps = Sequence[str | int]
+COVERED = 0.01  # agent hours: less than that is none
 
 
 def dotted(steps: Steps) -> str:
@@ -156,15 +157,17 @@ def roster_findings(roster: Roster, scope: Scope, effort: Effort = TRIED) -> lis
         found.append(scope.finding("no_shift", ("team", "shifts"), said, Severity.WARNING))
     task = coverable(roster.task)
     roster = replace(roster, task=task)  # no rule and nobody helps in the other hours
-    if roster.short_hours < 0.01:  # noqa: PLR2004
+    if roster.short_hours < COVERED:
         return found
-    found.append(_short(roster, scope))
-    ways = ways_out(task, effort)
-    found += [_way(dict(row), scope) for _, row in ways.iterrows() if _helps(row, roster)]
+    ways = [dict(row) for _, row in ways_out(task, effort).iterrows() if _helps(row, roster)]
     least = together(task, effort)
-    if least is not None and _gives(least):
-        found.append(_together(least, scope))
-    return found
+    gives = [least] if least is not None and _gives(least) else []
+    enough = any(one.short_hours < COVERED for one in gives)
+    enough |= any(_rule(row) and pd.notna(row["limit_relaxed"]) for row in ways)
+    more = bool(gives) or any(_rule(row) for row in ways)
+    found.append(_short(roster, scope, "" if more else "_people"))
+    found += [_way(row, scope, "" if enough else "_only") for row in ways]
+    return [*found, *(_together(one, scope) for one in gives)]
 
 
 def _too_long(task: Task, number: int, scope: Scope) -> Finding:
@@ -180,7 +183,8 @@ def _too_long(task: Task, number: int, scope: Scope) -> Finding:
     return scope.finding("shift_too_long", ("team", "shifts", number), said, Severity.ERROR)
 
 
-def _short(roster: Roster, scope: Scope) -> Finding:
+def _short(roster: Roster, scope: Scope, way: str) -> Finding:
+    """Return what stays short; `way` is which action: `_people` where no rule helps at all."""
     task = roster.task
     by_day = roster.short.sum(axis=1) * task.slot_hours
     worst = int(by_day.argmax())
@@ -191,18 +195,28 @@ def _short(roster: Roster, scope: Scope) -> Finding:
         "day": full_day(task.dates[worst], scope.lang),
         "worst": f"{by_day[worst]:,.1f}".removesuffix(".0"),
     }
-    return scope.finding("short", ("team", "posts"), said, Severity.WARNING)
+    found = scope.finding("short", ("team", "posts"), said, Severity.WARNING)
+    return _acting(found, f"short.action{way}", said, scope)
+
+
+def _acting(found: Finding, action: str, said: Mapping[str, object], scope: Scope) -> Finding:
+    """Return a finding that asks for another action than is usual."""
+    return replace(found, action=text(f"coverage.finding.{action}", scope.lang, **said))
+
+
+def _rule(row: Mapping[Hashable, Any]) -> bool:
+    return bool(row["limit_name"] != "people")
 
 
 def _helps(row: pd.Series[Any], roster: Roster) -> bool:
     """Tell whether giving way covers an hour at all: else the rule is not worth a word."""
     if row["limit_name"] == "people":
         return True
-    return bool(row["short_hours"] < roster.short_hours - 0.01)
+    return bool(row["short_hours"] < roster.short_hours - COVERED)
 
 
-def _way(row: Mapping[Hashable, object], scope: Scope) -> Finding:
-    """Return what one rule alone would have to give way to."""
+def _way(row: Mapping[Hashable, object], scope: Scope, way: str) -> Finding:
+    """Return what one rule alone, or people, must become; `_only` people where no rule suffices."""
     name, relaxed = str(row["limit_name"]), float(str(row["limit_relaxed"]))
     said = {
         "name": limit_name(name, scope.lang),
@@ -214,7 +228,8 @@ def _way(row: Mapping[Hashable, object], scope: Scope) -> Finding:
     steps = ("team", "posts") if people else ("team", "roster", name)
     kind = "people" if people else "relax"
     code = kind if pd.notna(relaxed) else f"{kind}_vain"
-    return scope.finding(code, steps, said, Severity.NOTE)
+    found = scope.finding(code, steps, said, Severity.NOTE)
+    return _acting(found, f"people.action{way}", said, scope) if code == "people" else found
 
 
 def _gives(least: Relaxed) -> bool:
@@ -236,5 +251,5 @@ def _together(least: Relaxed, scope: Scope) -> Finding:
     ]
     short = f"{least.short_hours:,.1f}".removesuffix(".0")
     said = {"list": listed(parts, scope.lang), "short": short}
-    code = "together" if least.short_hours < 0.01 else "together_short"  # noqa: PLR2004
+    code = "together" if least.short_hours < COVERED else "together_short"
     return scope.finding(code, ("team", "roster"), said, Severity.NOTE)

@@ -23,7 +23,8 @@ def hours_shown(hours: pd.DataFrame, peaks: Sequence[Peak], day_name: str, lang:
     """Return the agents each hour of a day needs and has, and their words.
 
     Args:
-        hours: 24 rows of one day: hour_of_day, agents_needed (NaN: beyond any staffing) and,
+        hours: 24 rows of one day: hour_of_day, agents_needed (NaN: beyond any staffing), where
+            they are known chats (of hours that need as many, the one with most is busiest) and,
             where there is a roster, agents_there and agents_short.
         peaks: peak hours, to be shaded.
         day_name: what the day is called.
@@ -32,6 +33,7 @@ def hours_shown(hours: pd.DataFrame, peaks: Sequence[Peak], day_name: str, lang:
     need = hours["agents_needed"].astype(float)
     there = hours.get("agents_there", pd.Series(float("nan"), index=hours.index)).astype(float)
     short = hours.get("agents_short", pd.Series(0.0, index=hours.index)).astype(float).fillna(0)
+    chats = hours.get("chats", pd.Series(0.0, index=hours.index)).astype(float).fillna(0)
     names = {span: text(f"{ROOM}.hours.{span}", lang) for span in ("peak", "beyond")}
     busy = [_in_peak(int(hour), peaks) for hour in hours["hour_of_day"]]
     begins = [now and not before for now, before in zip(busy, [False, *busy], strict=False)]
@@ -41,6 +43,7 @@ def hours_shown(hours: pd.DataFrame, peaks: Sequence[Peak], day_name: str, lang:
             "need": need.to_numpy(),
             "value": there.to_numpy(),
             "short": short.to_numpy(),
+            "chats": chats.to_numpy(),
             "need_text": [names["beyond"] if isnan(n) else _people(n, lang) for n in need],
             "value_text": [_people(n, lang) for n in there],
             "gap_text": _gaps(short.tolist(), lang),
@@ -49,7 +52,13 @@ def hours_shown(hours: pd.DataFrame, peaks: Sequence[Peak], day_name: str, lang:
         }
     )
     said = _hours_said(frame, day_name, lang)
-    return frame, worded(f"{ROOM}.hours", lang, said, "hour", "need", "value", "short")
+    words = worded(f"{ROOM}.hours", lang, said, "hour", "need", "value", "short")
+    shown = frame.drop(columns="chats")
+    if there.notna().any():
+        return shown, words
+    subtitle = text(f"{ROOM}.hours.subtitle_need", lang)
+    alt = f"{words.title} {subtitle}"
+    return shown, Words(words.title, subtitle, words.source, alt, words.so, words.label)
 
 
 def _in_peak(hour: int, peaks: Sequence[Peak]) -> bool:
@@ -82,7 +91,7 @@ def _gaps(short: Sequence[float], lang: Lang) -> list[str]:
 def _hours_said(frame: pd.DataFrame, day_name: str, lang: Lang) -> tuple[str, str]:
     beyond = int(frame["need"].isna().sum())
     need, short = frame["need"].fillna(0), frame["short"]
-    busiest = int(need.argmax())
+    busiest = max(range(len(frame)), key=lambda at: (need.iloc[at], frame["chats"].iloc[at]))
     worst = max(range(len(frame)), key=lambda at: (short.iloc[at], need.iloc[at]), default=0)
     if beyond:
         key, so, values = "beyond", "so_beyond", {"n": str(beyond)}

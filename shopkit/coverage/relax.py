@@ -149,6 +149,11 @@ def people_at_least(task: Task, effort: Effort = TRIED) -> int:
     return low
 
 
+def people_needed(task: Task) -> int | None:
+    """Return the people without whom no roster covers every hour; `None` if no number does."""
+    return people_at_least(task) or None if task.need.any() else 0
+
+
 def least_people(task: Task, effort: Effort = TRIED) -> int:
     """Return the fewest people with whom every hour is covered and every rule holds; 0 if unknown.
 

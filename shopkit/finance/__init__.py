@@ -14,6 +14,7 @@ from shopkit.finance.cash import (
     payback_years,
     rates_of_return,
     side_by_side,
+    worth,
 )
 from shopkit.finance.chances import RUNS, SEED, Chances, Doubt, Draw, chances, tornado
 from shopkit.finance.findings import forecast_findings, model_findings

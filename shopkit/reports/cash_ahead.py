@@ -26,7 +26,6 @@ from shopkit.reports.plain import finding, plain, rows
 from shopkit.reports.staff import day_after, with_people
 from shopkit.scenario import Known, known_of
 
-SEED, RUNS = 20260101, 10_000  # the same plan gives the same chances
 PLANNED = "plan"
 MONTHS = ("lowest_month", "break_even_month")
 COMPARED = (
@@ -90,8 +89,8 @@ class CashAhead:
             "return_rates": [plain(rate, "return_rate") for rate in self.returns.yearly],
             "return_why": self.returns.why,
             "ruin_rate": plain(self.ruin, "ruin_rate"),
-            "runs": None if chances is None else RUNS,
-            "seed": None if chances is None else SEED,
+            "runs": None if chances is None else finance.RUNS,
+            "seed": None if chances is None else finance.SEED,
             "chances": None if chances is None else _months(rows(chances)),
             "scenarios": _compared(self.scenarios),
             "missing": [{"place": one.place, "why": one.explain(lang)} for one in self.missing],
@@ -138,9 +137,8 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
     except PlanError as error:
         raise PlanError(_with_line(one, folder) for one in error.problems) from None
     made = finance.forecast(model)
-    whole, rate = finance.flows(made, closed=True), model.discount_rate
     doubts = finance.doubts_of(plan)
-    draw = finance.Draw(np.random.default_rng(SEED), RUNS)
+    draw = finance.Draw(np.random.default_rng(finance.SEED), finance.RUNS)
     scenarios = scenarios_of(plan, made, known, after)
     found = [
         *finance.forecast_findings(made, lang),
@@ -153,7 +151,7 @@ def cash_ahead(folder: Path, months: int | None, lang: Lang) -> CashAhead:
         made=made,
         learned_from=known.period,
         returns=finance.rates_of_return(made),
-        present_value_cny=None if rate is None else finance.present_value(whole, rate),
+        present_value_cny=finance.worth(made),
         chances=finance.chances({PLANNED: model}, doubts, draw) if doubts else None,
         scenarios=scenarios,
         missing=tuple(_missing(plan)),

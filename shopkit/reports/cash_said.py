@@ -10,7 +10,7 @@ import pandas as pd
 from shopkit import finance
 from shopkit.finance.wording import exactly
 from shopkit.i18n import Lang, listed, money, month, percent, text
-from shopkit.reports.cash_ahead import PLANNED, RUNS, CashAhead
+from shopkit.reports.cash_ahead import PLANNED, CashAhead
 from shopkit.reports.found_said import found_said
 from shopkit.reports.staff_said import missing_said
 from shopkit.reports.terminal import Printed
@@ -114,7 +114,7 @@ class _Teller:
         cny = dict(
             zip(("low", "middle", "high"), (exactly(last[q]) for q in QUANTILES), strict=True)
         )
-        runs, ruin = f"{RUNS:,}", percent(self.ahead.chances.ruin(PLANNED))
+        runs, ruin = f"{finance.RUNS:,}", percent(self.ahead.chances.ruin(PLANNED))
         yield self.says(
             "chances", runs=runs, ruin=ruin, month=month(last["date"], self.lang), **cny
         )

@@ -26,7 +26,7 @@ from shopkit.coverage import (
     numbered,
     opening_of,
     peaks_of,
-    people_at_least,
+    people_needed,
     roster_findings,
     serves,
     shifts_of,
@@ -111,11 +111,11 @@ def desk_ahead(asked: Asked, known: Known) -> DeskAhead:
         return DeskAhead(hours, missing=missing, findings=tuple(found))
     task = task_of(hours, shifts, workers or numbered(1, "+"), limits_of(asked.plan, asked.first))
     if not workers:
-        return DeskAhead(hours, people_at_least(task) or None, None, missing, tuple(found))
+        return DeskAhead(hours, people_needed(task), None, missing, tuple(found))
     roster = made(task, QUICK)
     found += roster_findings(roster, scope, TRIED)
     usual = replace(task, workers=numbered(1, "+"))  # whoever is away has to be replaced
-    return DeskAhead(hours, people_at_least(usual) or None, roster, missing, tuple(found))
+    return DeskAhead(hours, people_needed(usual), roster, missing, tuple(found))
 
 
 def _hours(asked: Asked, known: Known) -> pd.DataFrame | None:

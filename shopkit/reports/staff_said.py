@@ -137,7 +137,7 @@ class _Teller:
         told = frame.to_dict("records")
         busiest = max(told, key=lambda row: (row["agents_needed"], row["chats"]))
         needed = self.says("needed_unknown")
-        if desk.people_needed:
+        if desk.people_needed is not None:
             needed = self.says("needed", n=desk.people_needed)
         said = {"hour": _hour(busiest["hour_of_day"]), "agents": int(busiest["agents_needed"])}
         yield self.says("peak", **said, needed=needed, planned=self.ahead.desk_planned)

@@ -12,7 +12,7 @@ from shopkit.coverage import (
     limits_of,
     needs_of,
     numbered,
-    people_at_least,
+    people_needed,
     serves,
     shifts_of,
     task_of,
@@ -123,4 +123,4 @@ def _people(plan: Plan, week: pd.DataFrame | None, day: date) -> int | None:
     if week is None or not shifts or week["agents_needed"].isna().any():
         return None
     task = task_of(week, shifts, numbered(1, "+"), limits_of(plan, day))
-    return people_at_least(task) or None
+    return people_needed(task)

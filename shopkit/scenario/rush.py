@@ -19,7 +19,7 @@ from shopkit.coverage import (
     night_days,
     numbered,
     packing,
-    people_at_least,
+    people_needed,
     shifts_of,
     task_of,
     with_nights,
@@ -207,7 +207,9 @@ class _Desk:
         starts = range(0, len(needed), WEEK * HOURS)
         weeks = (needed.iloc[at : at + WEEK * HOURS].reset_index(drop=True) for at in starts)
         agents = numbered(1, "+")
-        return max(people_at_least(task_of(one, shifts, agents, limits)) for one in weeks) or None
+        found = [people_needed(task_of(one, shifts, agents, limits)) for one in weeks]
+        known = [count for count in found if count is not None]
+        return max(known) if len(known) == len(found) else None
 
 
 def _weeks(spell: Spell) -> Period:

@@ -100,7 +100,8 @@ def _duties_said(coverage: pd.DataFrame, lang: Lang) -> tuple[str, str]:
     key = "both" if len(nobody) and len(single) else "nobody" if len(nobody) else "single"
     if not len(nobody) and not len(single):
         return text(f"{ROOM}.duties.title_none", lang, n=len(coverage)), ""
-    values = {"nobody": len(nobody), "single": len(single)}
+    core = int((single["need"] == "core").sum())
+    values = {"nobody": len(nobody), "single": len(single), "core": core}
     first = nobody if len(nobody) else single
     so = "so_nobody" if len(nobody) else "so_single"
     return (

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from shopkit.scenario import Outlook
     from shopkit.widgets.staffing import StaffingView
 
-SEED = 6  # of the runs: any number will do, as long as it stays
-RUNS = 10_000
 PARTS = ("sales", "costs", "past", "posts", "pay", "cash", "spreads")  # counted with here
 MORE, LESS = 1.3, 0.7  # times the planned sales, in scenarios beside the plan's own
 
@@ -154,7 +152,7 @@ class MoneyView:
         doubts = finance.doubts_of(self.plan)
         if not doubts:
             return None
-        draw = finance.Draw(np.random.default_rng(SEED), runs=RUNS)
+        draw = finance.Draw(np.random.default_rng(finance.SEED), finance.RUNS)
         return finance.chances({self.planned: self.made.model}, doubts, draw)
 
     @property
@@ -168,7 +166,7 @@ class MoneyView:
         if self.runs is None:
             return self.none("spreads")
         months, ruin = self.runs.frame(), self.runs.ruin(self.planned)
-        made = pictures.fan_shown(months, ruin, RUNS, self.least_cny, self.lang)
+        made = pictures.fan_shown(months, ruin, finance.RUNS, self.least_cny, self.lang)
         return picture(charts.fan, made, self.lang, months)
 
     @or_said

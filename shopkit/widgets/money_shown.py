@@ -105,20 +105,20 @@ def returns(made: Forecast, lang: Lang) -> Table:
 def _come_back(made: Forecast, lang: Lang) -> dict[str, Content]:
     """Return payback, present value (where a rate is planned) and rate of return of a new shop."""
     rates = finance.rates_of_return(made)
-    flows, yearly = finance.flows(made, closed=True), made.model.discount_rate
+    worth = finance.worth(made)
     said: dict[str, Content] = {"payback": _years(finance.payback_years(made), lang)}
-    if yearly is not None:
-        said["worth"] = money(finance.present_value(flows, yearly), lang)
+    if worth is not None:
+        said["worth"] = money(worth, lang)
     rate = percent(rates.only) if rates.only is not None else _why(rates.why, lang)
     return {**said, "rate": rate}
 
 
 def _earned(made: Forecast, lang: Lang) -> dict[str, Content]:
     """Return what the months of a shop that trades already earn in cash, also in today's money."""
-    flows, yearly = finance.flows(made), made.model.discount_rate
-    said = {"earned": _cny(float(flows.sum()), lang)}
-    if yearly is not None:
-        said["today"] = _cny(finance.present_value(flows, yearly), lang)
+    worth = finance.worth(made)
+    said = {"earned": _cny(float(finance.flows(made).sum()), lang)}
+    if worth is not None:
+        said["today"] = _cny(worth, lang)
     return {**said, "apart": text("money.returns.apart_value", lang)}
 
 
