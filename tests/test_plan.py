@@ -9,7 +9,7 @@ from shop_files import as_csv, order, with_file
 
 from shopkit.errors import OutputError, PlanError
 from shopkit.exports import import_shop
-from shopkit.plan import create_shop, load_plan
+from shopkit.plan import create_shop, document, load_plan, place_in
 
 
 def plan_in(folder: Path, said: str) -> Path:
@@ -148,6 +148,19 @@ def test_all_problems_at_once(tmp_path):
         load_plan(plan_in(tmp_path, "schema: 1\nshop:\n  nam: a\n  platform: x\n  lang: fr\n"))
     assert len(caught.value.problems) == 4
     assert "(name?)" in caught.value.say("zh")
+
+
+def test_a_plan_is_parsed_once_until_its_text_changes(tmp_path, monkeypatch):
+    parsed = []
+    whole = document.tree_of
+    monkeypatch.setattr(document, "tree_of", lambda said: parsed.append(said) or whole(said))
+    folder = plan_in(tmp_path / "s", GOOD)
+    first = load_plan(folder)
+    assert load_plan(folder) == first
+    assert place_in(folder, ("shop", "platform")).endswith("shop.yaml:4 shop.platform")
+    assert len(parsed) == 1
+    plan_in(folder, GOOD.replace("jd", "tmall"))
+    assert load_plan(folder).shop.platform == "tmall"
 
 
 def test_files_no_plan_can_be_read_from(tmp_path):

@@ -51,12 +51,16 @@ def document_of(path: Path, said: str) -> Node:
 def place_in(folder: Path, steps: Sequence[Step]) -> str:
     """Return where an entry of a plan that could be read stands: `shop.yaml:7 files.0.kind`."""
     path = folder / PLAN_FILE
-    return place(path, _shared(path, text_of(path)), steps)
+    return place(path, shared_document(path, text_of(path)), steps)
 
 
 @lru_cache(maxsize=4)
-def _shared(path: Path, said: str) -> Node:
-    """Return the parsed YAML for those who only look up places: a report asks for many of them."""
+def shared_document(path: Path, said: str) -> Node:
+    """Return the parsed YAML for those who only read it: a shop's plan and its many places.
+
+    Raises:
+        PlanError: As `document_of`.
+    """
     return document_of(path, said)
 
 

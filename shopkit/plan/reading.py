@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from shopkit.errors import PlanError
 from shopkit.i18n import Lang
-from shopkit.plan.document import LARGEST_BYTES, PLAN_FILE, document_of, text_of
+from shopkit.plan.document import LARGEST_BYTES, PLAN_FILE, shared_document, text_of
 from shopkit.plan.model import Plan
 from shopkit.plan.problems import refused
 
@@ -31,7 +31,7 @@ def plan_of(path: Path, said: str) -> Plan:
     Raises:
         PlanError: It has problems; all of them are named, each with its line.
     """
-    document = document_of(path, said)
+    document = shared_document(path, said)  # opening a shop asks for its plan more than once
     try:
         return Plan.model_validate(document.value)
     except ValidationError as error:
@@ -42,7 +42,7 @@ def language_said(folder: Path) -> Lang | None:
     """Return the language of a plan, whatever else is wrong with it; None if it has none."""
     path = folder / PLAN_FILE
     try:
-        document = document_of(path, text_of(path))
+        document = shared_document(path, text_of(path))
     except PlanError:
         return _language_written(path)
     shop = document.value.get("shop") if isinstance(document.value, dict) else None
