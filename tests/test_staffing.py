@@ -580,6 +580,19 @@ def test_people_of_the_list_come_before_the_plan():
     assert "甲" not in repr(posts)
 
 
+def test_people_of_one_post_who_differ_in_pay_are_one_post_where_pay_is_not_asked():
+    posts = team_posts(LISTED, (), NOON)
+    assert len(posts) == 3
+    boxes = organisation(posts, "店", "zh").nodes.query("box == 'post'").set_index("box_title")
+    assert boxes["heads"].to_dict() == {"客服": 3, "主播": 1}
+    load = duty_load(posts, "zh").set_index("post")
+    assert load["heads"].to_dict() == {"客服": 3, "主播": 1}
+    assert load.loc["客服", "duties"] == len(post_duties(posts[0]))
+    assert not duty_matrix(posts, "zh").duplicated(["duty", "post"]).any()
+    apart = (*posts, Post(role="客服", people=1, also=("打包",)))
+    assert len(organisation(apart, "店", "zh").nodes.query("box_title == '客服'")) == 2
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_plan_and_list_that_differ_are_named(lang):
     planned = (Post(role="客服", people=2), Post(role="主播", people=1))

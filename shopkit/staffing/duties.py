@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from shopkit.i18n import Lang, listed, text
-from shopkit.staffing.posts import held_roles, on, post_title
+from shopkit.staffing.posts import held_roles, joined, on, post_title
 from shopkit.staffing.roles import Need, department_title, duties, role_sets
 from shopkit.tables import check
 
@@ -63,7 +63,7 @@ def duty_matrix(posts: Sequence[Post], lang: Lang, day: date | None = None) -> p
             "heads": post.people,
             "need": _need(duty),
         }
-        for post in on(posts, day)
+        for post in joined(on(posts, day))
         for duty in post_duties(post)
     ]
     return check(pd.DataFrame(rows, columns=["department", "duty", "post", "heads", "need"]))
@@ -126,7 +126,7 @@ def duty_load(posts: Sequence[Post], lang: Lang, day: date | None = None) -> pd.
             "heads": post.people,
             "duties": len(post_duties(post)),
         }
-        for post in on(posts, day)
+        for post in joined(on(posts, day))
     ]
     frame = pd.DataFrame(rows, columns=["post", "heads", "duties"])
     frame["duties_per_head"] = frame["duties"] / frame["heads"]

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.staffing.posts import department_name, department_of, main_role, on, post_title
+from shopkit.staffing.posts import (
+    department_name,
+    department_of,
+    joined,
+    main_role,
+    on,
+    post_title,
+)
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -47,7 +54,7 @@ def organisation(
         lang: language of department names.
         day: posts filled on it; all of them without one.
     """
-    filled = on(posts, day)
+    filled = joined(on(posts, day))
     boxes = [_box(TOP, shop, "shop", "", sum(post.people for post in filled))]
     lines: list[dict[str, str]] = []
     for department in dict.fromkeys(department_of(post) for post in filled):

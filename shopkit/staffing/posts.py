@@ -87,6 +87,20 @@ def _open(post: Post, day: date) -> bool:
     return post.ends is None or day <= post.ends
 
 
+def joined(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """Return posts with those of one role, department and duties as one, with all their people.
+
+    People of a list who differ only in pay or days are several posts: who does what is not told
+    apart by them. Pay and days of a joined post are those of its first.
+    """
+    found: dict[tuple[object, ...], Post] = {}
+    for post in posts:
+        key = (post.role, department_of(post), post.also, post.duties)
+        people = found[key].people if key in found else 0
+        found[key] = found.get(key, post).model_copy(update={"people": people + post.people})
+    return tuple(found.values())
+
+
 def heads(posts: Sequence[Post], day: date | None = None) -> int:
     """Return how many people the posts hold on a day; without a day, in all of them."""
     return sum(post.people for post in on(posts, day))
