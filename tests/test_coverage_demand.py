@@ -16,7 +16,6 @@ from shopkit.coverage import (
     after_sales_peak,
     chat_multiples,
     dated_chats,
-    day_level,
     desk_heads,
     minutes,
     needs,
@@ -31,7 +30,6 @@ from shopkit.coverage import (
     shift,
     stretch,
     weekly_chats,
-    with_agents,
     with_nights,
 )
 from shopkit.errors import PeriodError, PlanError
@@ -157,14 +155,6 @@ def test_agents_needed_hold_the_target_in_every_hour():
     assert (open_hours["level_rate"] >= DESK.target_rate).all()
     assert (rows["agents_needed"] >= rows["agents_chatting"]).all()
     assert (rows.loc[rows["chats"] == 0, "agents_needed"] == 0).all()
-    assert day_level(rows) >= DESK.target_rate
-
-
-def test_fewer_agents_than_needed_are_told_by_what_buyers_meet():
-    rows = needed(900, days=7)
-    as_needed = with_agents(rows, rows["agents_needed"], DESK)
-    fewer = with_agents(rows, (rows["agents_needed"] - 1).clip(lower=0), DESK)
-    assert day_level(as_needed) >= DESK.target_rate > day_level(fewer)
 
 
 def test_an_hour_beyond_any_staffing_stays_unknown_and_the_rest_goes_on():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import numpy as np
 import numpy_financial as npf
 import pytest
@@ -11,19 +9,7 @@ import pyxirr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopkit.finance.returns import (
-    internal_rate_dated,
-    internal_rates,
-    modified_rate,
-    monthly,
-    present_value,
-    present_value_dated,
-    yearly,
-)
-
-XIRR_DAYS = [date(2008, 1, 1), date(2008, 3, 1), date(2008, 10, 30)]
-XIRR_DAYS += [date(2009, 2, 15), date(2009, 4, 1)]
-XIRR_FLOWS = [-10_000, 2_750, 4_250, 3_250, 2_750]
+from shopkit.finance.returns import internal_rates, monthly, present_value, yearly
 
 
 def test_net_present_value_of_the_example_of_excel():
@@ -41,21 +27,6 @@ def test_internal_rate_of_the_examples_of_excel():
     assert internal_rates(flows[:3], 1).only == pytest.approx(-0.4435, abs=5e-5)
 
 
-def test_dated_rate_and_value_of_the_examples_of_excel():
-    """XIRR = 37.3362535 %, XNPV at 9 % = 2,086.65."""
-    assert internal_rate_dated(XIRR_DAYS, XIRR_FLOWS).only == pytest.approx(0.373362535, abs=1e-7)
-    value = present_value_dated(XIRR_DAYS, XIRR_FLOWS, 0.09)
-    assert value == pytest.approx(2_086.65, abs=0.005)
-
-
-def test_modified_rate_of_the_example_of_excel():
-    """MIRR at 10 % and 12 %: 12.61 % after five years, −4.80 % after three."""
-    flows = [-120_000, 39_000, 30_000, 21_000, 37_000, 46_000]
-    assert modified_rate(flows, 0.1, 0.12) == pytest.approx(0.1261, abs=5e-5)
-    assert modified_rate(flows[:4], 0.1, 0.12) == pytest.approx(-0.0480, abs=5e-5)
-    assert modified_rate([1.0, 2.0], 0.1, 0.12) is None
-
-
 @pytest.mark.parametrize(
     ("flows", "why"),
     [
@@ -68,8 +39,6 @@ def test_modified_rate_of_the_example_of_excel():
 def test_where_there_is_no_rate_it_is_said_why(flows, why):
     found = internal_rates(flows, 1)
     assert (found.yearly, found.why, found.only) == ((), why, None)
-    days = [date(2026, 1, 1) + timedelta(days=365 * n) for n in range(len(flows))]
-    assert internal_rate_dated(days, flows).why == why
 
 
 @pytest.mark.parametrize("flows", [[-1.0, 200.0], [-1.0, 0.001], [0.0, -1.0, 300.0]])
@@ -77,8 +46,6 @@ def test_a_rate_beyond_any_that_means_something_is_not_called_none(flows):
     """One yuan becomes 200 in a year, or a tenth of a fen: there is a rate, and no sense in it."""
     found = internal_rates(flows, 1)
     assert (found.yearly, found.why) == ((), "beyond")
-    days = [date(2026, 1, 1) + timedelta(days=365 * n) for n in range(len(flows))]
-    assert internal_rate_dated(days, flows).why == "beyond"
 
 
 def test_a_second_rate_beyond_makes_them_several():
@@ -94,8 +61,6 @@ def test_several_rates_are_all_told_and_none_is_picked():
     found = internal_rates([-1_000, 2_300, -1_320], 1)
     assert found.yearly == pytest.approx((0.1, 0.2))
     assert (found.why, found.only) == ("several", None)
-    days = [date(2026, 1, 1), date(2027, 1, 1), date(2028, 1, 1)]
-    assert internal_rate_dated(days, [-1_000, 2_300, -1_320]).yearly == pytest.approx((0.1, 0.2))
 
 
 @given(st.floats(100, 1e6), st.lists(st.floats(1, 1e5), min_size=1, max_size=24))

@@ -20,7 +20,6 @@ from shopkit.scenario import (
     Levers,
     known_of,
     outlook,
-    outlooks_of,
     plan_with,
     side_by_side,
     staffed,
@@ -192,9 +191,9 @@ def test_a_post_of_a_list_of_people_is_changed_by_its_role_not_its_number(lang):
 
 
 def test_scenarios_of_a_plan_stand_beside_it():
-    half = {"name": "half", "changes": {"stages.0.sales_monthly_cny": 150_000}}
-    plan = plan_of(scenarios=[half])
-    frame = side_by_side(outlooks_of(plan, KNOWN, DAY, "as planned"))
+    moved = {"as planned": {}, "half": {"stages.0.sales_monthly_cny": 150_000}}
+    made = {name: outlook(plan_of(), KNOWN, DAY, Levers(changes=moved[name])) for name in moved}
+    frame = side_by_side(made)
     assert frame["plan_scenario"].tolist() == ["as planned", "half"]
     assert frame["paid_cny"].tolist() == [3_600_000, 1_800_000]
     assert frame["profit_after_tax_cny"].is_monotonic_decreasing

@@ -49,7 +49,7 @@ from shopkit.coverage.findings import (
 )
 from shopkit.coverage.frames import cover_frame, roster_frame, worker_frame
 from shopkit.coverage.limits import Law, Limits, law, lawful, limits_of
-from shopkit.coverage.needs import day_level, needs, with_agents
+from shopkit.coverage.needs import needs
 from shopkit.coverage.peaks import Stretch, desk_heads, peak_hours, peaks_covered, stretch
 from shopkit.coverage.planned import (
     Hours,
@@ -107,7 +107,6 @@ __all__ = [
     "closed_findings",
     "cover_frame",
     "dated_chats",
-    "day_level",
     "desk_heads",
     "desk_of",
     "erlang_b",
@@ -152,7 +151,6 @@ __all__ = [
     "together",
     "ways_out",
     "weekly_chats",
-    "with_agents",
     "with_nights",
     "worker_frame",
     "workers_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,50 +54,3 @@ def in_shift(agents: int, desk: Desk) -> int:
         [1, 4, 6, 11]
     """
     return floor(agents / (1 - desk.shrinkage_rate) + 0.5)
-
-
-def at_chats(there: int, desk: Desk) -> int:
-    """Return the agents at their chats when so many are in the shift: `in_shift` turned round.
-
-    Example:
-        >>> desk = Desk(180, shrinkage_rate=0.1)
-        >>> [at_chats(there, desk) for there in (0, 1, 5, 6, 11)]
-        [0, 1, 4, 5, 10]
-    """
-    found = ceil(there * (1 - desk.shrinkage_rate))
-    while in_shift(found, desk) > there:
-        found -= 1
-    return found
-
-
-def with_agents(needed: pd.DataFrame, agents: pd.Series, desk: Desk) -> pd.DataFrame:
-    """Return what buyers meet in each hour with the agents who are really there.
-
-    Args:
-        needed: see `needs`.
-        agents: agents in the shift, row by row; those away from chats are taken off.
-        desk: how chats are handled.
-
-    Returns:
-        The same rows with agents_there, and level_rate, wait_seconds, chat_seconds of them.
-    """
-    there = [at_chats(int(each), desk) for each in agents]
-    met = [served(float(c), n, desk) for c, n in zip(needed["chats"], there, strict=True)]
-    return check(
-        needed.assign(
-            agents_there=agents.to_numpy(),
-            level_rate=[one.level for one in met],
-            wait_seconds=[one.wait_seconds for one in met],
-            chat_seconds=[one.chat_seconds for one in met],
-        )
-    )
-
-
-def day_level(hours: pd.DataFrame) -> float:
-    """Return the share of all chats (0–1) taken in time; NaN without chats.
-
-    Args:
-        hours: chats and level_rate by the hour.
-    """
-    chats = hours["chats"].to_numpy(float)
-    return float((hours["level_rate"] * chats).sum() / chats.sum()) if chats.sum() else np.nan

@@ -4,7 +4,7 @@ One account of terms (`terms.py`) lies behind profit, cash, chances and what-ifs
 which drivers move it. Deposits freeze cash and are no cost; unknown is left out and named.
 """
 
-from shopkit.finance.budget import Item, budget, items_of
+from shopkit.finance.budget import Item, budget
 from shopkit.finance.cash import (
     Lowest,
     break_even_month,
@@ -30,7 +30,7 @@ from shopkit.finance.of_plan import (
 )
 from shopkit.finance.plan_findings import plan_findings
 from shopkit.finance.pnl import Shares, pnl
-from shopkit.finance.returns import internal_rate_dated, internal_rates, present_value
+from shopkit.finance.returns import internal_rates, present_value
 from shopkit.finance.solve import Solved, runway, runway_months, solve, solve_for
 
 __all__ = [
@@ -56,9 +56,7 @@ __all__ = [
     "flows",
     "forecast",
     "forecast_findings",
-    "internal_rate_dated",
     "internal_rates",
-    "items_of",
     "lowest",
     "model_findings",
     "model_of",

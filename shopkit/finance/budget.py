@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shopkit.plan import Plan
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -175,23 +174,3 @@ def total_cost_cny(labour_cny: float, goods_cny: float, operation_cny: float) ->
         120500
     """
     return labour_cny + goods_cny + operation_cny
-
-
-def items_of(plan: Plan, kind: str | None = None) -> list[Item]:
-    """Return what a plan spends once or for years, and its deposits, as items of a budget.
-
-    Args:
-        plan: the plan.
-        kind: only costs of a kind, such as `it`; then without deposits.
-    """
-    costs = [
-        Item(name=one.name, amount_cny=one.amount_cny, years=one.years, on=one.starts)
-        for one in plan.costs.fixed
-        if (one.every == "once" or one.years) and kind in (None, one.kind)
-    ]
-    deposits = [
-        Item(name=one.name, amount_cny=one.amount_cny, refundable=True, on=one.paid)
-        for one in plan.costs.deposits
-        if kind is None
-    ]
-    return costs + deposits

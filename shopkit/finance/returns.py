@@ -1,10 +1,9 @@
-"""What money returns: present value, internal rate, of months and of dated payments."""
+"""What money returns: present value and internal rates of regular flows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -12,7 +11,6 @@ import numpy as np
 from shopkit.finance.timing import YEAR, Floats
 
 Why = Literal["one", "never_put_in", "never_back", "none", "several", "beyond", "trades"]
-DAYS = 365  # of a year of dated payments
 GROWTH = np.geomspace(0.01, 101, 2001)  # of money in a year: −99 % to 10,000 %
 
 
@@ -49,17 +47,6 @@ def present_value(flows: Sequence[float] | Floats, yearly_rate: float) -> float:
     return float(npf.npv(monthly(yearly_rate), np.asarray(flows, float)))
 
 
-def present_value_dated(days: Sequence[date], flows: Sequence[float], yearly_rate: float) -> float:
-    """Return what dated flows are worth on the first day, CNY, years of 365 days.
-
-    Source: XNPV as Excel documents it, by pyxirr.
-    """
-    import pyxirr
-
-    value = pyxirr.xnpv(yearly_rate, list(days), list(flows))
-    return float("nan") if value is None else value
-
-
 def internal_rates(flows: Sequence[float] | Floats, per_year: int = YEAR) -> Rates:
     """Return every rate a year at which the value of regular flows is zero.
 
@@ -78,22 +65,6 @@ def internal_rates(flows: Sequence[float] | Floats, per_year: int = YEAR) -> Rat
 
         rate = pyxirr.irr(known, guess=(1 + found[0]) ** (1 / per_year) - 1)
         return Rates(found if rate is None else (yearly(rate, per_year),), why)
-    return Rates(found, why)
-
-
-def internal_rate_dated(days: Sequence[date], flows: Sequence[float]) -> Rates:
-    """Return every yearly rate at which the value of dated flows is zero, years of 365 days.
-
-    Source: XIRR as Excel documents it, by pyxirr, where there is only one.
-    """
-    first = min(days)
-    years = np.array([(day - first).days / DAYS for day in days])
-    found, why = _found(years, np.asarray(flows, float))
-    if why == "one":
-        import pyxirr
-
-        rate = pyxirr.xirr(list(days), list(flows), guess=found[0])
-        return Rates(found if rate is None else (rate,), why)
     return Rates(found, why)
 
 
@@ -136,20 +107,6 @@ def _hopeless(flows: Floats) -> Why | None:
     if not (flows < 0).any():
         return "never_put_in"
     return None if (flows > 0).any() else "never_back"
-
-
-def modified_rate(
-    flows: Sequence[float], finance_rate: float, reinvest_rate: float
-) -> float | None:
-    """Return the modified internal rate of a period, between two rates that are really paid.
-
-    Source: MIRR as Excel documents it, by numpy-financial.
-    """
-    import numpy_financial as npf
-
-    if _hopeless(np.asarray(flows, float)):
-        return None
-    return float(npf.mirr(np.asarray(flows, float), finance_rate, reinvest_rate))
 
 
 def monthly(yearly_rate: float) -> float:

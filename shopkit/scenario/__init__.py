@@ -11,7 +11,7 @@ outlook     one plan in figures of every topic
 compare     several beside each other
 """
 
-from shopkit.scenario.compare import outlooks_of, side_by_side
+from shopkit.scenario.compare import side_by_side
 from shopkit.scenario.known import Known, known_of
 from shopkit.scenario.levers import AS_PLANNED, Levers, plan_with, staffed
 from shopkit.scenario.outlook import Outlook, outlook
@@ -23,7 +23,6 @@ __all__ = [
     "Outlook",
     "known_of",
     "outlook",
-    "outlooks_of",
     "plan_with",
     "side_by_side",
     "staffed",

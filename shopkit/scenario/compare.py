@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shopkit import finance
-from shopkit.scenario.levers import Levers
-from shopkit.scenario.outlook import Outlook, outlook
 from shopkit.tables import check
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from shopkit.plan import Plan
-    from shopkit.scenario.known import Known
-
-
-def outlooks_of(plan: Plan, known: Known, day: date, base: str) -> dict[str, Outlook]:
-    """Return what a plan and each of its scenarios come to, by name.
-
-    Args:
-        plan: with its scenarios.
-        known: what its past tells.
-        day: from when, where the plan does not say it.
-        base: what the plan itself is called.
-
-    Raises:
-        PlanError: A change of a scenario is no change of the plan.
-    """
-    made = {base: outlook(plan, known, day)}
-    for one in plan.scenarios:
-        made[one.name] = outlook(plan, known, day, Levers(changes=one.changes))
-    return made
+    from shopkit.scenario.outlook import Outlook
 
 
 def side_by_side(outlooks: Mapping[str, Outlook]) -> pd.DataFrame:
