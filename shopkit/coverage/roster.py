@@ -93,15 +93,25 @@ class Roster:
 
     def overtime(self) -> Floats:
         """Return the overtime of each worker in hours: beyond standard days and weeks."""
+        days, rests = self.overtime_kinds()
+        return days + rests
+
+    def overtime_kinds(self) -> tuple[Floats, Floats]:
+        """Return the overtime of each worker in hours: beyond standard days, and on days of rest.
+
+        Where hours are averaged, all that is beyond the whole roster's counts as beyond days.
+        """
         limits = self.task.limits
         hours = np.append(self.task.hours, 0.0)[self.worked]
         free = limits.law.weekly_hours
         if limits.comprehensive:
-            return np.asarray(np.maximum(hours.sum(axis=1) - free * self.task.weeks, 0.0))
+            beyond = np.asarray(np.maximum(hours.sum(axis=1) - free * self.task.weeks, 0.0))
+            return beyond, np.zeros_like(beyond)
         excess = np.append([limits.excess(one) for one in self.task.shifts], 0.0)[self.worked]
         weekly = hours.reshape(len(hours), -1, WEEK).sum(axis=2) - free
         beyond = excess.reshape(len(hours), -1, WEEK).sum(axis=2)
-        return np.asarray(np.maximum(weekly, beyond).sum(axis=1))
+        rests = np.maximum(weekly - beyond, 0.0)
+        return np.asarray(beyond.sum(axis=1)), np.asarray(rests.sum(axis=1))
 
 
 def made(task: Task, effort: Effort = QUICK) -> Roster:

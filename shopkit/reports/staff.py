@@ -18,6 +18,7 @@ from shopkit.plan import Plan, place_in
 from shopkit.reports.found_said import placed, worst_first
 from shopkit.reports.plain import finding, plain, rows
 from shopkit.reports.staff_desk import WEEK, Asked, DeskAhead, desk_ahead
+from shopkit.reports.staff_overtime import OvertimeAhead, overtime_ahead
 from shopkit.scenario import Known, known_of
 from shopkit.staffing.findings import post_findings
 from shopkit.tables import as_pandas
@@ -75,6 +76,12 @@ class StaffAhead:
     missing: tuple[Problem, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def overtime(self) -> OvertimeAhead | None:
+        """What the roster's overtime costs; `None` where there is no roster or no overtime."""
+        roster = self.desk.roster
+        return None if roster is None else overtime_ahead(roster, self.payroll.lines, self.month)
+
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """Return it as docs/json-contract.md says."""
         desk, roster = self.desk, self.desk.roster
@@ -91,7 +98,7 @@ class StaffAhead:
             "hours": None if hours is None else rows(hours),
             "people_planned": self.desk_planned,
             "people_needed": desk.people_needed,
-            "roster": None if roster is None else _roster(roster),
+            "roster": None if roster is None else _roster(roster, self.overtime),
             "missing": [{"place": one.place, "why": one.explain(lang)} for one in self.missing],
             "findings": [dict(finding(one)) for one in self.findings],
         }
@@ -104,10 +111,12 @@ def by_hour(hours: pd.DataFrame) -> pd.DataFrame:
     return found[found["chats"] > 0].reset_index(drop=True)
 
 
-def _roster(roster: coverage.Roster) -> dict[str, Any]:
+def _roster(roster: coverage.Roster, overtime: OvertimeAhead | None) -> dict[str, Any]:
     shown = rows(coverage.worker_frame(roster))
+    low, high = (0.0, 0.0) if overtime is None else (overtime.low_cny, overtime.high_cny)
     said = {"first": str(roster.task.first), "days": roster.task.days}
-    return {**said, "short_hours": plain(roster.short_hours), "workers": shown}
+    costs = {"overtime_low_cny": plain(low), "overtime_high_cny": plain(high)}
+    return {**said, "short_hours": plain(roster.short_hours), **costs, "workers": shown}
 
 
 def _cny(fen: int | None) -> float | None:

@@ -156,8 +156,26 @@ class _Teller:
             short = number(round(roster.short_hours, 1), self.lang)
             key = "roster_short" if roster.short_hours else "roster_full"
             yield self.says(key, hours=short)
+            yield from self._overtime()
         for one in self.ahead.desk.findings:
             yield from lines_of(one, parts_of(one, self.lang), self.lang)
+
+    def _overtime(self) -> Iterator[str]:
+        """Yield what the overtime of the roster costs on top of the payroll."""
+        found = self.ahead.overtime
+        if found is None:
+            return
+        hours = (found.workday_hours, found.rest_hours)
+        said = dict(
+            zip(("days", "rests"), (number(round(h, 1), self.lang) for h in hours), strict=True)
+        )
+        if found.low_cny is None or found.high_cny is None:
+            yield self.says("overtime_unknown", **said)
+        elif found.low_cny == found.high_cny:
+            yield self.says("overtime", **said, cny=exactly(found.low_cny))
+        else:
+            ends = {"low": exactly(found.low_cny), "high": exactly(found.high_cny)}
+            yield self.says("overtime_between", **said, **ends)
 
 
 def _hour(value: float) -> str:
