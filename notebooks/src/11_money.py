@@ -139,12 +139,12 @@ money.must()
 # %% q-chances [markdown] lang="zh"
 # ## 说不准的数一起动，会怎样
 #
-# 销售、进价、推广费在计划写的上下限里随机取，算一万遍。固定了种子，每次结果一样。
+# 计划里写明说不准的数（例如销售、进价、推广费），在写的上下限里随机取，算一万遍。固定了种子，每次结果一样。
 
-# %% q-chances [markdown] lang="en" of="968a004f"
+# %% q-chances [markdown] lang="en" of="ab4c50ed"
 # ## When what is uncertain moves together
 #
-# Sales, goods and ads drawn ten thousand times within the limits of the plan; the seed is fixed, so the result stays.
+# What the plan says is uncertain (sales, goods, ads and the like) is drawn ten thousand times within its limits; the seed is fixed, so the result stays.
 
 # %% chances tags=["if-shown"]
 money.chances()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["cash", "fan", "payroll", "profit", "scenarios", "tornado"]
 
 ENDS = {"worse": "bad", "better": "actual_soft"}
+LEFT = 0.34  # of the months: words there begin at their point
 NEAR = 0.2  # of the axis: a line of words and a point
 SCENARIOS = {"plan": "actual", "other": "actual_soft", "bad": "bad"}
 
@@ -133,7 +134,7 @@ def cash(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     lowest = frame[frame["lowest_text"] != ""]
     pieces = [
         frozen.encode(x=x, y=amount(alt.Y, "frozen")),
-        *lines_at(levels, look),
+        *lines_at(levels, look, right=_below_left(lowest, frame, least)),
         alt.Chart().mark_line(color=look.c.actual).encode(x=x, y=y),
         *_lowest(lowest, frame, look, beside=_near(lowest, [at for at, _ in levels], reach)),
         _hover(frame, words, look, t_text="t", value_text="value", frozen_text="frozen"),
@@ -148,15 +149,27 @@ def _near(lowest: pd.DataFrame, levels: list[float], reach: float) -> bool:
     return any(0 <= gap < NEAR * reach for gap in gaps)
 
 
+def _below_left(lowest: pd.DataFrame, frame: pd.DataFrame, least: float) -> bool:
+    """Return whether the point lies below the line at its left end, where the line is named."""
+    if lowest.empty:
+        return False
+    return bool(lowest["value"].iloc[0] <= least) and _share(lowest, frame) < LEFT
+
+
+def _share(lowest: pd.DataFrame, frame: pd.DataFrame) -> float:
+    """Return how far along the months the point lies, 0-1."""
+    days = sorted(set(frame["t"]))
+    return days.index(lowest["t"].iloc[0]) / max(len(days) - 1, 1)
+
+
 def _lowest(
     lowest: pd.DataFrame, frame: pd.DataFrame, look: Look, *, beside: bool
 ) -> list[alt.Chart]:
     """Return the point with the least cash and what it says, turned inwards near the edges."""
     if lowest.empty:
         return []
-    days = sorted(set(frame["t"]))
-    share = days.index(lowest["t"].iloc[0]) / max(len(days) - 1, 1)
-    align = "left" if share < 0.34 else "right" if share > 0.66 else "center"  # noqa: PLR2004
+    share = _share(lowest, frame)
+    align = "left" if share < LEFT else "right" if share > 1 - LEFT else "center"
     base = alt.Chart(data(lowest)).encode(
         x=alt.X("t", type="temporal"), y=amount(alt.Y, "value"), text=word("lowest_text")
     )

@@ -69,6 +69,7 @@ def _write_summary(page: Page, pages: Pages, made: Forecast, heading: str) -> No
     page.sheet.write_string(1, 0, text("finance.workbook.hint", lang), page.book.style("note"))
     page.sheet.set_column(0, 0, 44)
     page.sheet.set_column(1, 1, 18)
+    page.sheet.fit_to_pages(1, 0)
     for label, form, formula, value in _decisive(pages, made, lang):
         page.sheet.write_string(page.next, 0, label)
         page.sheet.write_formula(page.next, 1, f"={formula}", page.book.style(form), value)

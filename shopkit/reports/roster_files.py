@@ -167,7 +167,7 @@ def _shifts(book: Book, page: Worksheet, roster: Roster) -> None:
             page.write_string(at, place, said)
         page.write_number(at, len(LIST) - 1, hours, book.style(NUMBERS["float"]))
     page.autofilter(HEADER, 0, HEADER + len(rows), len(LIST) - 1)
-    page.set_column(0, len(LIST) - 1, 12)
+    page.set_column(0, len(LIST) - 1, 18)
     page.freeze_panes(HEADER + 1, 0)
 
 

@@ -150,21 +150,21 @@ def must(model: Model, lang: Lang) -> Table:
             if name == "opening" and goal == "profit":
                 row.append(Cell(text("money.must.apart", lang), "muted"))
                 continue
-            row.append(_solved(finance.solve_for(model, name, goal, span), name, lang))
+            now_is = model.opening_cny if name == "opening" else 1.0
+            row.append(_solved(finance.solve_for(model, name, goal, span), name, now_is, lang))
         rows.append(row)
     caption = text("money.must.caption", lang, least=money(model.least_cny, lang))
     return Table(heads, rows, "lrrr", lang, caption)
 
 
-def _solved(found: Solved, name: str, lang: Lang) -> Content:
+def _solved(found: Solved, name: str, now: float, lang: Lang) -> Content:
     """Return at what value a goal is just met, and on which side of it."""
     if found.only is None:
         role = {"always": "good_text", "never": "bad_text"}.get(found.why, "muted")
         return Cell(text(f"money.must.{found.why}", lang), role)  # type: ignore[arg-type]
     value = money(found.only, lang) if name == "opening" else percent(found.only)
     key = "least" if found.at_high >= found.at_low else "most"
-    now = None if name == "opening" else 1.0
-    met = now is None or (now >= found.only if key == "least" else now <= found.only)
+    met = now >= found.only if key == "least" else now <= found.only
     return Cell(text(f"money.must.{key}", lang, value=value), "" if met else "bad_text")
 
 
