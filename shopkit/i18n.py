@@ -236,6 +236,19 @@ def month(value: date, lang: Lang) -> str:
     return f"{MONTHS_EN[value.month - 1]} {value.year}"
 
 
+def month_tick(first: date, place: int, lang: Lang) -> str:
+    """Return a month's name on an axis; the first place and each January say the year below it.
+
+    Example:
+        >>> month_tick(date(2026, 11, 1), 0, "en"), month_tick(date(2026, 12, 1), 1, "zh")
+        ('Nov|2026', '12月')
+    """
+    zh = lang == "zh"
+    named = f"{first.month}月" if zh else MONTHS_EN[first.month - 1]
+    year = f"{first.year}年" if zh else str(first.year)
+    return f"{named}|{year}" if place == 0 or first.month == 1 else named
+
+
 def listed(items: list[str], lang: Lang) -> str:
     """Return several words as one list: 甲、乙 / a, b."""
     return ("、" if lang == "zh" else ", ").join(items)

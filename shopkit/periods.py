@@ -205,6 +205,27 @@ def compare(asked: Period, first_day: date, last_day: date) -> Comparison:
     return Comparison(asked, period, to_date, before, year_ago, still)
 
 
+def month_starts(starts: date, months: int) -> list[date]:
+    """Return the first day of each of some months and of the month after them.
+
+    Example:
+        >>> [str(day) for day in month_starts(date(2026, 12, 5), 1)]
+        ['2026-12-01', '2027-01-01']
+    """
+    first = starts.year * MONTHS + starts.month - 1
+    return [date(at // MONTHS, at % MONTHS + 1, 1) for at in range(first, first + months + 1)]
+
+
+def month_place(starts: date, day: date) -> int:
+    """Return how many months a day lies after the first month; negative is before it.
+
+    Example:
+        >>> month_place(date(2026, 11, 1), date(2027, 1, 31))
+        2
+    """
+    return (day.year - starts.year) * MONTHS + day.month - starts.month
+
+
 def months_after(day: date, months: int) -> date:
     """Return the day some months later, the last of its month where that has no such day.
 

@@ -24,7 +24,8 @@ from shopkit.finance.cash import (
 from shopkit.finance.forecast import forecast, income_tax
 from shopkit.finance.model import Model, Rates, Timing
 from shopkit.finance.pnl import pnl
-from shopkit.finance.timing import Moves, month_starts
+from shopkit.finance.timing import Moves
+from shopkit.periods import month_starts
 from shopkit.plan.sections.cash import Payment
 from shopkit.plan.sections.money import Deposit, FixedCost
 

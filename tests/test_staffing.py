@@ -41,7 +41,6 @@ from shopkit.staffing import (
     implied_wages,
     kpi_sheet,
     mended,
-    months,
     on,
     order_heads,
     order_policies,
@@ -394,10 +393,6 @@ def test_fixed_pay_is_that_of_the_pay_slips(first, length, trial, rate, fen):
     for month, paid in zip(rows["date"], rows["pay_cny"], strict=True):
         told = payroll([slip_post], Sold(month.date(), 0), employer(month.date()))
         assert sum(slip.base_fen for line in told.lines for slip in line.slips) == round(paid * 100)
-
-
-def test_months_roll_over_the_year():
-    assert months(date(2026, 12, 5), 2) == [date(2026, 12, 1), date(2027, 1, 1)]
 
 
 # deadlines

@@ -23,6 +23,7 @@ from shopkit.coverage.relax import (
 from shopkit.coverage.shifts import HOUR, QUARTER, clock
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, text
+from shopkit.plan.document import dotted
 
 if TYPE_CHECKING:
     from shopkit.coverage.roster import Roster
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
 Steps = Sequence[str | int]
 COVERED = 0.01  # agent hours: less than that is none
-
-
-def dotted(steps: Steps) -> str:
-    """Return where something stands in a plan when no file is at hand: `team.shifts`."""
-    return ".".join(str(step) for step in steps)
 
 
 @dataclass(frozen=True, slots=True)

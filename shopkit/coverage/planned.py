@@ -181,6 +181,15 @@ def serves(post: Post) -> bool:
     return any(word in named for word in SERVICE_WORDS)
 
 
+def people_on_desk(plan: Plan, day: date) -> int:
+    """Return how many people the posts of customer service hold on a day."""
+    return sum(
+        post.people
+        for post in plan.team.posts
+        if serves(post) and (post.starts or day) <= day <= (post.ends or day)
+    )
+
+
 def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
     """Return who is on the desk in some days: posts of customer service, people by number.
 

@@ -11,7 +11,8 @@ import numpy as np
 from shopkit.apportion import Flags
 from shopkit.finance.model import Model
 from shopkit.finance.paths import Paths, paths
-from shopkit.finance.timing import Floats, month_starts
+from shopkit.finance.timing import Floats
+from shopkit.periods import month_starts
 from shopkit.plan.sections.cash import Driver, Spread
 from shopkit.tables import check
 

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 
 from shopkit.apportion import Ints
-from shopkit.finance.timing import YEAR, Floats, month_place, whole_fen
+from shopkit.finance.timing import YEAR, Floats, whole_fen
+from shopkit.periods import month_place
 from shopkit.plan.sections.cash import Payment
 from shopkit.plan.sections.money import Deposit, FixedCost
 

@@ -13,10 +13,10 @@ from shopkit.finance.forecast import Forecast, total
 from shopkit.finance.model import Model, Rates
 from shopkit.finance.pnl import VARIABLE
 from shopkit.finance.solve import runway, solve_for
-from shopkit.finance.timing import month_starts
 from shopkit.finance.wording import exactly, found
 from shopkit.findings import Finding, Severity, by_money
 from shopkit.i18n import Lang, listed, month, percent, under
+from shopkit.periods import month_starts
 from shopkit.tables import column
 
 MOST = 10.0  # times the plan: more sales than that are no plan

@@ -13,7 +13,8 @@ from shopkit.apportion import Ints
 from shopkit.finance.costs import FEN, frozen_before
 from shopkit.finance.model import Model
 from shopkit.finance.terms import ACCOUNT, BESIDE, CASH, PAID_APART, by_line, moves, terms
-from shopkit.finance.timing import Floats, each_month, month_starts, whole_fen
+from shopkit.finance.timing import Floats, each_month, whole_fen
+from shopkit.periods import month_starts
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from shopkit.errors import PlanError, Problem
 from shopkit.finance.chances import Doubt
 from shopkit.finance.costs import FEN
 from shopkit.finance.model import Model, Monthly, Rates, Timing
-from shopkit.finance.timing import YEAR, month_starts
+from shopkit.finance.timing import YEAR
 from shopkit.pay.of_plan import slope_of
+from shopkit.periods import month_starts
 from shopkit.plan import Plan
 from shopkit.plan.sections.cash import Cash
 from shopkit.plan.sections.targets import Stage

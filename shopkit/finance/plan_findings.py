@@ -13,10 +13,11 @@ from shopkit.fees.asked import Asked, said
 from shopkit.finance.costs import EVERY
 from shopkit.finance.model import Model
 from shopkit.finance.of_plan import doubts_of
-from shopkit.finance.timing import YEAR, month_starts
+from shopkit.finance.timing import YEAR
 from shopkit.finance.wording import exactly, found
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed, month, percent, text
+from shopkit.periods import month_starts
 from shopkit.plan import Plan
 from shopkit.plan.sections.money import FixedCost
 

@@ -1,4 +1,4 @@
-"""Days into months: when months begin, and how much of a month has moved by the end of another."""
+"""Days into months: how much of a month has moved by the end of another."""
 
 from __future__ import annotations
 
@@ -10,32 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopkit.apportion import Ints
+from shopkit.periods import month_starts
 
 Floats: TypeAlias = NDArray[np.float64]
 
 YEAR = 12  # months
 HAIR = 1e-6  # of a fen: what floats lose on the way to a half
-
-
-def month_starts(starts: date, months: int) -> list[date]:
-    """Return the first day of each of some months and of the month after them.
-
-    Example:
-        >>> [str(day) for day in month_starts(date(2026, 12, 5), 1)]
-        ['2026-12-01', '2027-01-01']
-    """
-    first = starts.year * YEAR + starts.month - 1
-    return [date(at // YEAR, at % YEAR + 1, 1) for at in range(first, first + months + 1)]
-
-
-def month_place(starts: date, day: date) -> int:
-    """Return how many months a day lies after the first month; negative is before it.
-
-    Example:
-        >>> month_place(date(2026, 11, 1), date(2027, 1, 31))
-        2
-    """
-    return (day.year - starts.year) * YEAR + day.month - starts.month
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,17 +28,13 @@ from shopkit.pay.posts import Post
 from shopkit.pay.scale import scale_of, worst_month
 from shopkit.pay.schemes import scheme_of
 from shopkit.pay.wording import Place, Weight, cny, finding, rate_said
+from shopkit.plan.document import dotted
 
 if TYPE_CHECKING:
     from shopkit.plan import Plan
 
 Steps = Sequence[str | int]
 EXAMPLE_CNY = 10_000  # a sale large enough for commissions of a tenth of a per cent
-
-
-def dotted(steps: Steps) -> str:
-    """Return where something stands in a plan when no file is at hand: `team.posts.0`."""
-    return ".".join(map(str, steps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from math import isinf
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, full_day, listed, money, percent, text
 from shopkit.plan import Plan
+from shopkit.plan.document import dotted
 from shopkit.pricing.unit import COMPONENTS, UnitTerms
 from shopkit.pricing.worst import Case
 from shopkit.promotions import Buyer
@@ -18,11 +19,6 @@ from shopkit.rules import cited, rule
 
 Steps = Sequence[str | int]
 PLACE = re.compile(r"([^\\/:、,]+\.(?:ya?ml|xlsx?|csv)(?:#[^:、,]+)?):(\d+)")  # its folder apart
-
-
-def dotted(steps: Steps) -> str:
-    """Return where something stands in a plan when no file is at hand: `promotions.2`."""
-    return ".".join(str(step) for step in steps)
 
 
 def lines_said(place: str, lang: Lang) -> str:

@@ -12,8 +12,9 @@ from shopkit.finance.costs import FEN, Spent, frozen, put_in, spent
 from shopkit.finance.forecast import Forecast
 from shopkit.finance.model import Model, Monthly, Rates
 from shopkit.finance.terms import PAID_APART, moves
-from shopkit.finance.timing import Floats, month_starts
+from shopkit.finance.timing import Floats
 from shopkit.i18n import Lang, text
+from shopkit.periods import month_starts
 from shopkit.reports.cash_sheets import MONEY, MONTH, SHARE, WHOLE, Formula, Line, Page, Value
 from shopkit.tables import column
 

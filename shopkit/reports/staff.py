@@ -153,17 +153,11 @@ def staff_ahead(folder: Path, wanted: Wanted) -> StaffAhead:
         sales_cny=sales,
         payroll=pay.payroll_of(plan, month.start, sales),
         desk=desk,
-        desk_planned=_on_desk(plan, monday),
+        desk_planned=coverage.people_on_desk(plan, monday),
         people=_people(named, month) if named is not None else None,
         missing=tuple({(one.code, one.place): one for one in missing}.values()),
         findings=tuple(worst_first(_findings(shop, scope, month, desk))),
     )
-
-
-def _on_desk(plan: Plan, day: date) -> int:
-    """Return the people of the service desk on a day."""
-    there = staffing.on(plan.team.posts, day)
-    return sum(post.people for post in there if coverage.serves(post))
 
 
 def day_after(shop: Shop) -> date | None:

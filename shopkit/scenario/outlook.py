@@ -13,11 +13,12 @@ from shopkit.coverage import (
     needs_of,
     numbered,
     people_needed,
-    serves,
+    people_on_desk,
     shifts_of,
     task_of,
 )
 from shopkit.finance.solve import changed
+from shopkit.periods import Period
 from shopkit.scenario.levers import AS_PLANNED, Levers, plan_with, staffed
 
 if TYPE_CHECKING:
@@ -51,12 +52,7 @@ class Outlook:
     @property
     def people_planned(self) -> int:
         """People of the service desk on the first day."""
-        first = self.made.model.starts
-        return sum(
-            post.people
-            for post in self.plan.team.posts
-            if serves(post) and (post.starts or first) <= first <= (post.ends or first)
-        )
+        return people_on_desk(self.plan, self.made.model.starts)
 
     @property
     def agents_peak(self) -> int | None:
@@ -102,8 +98,7 @@ def _orders_daily(plan: Plan, known: Known, day: date, volume: float) -> float |
     each = next(iter(sold.per_order_cny), None) or known.per_order_cny
     if not sold.sales_cny or not each:
         return None if known.orders_daily is None else known.orders_daily * volume
-    month = (first.replace(day=28) + timedelta(4)).replace(day=1) - first.replace(day=1)
-    return sold.sales_cny[0] / each / month.days * volume
+    return sold.sales_cny[0] / each / Period.of_month(first).days * volume
 
 
 def _week(

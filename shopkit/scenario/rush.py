@@ -26,7 +26,7 @@ from shopkit.coverage import (
 )
 from shopkit.coverage.shifts import DAY as MIDNIGHT
 from shopkit.errors import PlanError, Problem
-from shopkit.periods import DAY, Period
+from shopkit.periods import DAY, Period, month_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,7 +138,7 @@ def _per_order(plan: Plan, known: Known, campaign: Campaign) -> float | None:
 def _usual_orders(plan: Plan, known: Known, campaign: Campaign, each: float) -> float | None:
     """Return the orders a day of the campaign's months beside it, else those of the past."""
     first, last = Period.of_month(campaign.starts), Period.of_month(campaign.ends)
-    months = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month + 1
+    months = month_place(first.start, last.start) + 1
     told = finance.ahead(plan, first.start, months, known.sales)
     days = (last.end - first.start).days - (campaign.ends - campaign.starts).days
     left = sum(told.sales_cny) - (campaign.sales_cny or 0.0)

@@ -47,7 +47,7 @@ from shopkit.staffing.duties import (
     uncovered,
 )
 from shopkit.staffing.findings import staffing_findings
-from shopkit.staffing.hiring import months, staff_by_month, staff_months, unfilled
+from shopkit.staffing.hiring import staff_by_month, staff_months, unfilled
 from shopkit.staffing.kpis import figures_of, kpi_sheet
 from shopkit.staffing.orders import (
     OrderBand,
@@ -150,7 +150,6 @@ __all__ = [
     "lead_criteria",
     "marginal_share",
     "mended",
-    "months",
     "named_roles",
     "needs_lead",
     "never_hired",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.periods import DAY, months_after
+from shopkit.periods import DAY, month_starts, months_after
 from shopkit.staffing.posts import department_name, on, post_title
 from shopkit.tables import check
 
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 FEN = 100
 SUMS = ("heads", "fte", "fte_working", "heads_training", "heads_trial")
 COLUMNS = ["date", "department", "post", *SUMS, "pay_cny"]
-
-
-def months(first: date, count: int) -> list[date]:
-    """Return the first days of so many months, beginning with that of a day.
-
-    Example:
-        >>> [str(day) for day in months(date(2026, 11, 22), 3)]
-        ['2026-11-01', '2026-12-01', '2027-01-01']
-    """
-    start = first.year * 12 + first.month - 1
-    return [date(place // 12, place % 12 + 1, 1) for place in range(start, start + count)]
 
 
 def staff_months(posts: Sequence[Post], first: date, count: int, lang: Lang) -> pd.DataFrame:
@@ -56,7 +45,7 @@ def staff_months(posts: Sequence[Post], first: date, count: int, lang: Lang) -> 
     """
     rows = [
         row
-        for month in months(first, count)
+        for month in month_starts(first, count)[:-1]
         for post in on(posts, None)
         for row in _row(post, month, lang)
     ]

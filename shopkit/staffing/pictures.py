@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from shopkit.i18n import DASH, Lang, Words, money, month, percent, text, worded
+from shopkit.i18n import DASH, Lang, Words, money, month, month_tick, percent, text, worded
 from shopkit.staffing.compare import Volume
 from shopkit.staffing.organisation import Organisation
 
@@ -194,7 +194,7 @@ def hires_shown(rows: pd.DataFrame, lang: Lang) -> Shown:
         for at, name in enumerate(wide.columns):
             top, many = (float(each.to_numpy()[n, at]) for each in (tops, wide))
             said = text(f"{ROOM}.hires.people", lang, n=f"{many:g}")
-            cell = {"n": n, "moment_text": _moment(first, n, lang), "name": name}
+            cell = {"n": n, "moment_text": month_tick(first, n, lang), "name": name}
             cell |= {"low": top - many, "high": top, "value_text": said}
             cell |= {"total": float(totals.iloc[n])}
             cell["total_text"] = f"{totals.iloc[n]:g}" if moved and at == 0 else ""
@@ -213,13 +213,6 @@ def _largest(wide: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     kept = wide[order[: MOST_DEPARTMENTS - 1]].copy()
     kept[text(f"{ROOM}.hires.others", lang)] = wide[order[MOST_DEPARTMENTS - 1 :]].sum(axis=1)
     return kept
-
-
-def _moment(first: pd.Timestamp, n: int, lang: Lang) -> str:
-    """Return the name of a month; the first and each January say the year below it."""
-    named = f"{first.month}月" if lang == "zh" else f"{first:%b}"
-    year = f"{first.year}年" if lang == "zh" else str(first.year)
-    return f"{named}|{year}" if n == 0 or first.month == 1 else named
 
 
 def _hires_said(totals: pd.Series, lang: Lang) -> tuple[str, str]:
