@@ -8,7 +8,7 @@ from math import isnan
 import pandas as pd
 
 from shopkit.finance.cash import Lowest
-from shopkit.i18n import DASH, Lang, Words, money, month, percent, text, worded
+from shopkit.i18n import DASH, Lang, Words, money, month, month_tick, percent, text, worded
 
 Shown = tuple[pd.DataFrame, Words]
 ROOM = "finance_pictures"
@@ -34,7 +34,7 @@ def profit_shown(account: pd.DataFrame, lang: Lang) -> Shown:
     known = {name: each for name, each in sums.items() if each.abs().sum() > 0}
     rows: list[dict[str, object]] = []
     for n, first in enumerate(account["date"]):
-        at = {"n": n, "moment_text": moment(first, n, lang)}
+        at = {"n": n, "moment_text": month_tick(first, n, lang)}
         net = float(account["net_cny"].iloc[n])
         rows.append(at | _pile("sales", (0.0, net), net, lang))
         low = 0.0
@@ -50,13 +50,6 @@ def profit_shown(account: pd.DataFrame, lang: Lang) -> Shown:
     said = _profit_said(account, known, lang)
     heads = ("t", "name", "value", "sales", "left")
     return frame, worded(f"{ROOM}.profit", lang, said, *heads)
-
-
-def moment(first: pd.Timestamp, n: int, lang: Lang) -> str:
-    """Return the name of a month; the first and each January say the year below it."""
-    named = f"{first.month}月" if lang == "zh" else f"{first:%b}"
-    year = f"{first.year}年" if lang == "zh" else str(first.year)
-    return f"{named}|{year}" if n == 0 or first.month == 1 else named
 
 
 def _pile(kind: str, ends: tuple[float, float], cny: float, lang: Lang) -> dict[str, object]:
@@ -133,10 +126,12 @@ def _cash_said(
     least_cny, first = limit
     values = {"month": month(low.month, lang), "low": money(low.cny, lang)}
     values["first"] = month(first or low.month, lang)
+    once = "_once" if values["first"] == values["month"] else ""
     if low.cny < 0:
-        title = text(f"{ROOM}.cash.title_gone", lang, **values, short=money(-low.cny, lang))
+        title = text(f"{ROOM}.cash.title_gone{once}", lang, **values, short=money(-low.cny, lang))
     elif low.short_cny > 0:
-        title = text(f"{ROOM}.cash.title_short", lang, **values, short=money(low.short_cny, lang))
+        said = {**values, "short": money(low.short_cny, lang)}
+        title = text(f"{ROOM}.cash.title_short{once}", lang, **said)
     elif held > 0:
         title = text(f"{ROOM}.cash.title", lang, **values, frozen=money(held, lang))
     else:
