@@ -148,7 +148,7 @@ def test_a_plan_without_a_beginning_or_sales_is_refused_with_what_to_write(tmp_p
     done = run(shop_with(tmp_path / "s", plan))
     assert done.exit_code == REFUSED
     assert place in done.stderr
-    assert "shop.yaml" in done.stderr or "stages" in done.stderr
+    assert "shop.yaml" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -66,6 +66,12 @@ def service_level(
 ) -> Floats:
     """Return the share (0–1) of chats taken within so many seconds.
 
+    Args:
+        load: chats open on average, erlang.
+        agents: who take one chat at a time.
+        handling_seconds: of a chat.
+        seconds: within which a chat is to be taken.
+
     Example:
         >>> round(float(service_level(10, 14, 180, 20)), 4)
         0.8884
@@ -77,6 +83,11 @@ def service_level(
 
 def average_wait(load: ArrayLike, agents: ArrayLike, handling_seconds: float) -> Floats:
     """Return the average seconds until an agent takes a chat; infinite beyond the agents.
+
+    Args:
+        load: chats open on average, erlang.
+        agents: who take one chat at a time.
+        handling_seconds: of a chat.
 
     Example:
         >>> round(float(average_wait(10, 14, 180)), 1)

@@ -66,10 +66,11 @@ def cover_frame(roster: Roster) -> pd.DataFrame:
 
 
 def worker_frame(roster: Roster) -> pd.DataFrame:
-    """Return what each person's roster comes to, one row a worker.
+    """Return what each person's roster comes to.
 
-    Columns: worker, days_worked, worked_hours, overtime_hours, night_shifts, weekend_days,
-    run_days.
+    Returns:
+        One row a worker: worker, days_worked, worked_hours, overtime_hours, night_shifts,
+        weekend_days, run_days (the longest run of days worked).
     """
     import pandas as pd
 

@@ -100,7 +100,13 @@ class Slope:
 
 
 def slope_of(plan: Plan, month: date, sales_cny: float) -> Slope:
-    """Return how a plan's payroll answers to sales between none and those of a month."""
+    """Return how a plan's payroll answers to sales between none and those of a month.
+
+    Args:
+        plan: its posts, schemes and employer's charges.
+        month: a day of the month.
+        sales_cny: of the whole shop in the month, CNY.
+    """
     still, sold = (payroll_of(plan, month, cny) for cny in (0.0, sales_cny))
     added = to_cny(sold.known_fen - still.known_fen)
     unknown = tuple(dict.fromkeys((*still.unknown, *sold.unknown)))
@@ -108,7 +114,13 @@ def slope_of(plan: Plan, month: date, sales_cny: float) -> Slope:
 
 
 def payroll_of(plan: Plan, month: date, sales_cny: float | None) -> Payroll:
-    """Return the payroll of a plan's month with the sales of that month."""
+    """Return the payroll of a plan's month with the sales of that month.
+
+    Args:
+        plan: its posts, schemes and employer's charges.
+        month: a day of the month.
+        sales_cny: of the whole shop in the month, CNY; `None` leaves commissions unknown.
+    """
     first = month.replace(day=1)
     sold = Sold(first, sales_cny, plan.pay.silent_order_rate)
     pools = [scheme_of(one) for one in plan.pay.schemes]

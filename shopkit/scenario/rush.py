@@ -111,6 +111,12 @@ def rush_of(plan: Plan, known: Known, campaign: Campaign, packed: Packing) -> Ru
     Its sales are taken to be all the shop sells on its days, evenly; the other days of its months
     sell the rest of what the plan says of them.
 
+    Args:
+        plan: the shop's.
+        known: what its past tells.
+        campaign: one of the plan's.
+        packed: how many days ahead parcels are packed, and how many a packer packs.
+
     Raises:
         PlanError: The campaign, the desk or a shift cannot be, or nobody says what it sells.
     """

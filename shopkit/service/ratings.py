@@ -131,6 +131,11 @@ def rating_targets(
 ) -> pd.DataFrame:
     """Return targets on both scales with the bad reviews each allows.
 
+    Args:
+        targets: what `converted` returned.
+        orders_daily: orders of an average day.
+        review_rate: share of orders (0–1) that are reviewed.
+
     Returns:
         One row a target: good_rate, score (without neutral reviews), orders_daily, bad_per_day.
     """
