@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shopkit import coverage, finance, pay, staffing
+from shopkit import coverage, pay, staffing
 from shopkit.errors import ParameterError, PeriodError, Problem
 from shopkit.exports.shop import open_new
 from shopkit.findings import Finding
@@ -19,7 +19,7 @@ from shopkit.reports.found_said import placed, worst_first
 from shopkit.reports.plain import finding, plain, rows
 from shopkit.reports.staff_desk import WEEK, Asked, DeskAhead, desk_ahead
 from shopkit.reports.staff_overtime import OvertimeAhead, overtime_ahead
-from shopkit.scenario import Known, known_of
+from shopkit.scenario import Known, known_of, sold_ahead
 from shopkit.staffing.findings import post_findings
 from shopkit.tables import as_pandas
 
@@ -196,10 +196,9 @@ def _month(said: str | None, inside: date | None) -> Period:
 
 def _sold(plan: Plan, known: Known, month: Period) -> tuple[float | None, float | None]:
     """Return the sales of a month, CNY, and its orders of an average day; `None` is unknown."""
-    told = finance.ahead(plan, month.start, 1, known.sales)
+    planned, each = sold_ahead(plan, known, month.start)
     past = known.sales.get(month.start)
-    sales = past if past is not None else next(iter(told.sales_cny), None)
-    each = next(iter(told.per_order_cny), None) or known.per_order_cny
+    sales = planned if past is None else past
     if sales is None or not each:
         return sales, known.orders_daily
     return sales, sales / each / month.days

@@ -12,7 +12,7 @@ compare     several beside each other
 """
 
 from shopkit.scenario.compare import side_by_side
-from shopkit.scenario.known import Known, known_of
+from shopkit.scenario.known import Known, known_of, sold_ahead
 from shopkit.scenario.levers import AS_PLANNED, Levers, plan_with, staffed
 from shopkit.scenario.outlook import Outlook, outlook
 
@@ -25,5 +25,6 @@ __all__ = [
     "outlook",
     "plan_with",
     "side_by_side",
+    "sold_ahead",
     "staffed",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shopkit.coverage import order_shares
-from shopkit.finance import rates_of_past
+from shopkit.finance import ahead, rates_of_past
 from shopkit.finance.model import Rates
 from shopkit.kpi import paid_by_month
 from shopkit.periods import Period, compare
@@ -77,6 +77,19 @@ def known_of(plan: Plan, tables: Tables, day: date) -> Known:
         orders_daily=paid.height / period.days,
         order_shares=order_shares(tables, period),
     )
+
+
+def sold_ahead(plan: Plan, known: Known, day: date) -> tuple[float | None, float | None]:
+    """Return what a month is to sell, CNY, and what an order of it is worth; `None` is unknown.
+
+    Args:
+        plan: its goals and stages say both.
+        known: says what an order was worth where the plan does not.
+        day: a day of the month.
+    """
+    told = ahead(plan, day, 1, known.sales)
+    each = next(iter(told.per_order_cny), None) or known.per_order_cny
+    return next(iter(told.sales_cny), None), each
 
 
 def _account(plan: Plan, tables: Tables, period: Period) -> Account:

@@ -19,6 +19,7 @@ from shopkit.coverage import (
 )
 from shopkit.finance.solve import changed
 from shopkit.periods import Period
+from shopkit.scenario.known import sold_ahead
 from shopkit.scenario.levers import AS_PLANNED, Levers, plan_with, staffed
 
 if TYPE_CHECKING:
@@ -94,11 +95,10 @@ def outlook(plan: Plan, known: Known, day: date, levers: Levers = AS_PLANNED) ->
 def _orders_daily(plan: Plan, known: Known, day: date, volume: float) -> float | None:
     """Return the orders of an average day of the first month."""
     first = plan.cash.starts or day
-    sold = finance.ahead(plan, first, 1, known.sales)
-    each = next(iter(sold.per_order_cny), None) or known.per_order_cny
-    if not sold.sales_cny or not each:
+    sales, each = sold_ahead(plan, known, first)
+    if sales is None or not each:
         return None if known.orders_daily is None else known.orders_daily * volume
-    return sold.sales_cny[0] / each / Period.of_month(first).days * volume
+    return sales / each / Period.of_month(first).days * volume
 
 
 def _week(

@@ -27,6 +27,7 @@ from shopkit.coverage import (
 from shopkit.coverage.shifts import DAY as MIDNIGHT
 from shopkit.errors import PlanError, Problem
 from shopkit.periods import DAY, Period, month_place
+from shopkit.scenario.known import sold_ahead
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,7 +121,7 @@ def rush_of(plan: Plan, known: Known, campaign: Campaign, packed: Packing) -> Ru
     Raises:
         PlanError: The campaign, the desk or a shift cannot be, or nobody says what it sells.
     """
-    each = _per_order(plan, known, campaign)
+    each = sold_ahead(plan, known, campaign.starts)[1]
     if campaign.sales_cny is None or not each:
         raise PlanError(Problem("no_campaign_sales", f"campaigns {campaign.name}"))
     days = (campaign.ends - campaign.starts).days + 1
@@ -134,11 +135,6 @@ def rush_of(plan: Plan, known: Known, campaign: Campaign, packed: Packing) -> Ru
         desk = _Desk(plan, known, rush, usual, night)
         spells = tuple(desk.served(one) for one in spells)
     return Rushed(campaign, rush, usual, spells, night)
-
-
-def _per_order(plan: Plan, known: Known, campaign: Campaign) -> float | None:
-    told = finance.ahead(plan, campaign.starts, 1, known.sales).per_order_cny
-    return next(iter(told), None) or known.per_order_cny
 
 
 def _usual_orders(plan: Plan, known: Known, campaign: Campaign, each: float) -> float | None:
