@@ -13,6 +13,7 @@ from shopkit.cli import REFUSED, app
 from shopkit.plan import load_plan
 
 ROOT = Path(__file__).parents[1]
+BATHWARE = ROOT / "data" / "sample" / "bathware"
 FLAGSHIP = ROOT / "data" / "sample" / "flagship"
 DAYS = 14
 NUMBERS_ONLY = "schema: 1\nshop: {name: 小店, platform: taobao, lang: zh}\n"
@@ -163,6 +164,18 @@ def test_people_who_do_not_suffice_are_told_which_rule_to_relax(tmp_path):
     assert told["roster"]["short_hours"] > 0
     assert told["people_needed"] > told["people_planned"] == 1
     assert {"short", "people"} <= {one["code"] for one in told["findings"]}
+
+
+def test_overtime_of_a_roster_is_priced_beyond_the_payroll():
+    """A sixth day of eight hours is paid twice: hours × 2 × base ÷ 21.75 ÷ 8."""
+    told = told_of(BATHWARE, "--month", "2026-11")
+    hours = sum(one["overtime_hours"] for one in told["roster"]["workers"])
+    base = next(one["pay_base_cny"] for one in told["posts"] if one["post"] == "客服")
+    paid = told["roster"]["overtime_low_cny"]
+    assert hours > 0
+    assert paid == pytest.approx(hours * 2 * base / 21.75 / 8, abs=0.01)
+    assert paid == told["roster"]["overtime_high_cny"]
+    assert f"¥{paid:,.0f}" in run(BATHWARE, "--month", "2026-11", "--lang", "en").stdout
 
 
 def test_the_month_after_the_last_figures_is_the_default(tmp_path):

@@ -30,6 +30,7 @@ from shopkit.coverage import (
     peak_findings,
     peaks_of,
     people_at_least,
+    people_needed,
     roster_findings,
     roster_frame,
     shift,
@@ -65,6 +66,21 @@ def test_the_least_people_cover_every_hour_and_one_fewer_do_not(people, chats):
     assert broken(roster_frame(roster), roster.task) == []
     assert short_at_least(with_people(one, least - 1)) > 0
     assert people_at_least(one) <= least
+
+
+def test_no_chats_need_nobody():
+    one = task(3, 180, days=7)
+    idle = replace(one, need=np.zeros_like(one.need))
+    assert (people_needed(idle), people_needed(one)) == (0, people_at_least(one))
+
+
+def test_only_ways_out_that_are_there_are_pointed_to():
+    """One person cannot hold a long day, whatever gives way."""
+    found = roster_findings(made(task(1, 180, lawful(), days=7), QUICK), Scope("en"), QUICK)
+    told = {one.code: one.action for one in found}
+    assert set(told) == {"short", "people"}
+    assert "No rule that gives way" in told["short"]
+    assert "as above" not in told["people"]
 
 
 def test_a_rule_relaxed_as_told_covers_every_hour():

@@ -64,6 +64,13 @@ def test_a_day_says_whether_it_is_covered(need, there, said):
     assert said in service.hours_shown(hours(need, there), PEAKS, "周一", "zh")[1].title
 
 
+def test_of_hours_that_need_as_many_the_one_with_most_chats_is_busiest():
+    day = hours([1] * 24).assign(chats=[2.0] * 20 + [9.0] + [2.0] * 3)
+    words = service.hours_shown(day, PEAKS, "周一", "zh")[1]
+    assert "最忙的 20 点" in words.title
+    assert "柱子" not in words.subtitle  # nobody is drawn there
+
+
 def test_service_is_that_of_the_desk_and_the_least_is_marked():
     desk = Desk(180, target_rate=0.8, target_seconds=20)
     frame, words = service.levels_shown(200, desk, "zh")
