@@ -447,3 +447,11 @@ def test_a_save_warns_before_it_writes(shop, lang):
     assert "▲" not in saver.lines.value
     saver.write.click()
     assert "▲ &lt;b&gt; 219" in saver.lines.value
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_entry_told_apart_by_a_choice_is_called_what_the_choice_is_called(tmp_path, lang):
+    spread = "cash:\n  spreads:\n    - {of: goods, low: 0.9, high: 1.2}\n"
+    rows = form(shop_folder(tmp_path / "shop", extra=spread), "cash.spreads", lang=lang)
+    row = next(part for part in rows.parts.values()).lines.children[0]
+    assert text("forms.choice.goods", lang) in row.fold.description

@@ -218,6 +218,11 @@ def choice_name(about: About, value: str) -> str:
     return text(f"forms.choice_of.{leaf}.{value}" if own else f"forms.choice.{value}", about.lang)
 
 
+def choice_of(about: About, said: str) -> str:
+    """Return what a value is called where its field is a choice, else the value."""
+    return choice_name(about, said) if said in _choices(shape_at(about.steps)) else said
+
+
 def _choices(shape: Shape) -> tuple[str, ...]:
     return tuple(shape.get("enum", ()))
 

@@ -16,6 +16,7 @@ from shopkit.widgets.editors import (
     About,
     Editor,
     Steps,
+    choice_of,
     kind_of,
     room_for,
     shape_at,
@@ -142,13 +143,19 @@ class Row(ipywidgets.VBox):
         self.bar = ipywidgets.HBox([self.fold, self.remove])
         super().__init__([self.bar])
 
+    def _called(self) -> str:
+        """Return its name; that of a choice as the form calls it."""
+        value = self.read() or {}
+        if value.get("name"):
+            return str(value["name"])
+        key = identity_of(self.about.steps)
+        return choice_of(self.about.inside(key), str(value.get(key) or ""))
+
     def name(self, number: int) -> None:
         """Say which entry it is."""
         self.number = number
         self.about = self.rows.about.inside(number)
-        value = self.read() or {}
-        called = value.get("name") or value.get(identity_of(self.about.steps))
-        said = str(called or text("forms.rows.new", self.lang))
+        said = self._called() or text("forms.rows.new", self.lang)
         sign = OPEN if self.unfolded else FOLDED
         shown = text("forms.rows.row", self.lang, n=number + 1, name=said)
         self.fold.description = f"{sign} {shown}"
