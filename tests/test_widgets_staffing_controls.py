@@ -9,6 +9,7 @@ from shopkit import finance
 from shopkit.i18n import LANGS, money, text
 from shopkit.plan import load_plan
 from shopkit.scenario import Levers, outlook
+from shopkit.widgets.money import look_at_money
 from shopkit.widgets.staffing import look_at_staffing
 from shopkit.widgets.staffing_desk import MONEY, TEAM, StaffingDesk
 from shopkit.widgets.staffing_explorer import LEVELS, USUAL, VOLUMES, StaffingExplorer
@@ -154,7 +155,7 @@ def test_cash_is_saved_with_what_it_was_decided_from(shop):
     (decision,) = plan.decisions
     assert decision.of == "cash"
     assert set(decision.inputs) == {"people", "stages", "targets", "costs", "team", "budget"}
-    assert look_at_staffing(shop).decisions().rows[0][0] == "资金计划"
+    assert look_at_money(shop).decisions().rows[0][0] == "资金计划"
 
 
 @pytest.mark.parametrize("lang", LANGS)

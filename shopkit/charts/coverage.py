@@ -133,7 +133,7 @@ def levels(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     pairs = zip(frame["agents_text"], frame["wait_text"], strict=True)
     frame = rows(frame, [[str(said) for said in pair] for pair in pairs])
     flat = {**FLAT, "labelLineHeight": 15}
-    x = row_axis(alt.X, frame, {"paddingInner": 0.4, "paddingOuter": 0.2}, **flat)
+    x = row_axis(alt.X, frame, {"paddingOuter": 0.2}, **flat)
     values = frame["value"].astype(float)
     low, high = min(0.0, float(values.min())), max(1.0, float(values.max()))
     scale = alt.Scale(domain=[low, high * 1.12], nice=False)
@@ -150,7 +150,7 @@ def levels(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     pieces = [
         alt.Chart().mark_line(color=look.c.actual).encode(x=x, y=y),
         *lines_at([(target, words.label["target"])], look, right=True),
-        dot.encode(x=x, y=y, color=fill, fill=fill, size=size, tooltip=hint),
+        dot.encode(x=x, y=y, fill=fill, size=size, tooltip=hint),
         *says(shown, look, dy=-13),
         *says(least, look, align="left", dx=8, dy=20, fontWeight="bold"),
     ]

@@ -170,12 +170,15 @@ def _lowest(
         return []
     share = _share(lowest, frame)
     align = "left" if share < LEFT else "right" if share > 1 - LEFT else "center"
-    base = alt.Chart(data(lowest)).encode(
-        x=alt.X("t", type="temporal"), y=amount(alt.Y, "value"), text=word("lowest_text")
-    )
+    base = alt.Chart(data(lowest)).encode(x=alt.X("t", type="temporal"), y=amount(alt.Y, "value"))
     dot = base.mark_point(size=90, color=look.c.bad)
     said = says(
-        base, look, align=align, dy=-16 if beside else 18, fontWeight="bold", color=look.c.bad_text
+        base.encode(text=word("lowest_text")),
+        look,
+        align=align,
+        dy=-16 if beside else 18,
+        fontWeight="bold",
+        color=look.c.bad_text,
     )
     return [cast("alt.Chart", dot), *said]
 
