@@ -11,6 +11,7 @@ STAMP := .venv/.made-from-lock
 SHOPS := $(patsubst %/shop.yaml,%,$(wildcard data/sample/*/shop.yaml))
 SPREAD := -n 2 --dist loadfile
 NOTEBOOKS := notebooks/zh notebooks/en
+export OPENBLAS_NUM_THREADS = 1# its threads wait for each other on small matrices and busy machines
 
 .DEFAULT_GOAL := help
 .PHONY: help setup report test test-all lab notebooks sample docs check format bench lock clean

@@ -1,6 +1,17 @@
 """Runs every benchmark, one after the other: `python -m benchmarks`."""
 
-from benchmarks import chances, imports, profit, promotions, reports, roster, slider, startup
+from benchmarks import (
+    chances,
+    forecast,
+    imports,
+    profit,
+    promotions,
+    reports,
+    roster,
+    schedule,
+    slider,
+    startup,
+)
 
 startup.main()
 imports.main()
@@ -8,5 +19,7 @@ reports.main()
 profit.main()
 promotions.main()
 roster.main()
+schedule.main()
 slider.main()
 chances.main()
+forecast.main()

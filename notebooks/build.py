@@ -15,6 +15,8 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from nbclient import NotebookClient
 HERE = Path(__file__).parent
 LANGS = ("zh", "en")
 LONGEST_CELL = 15
+AT_ONCE = 2
 KEPT_WITHOUT_KERNEL = "application/vnd.jupyter.widget-view+json"
 NAME = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -107,17 +110,21 @@ def executed(notebook: Any, folder: Path) -> Any:  # noqa: ANN401
 
 
 def build(names: list[str]) -> None:
-    """Write both editions of the named sources, or of all."""
+    """Write both editions of the named sources, or of all, two at a time."""
     sources = sorted((HERE / "src").glob("*.py"))
     chosen = [s for s in sources if not names or s.stem in names]
-    for source in chosen:
-        for lang in LANGS:
-            folder = HERE / lang
-            folder.mkdir(exist_ok=True)
-            notebook = executed(edition(source, lang), folder)
-            path = folder / f"{source.stem}.ipynb"
-            nbformat.write(notebook, path)
+    with ProcessPoolExecutor(AT_ONCE) as pool:
+        for path in pool.map(written, *zip(*product(chosen, LANGS), strict=True)):
             print(path.relative_to(HERE.parent))
+
+
+def written(source: Path, lang: str) -> Path:
+    """Return where an edition stands now, with its outputs."""
+    folder = HERE / lang
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{source.stem}.ipynb"
+    nbformat.write(executed(edition(source, lang), folder), path)
+    return path
 
 
 def stale() -> list[str]:

@@ -3,7 +3,11 @@
 Public names load on first use, so that `import shopkit` costs next to nothing.
 """
 
+import os
 from importlib import import_module
+
+# before numpy is there: on matrices of some hundred rows its threads only wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _ROOMS = {
     "Comparison": "periods",

@@ -45,10 +45,20 @@ class Problem:
     def explain(self, lang: Lang) -> str:
         """Return what is wrong and what to do, where the reader sees place and value anyway."""
         gap = "" if lang == "zh" else " "
+        return f"{self._part('problem', lang)}{gap}{self._part('remedy', lang)}"
+
+    def wrong(self, lang: Lang) -> str:
+        """Return what is wrong as a sentence of its own."""
+        said = self._part("problem", lang)
+        return said[:1].upper() + said[1:]
+
+    def remedy(self, lang: Lang) -> str:
+        """Return what to do."""
+        return self._part("remedy", lang)
+
+    def _part(self, part: str, lang: Lang) -> str:
         values = {k: v[lang] if isinstance(v, Mapping) else v for k, v in self.values.items()}
-        problem = text(f"errors.{self.code}.problem", lang, **values)
-        remedy = text(f"errors.{self.code}.remedy", lang, **values)
-        return f"{problem}{gap}{remedy}"
+        return text(f"errors.{self.code}.{part}", lang, **values)
 
 
 class ShopkitError(ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -22,7 +23,8 @@ def write_whole(path: Path, content: bytes | str, mode: int = 0o644) -> None:
         mode: who may read and write it, as far as the system knows such rights.
 
     Raises:
-        OutputError: The folder cannot be written to, or the file is held open elsewhere.
+        OutputError: The folder cannot be written to, its name is no file's, or the file is held
+            open elsewhere.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
@@ -37,7 +39,9 @@ def write_whole(path: Path, content: bytes | str, mode: int = 0o644) -> None:
         part.chmod(mode)
         part.replace(path)
     except OSError as error:
-        raise OutputError(Problem("output_locked", str(path))) from error
+        nowhere = error.errno == errno.ENAMETOOLONG or path.is_dir()
+        code = "output_place" if nowhere else "output_locked"
+        raise OutputError(Problem(code, str(path))) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+
+from shopkit.i18n import Lang, text, under
 
 
 class Severity(IntEnum):
@@ -45,6 +47,40 @@ class Finding:
     owner: str = ""
     due: date | None = None
     cny: float | None = None
+
+
+def with_texts(finding: Finding, key: str, lang: Lang, values: Mapping[str, object]) -> Finding:
+    """Return a finding with the texts that stand under a key, each for the part it is named after.
+
+    Args:
+        finding: what it is about; a part without a text of its own stays as it is.
+        key: such as `stock.finding.late`, with `said`, `recomputed`, `cause`, `evidence` or
+            `action` under it.
+        lang: language of the texts.
+        values: what they say.
+
+    Raises:
+        KeyError: There is nothing under the key, or no action.
+
+    Example:
+        >>> bare = Finding(code="opening_shop_types", severity=Severity.NOTE, place="opening")
+        >>> told = {"n": 2, "list": "A, B", "places": "1, 2"}
+        >>> with_texts(bare, "opening.finding.shop_types", "zh", told).cause
+        ''
+    """
+    held = under(key, lang)
+
+    def told(part: str, otherwise: str) -> str:
+        return text(f"{key}.{part}", lang, **values) if part in held else otherwise
+
+    return replace(
+        finding,
+        said=told("said", finding.said),
+        recomputed=told("recomputed", finding.recomputed),
+        cause=told("cause", finding.cause),
+        evidence=told("evidence", finding.evidence),
+        action=text(f"{key}.action", lang, **values),
+    )
 
 
 def by_money(findings: Iterable[Finding]) -> list[Finding]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import pandas as pd
 
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Finding, Severity, with_texts
 from shopkit.i18n import Lang, full_day, listed, text
 from shopkit.tables import check
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Kind = Literal["step", "document", "task"]
 State = Literal["done", "missing", "expired", "expiring", "abolished"]
 SOON_DAYS = 30  # a document that runs out within so many days is to be renewed
-PARTS = ("said", "recomputed", "action")
 COLUMNS = [
     "item_kind",
     "item",
@@ -252,12 +251,5 @@ def shop_type_findings(said: Mapping[str, str], lang: Lang) -> Iterator[Finding]
 
 
 def _finding(code: str, severity: Severity, lang: Lang, **said: object) -> Finding:
-    printed, found, action = (text(f"opening.finding.{code}.{p}", lang, **said) for p in PARTS)
-    return Finding(
-        code=f"opening_{code}",
-        severity=severity,
-        place="opening",
-        said=printed,
-        recomputed=found,
-        action=action,
-    )
+    found = Finding(code=f"opening_{code}", severity=severity, place="opening")
+    return with_texts(found, f"opening.finding.{code}", lang, said)

@@ -72,3 +72,15 @@ def same_report(rows: pl.DataFrame, told: pl.DataFrame, period: Period) -> pl.Da
     """Return the rows of another period of the kind of report that told of one."""
     kinds = told["kind"].unique().to_list()
     return rows_of(rows.filter(pl.col("kind").is_in(kinds)), period)[0]
+
+
+def latest(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the rows of the latest day, and those without a day of keys that day does not name.
+
+    Args:
+        rows: a snapshot or several, with a column date.
+        key: the column that says of what a row tells.
+    """
+    newest = rows.filter(pl.col("date") == pl.col("date").max())
+    undated = rows.filter(pl.col("date").is_null()).join(newest, key, how="anti")
+    return pl.concat([newest, undated])

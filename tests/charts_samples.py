@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import calendar_shown_samples
 import money_samples
 import pandas as pd
 import people_samples
@@ -144,6 +145,7 @@ CHARTS = {
     "hours_heatmap": (kpi.hours_heatmap, hours_heatmap, words),
     "trend": (kpi.trend, trend, named),
     "breakdown": (kpi.breakdown, breakdown, named),
+    **calendar_shown_samples.CHARTS,
     **money_samples.CHARTS,
     **people_samples.CHARTS,
     **positioning_samples.CHARTS,

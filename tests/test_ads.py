@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from topic_tables import tables
 
 from shopkit import ads, profit
@@ -114,3 +116,26 @@ def test_affiliates_are_summed_by_product():
     without = ads.affiliates(tables(affiliate=told), NOW)
     assert without["service_fee_cny"].isna().all()
     assert without["per_order_cny"].tolist() == [pytest.approx(15 / 2)]
+
+
+@given(st.lists(st.tuples(st.integers(100, 10**7), st.integers(1, 90)), min_size=1, max_size=8))
+def test_s003_promotion_taobaoke_rules(drawn):
+    """Commission is sales × the rate each order agreed on, within half a fen an order."""
+    placed = {"created_at": datetime(2026, 10, 5), "item_id": "1", "service_fee_fen": 0}
+    told = [
+        placed
+        | {"order_id": str(n), "paid_fen": paid, "commission_rate": percent / 100}
+        | {"commission_fen": round(paid * percent / 100)}
+        for n, (paid, percent) in enumerate(drawn)
+    ]
+    found = ads.affiliates(tables(affiliate=told), NOW).iloc[0]
+    cost = sum(paid * percent / 100 for paid, percent in drawn) / 100
+    assert found["commission_cny"] == pytest.approx(cost, abs=0.005 * len(drawn) + 1e-9)
+    assert found["paid_cny"] * found["commission_rate"] == pytest.approx(found["commission_cny"])
+
+
+@pytest.mark.parametrize("name", shop_names())
+def test_rates_of_the_settlement_file_are_those_of_its_amounts(name):
+    rows = open_shop(SHIPPED / name).tables["affiliate"]
+    off = rows["commission_fen"] - rows["paid_fen"] * rows["commission_rate"]
+    assert (off.abs() <= 0.5 + 1e-6).all()

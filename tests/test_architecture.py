@@ -14,6 +14,7 @@ from shopkit.i18n import LANGS, texts
 
 BASE = {
     "advertising",
+    "almanac",
     "errors",
     "i18n",
     "findings",
@@ -22,6 +23,7 @@ BASE = {
     "layouts",
     "spans",
     "plan",
+    "roles",
     "rules",
     "files",
     "sums",
@@ -30,14 +32,16 @@ BASE = {
     "promotions",
     "variants",
 }
-ABOVE_THE_PLAN = {"advertising", "plan", "promotions", "rules", "terms"}
+ABOVE_THE_PLAN = {"advertising", "almanac", "plan", "promotions", "roles", "rules", "terms"}
 TOPICS = {
     "actions",
     "ads",
+    "campaigns",
     "channels",
     "coverage",
     "elasticity",
     "fees",
+    "forecast",
     "keywords",
     "kpi",
     "logistics",
@@ -47,16 +51,20 @@ TOPICS = {
     "pricing",
     "products",
     "profit",
+    "schedule",
     "service",
+    "spending",
     "staffing",
     "stages",
+    "stock",
     "storefront",
     "targets",
 }
 MAY_IMPORT = {
     "i18n": set(),
     "advertising": {"i18n"},
-    "findings": set(),
+    "almanac": {"errors", "i18n", "periods", "plan", "rules"},
+    "findings": {"i18n"},
     "errors": {"i18n"},
     "periods": {"errors", "i18n"},
     "layouts": set(),
@@ -69,19 +77,25 @@ MAY_IMPORT = {
     "variants": {"tables"},
     "plan": BASE - ABOVE_THE_PLAN,
     "rules": BASE - ABOVE_THE_PLAN,
-    "promotions": BASE - {"advertising", "promotions", "terms"},
+    "promotions": BASE - {"advertising", "almanac", "promotions", "roles", "terms"},
+    "roles": {"i18n", "plan"},
     **dict.fromkeys(TOPICS, BASE),  # never each other
     "pace": BASE | {"kpi", "targets"},  # composes two topics for notebook and report
+    "measured": BASE | TOPICS,  # composes what posts are measured by
     "scenario": BASE | TOPICS | {"finance"},  # composes what moves together
+    "campaign_money": BASE | TOPICS | {"finance", "scenario"},  # composes a campaign's account
     "finance": BASE | TOPICS,  # composes what topics cost and earn into profit and cash
     "clock": set(),
     "exports": BASE,
     "charts": {"errors", "i18n", "tables", "files"},  # never a topic: a chart cannot calculate
     "widgets": BASE
     | TOPICS
-    | {"exports", "charts", "clock", "finance", "pace", "reports", "scenario"},
-    "reports": BASE | TOPICS | {"exports", "charts", "finance", "pace", "scenario"},
-    "cli": BASE | TOPICS | {"exports", "reports"},
+    | {"exports", "charts", "clock", "finance", "measured", "pace", "reports"}
+    | {"scenario", "campaign_money"},
+    "reports": BASE
+    | TOPICS
+    | {"exports", "charts", "finance", "pace", "scenario", "campaign_money"},
+    "cli": BASE | TOPICS | {"clock", "exports", "reports"},
     "__main__": {"cli"},
 }
 HEAVY = {
@@ -199,6 +213,14 @@ def test_texts_stand_in_both_languages_with_the_same_placeholders(room):
         assert all(isinstance(words, str) and words for words in said.values()), f"{room}.{key}"
         found = {lang: placeholders(said[lang]) for lang in LANGS}
         assert found["zh"] == found["en"], f"{room}.{key}: {found}"
+
+
+@pytest.mark.parametrize("room", LOCALES)
+def test_findings_of_a_room_say_the_same_parts(room):
+    """A part without a text stays empty: forgetting one must show here."""
+    told = [one for one in texts(room).get("finding", {}).values() if "zh" not in one]
+    parts = {"said", "recomputed", "cause", "action"}
+    assert len({frozenset(parts & set(one)) for one in told}) <= 1
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

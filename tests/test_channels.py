@@ -51,6 +51,16 @@ def test_change_worth_and_overlap():
     assert overlap(tables(traffic=told), NOW) is None
 
 
+@given(st.lists(st.tuples(st.integers(1, 10**5), st.floats(0, 1)), min_size=1, max_size=6))
+def test_s003_kpi_promo_stats(drawn):
+    """Each source's conversion is what it sold to over who came by it, for any shop."""
+    came = {f"来源{n}": (many, int(many * share)) for n, (many, share) in enumerate(drawn)}
+    told = [source(path, many, paid_buyers=bought) for path, (many, bought) in came.items()]
+    frame = sources(tables(traffic=told), NOW).set_index("source_path")
+    for path, (many, bought) in came.items():
+        assert frame.loc[path, "conversion_rate"] * many == pytest.approx(bought)
+
+
 def test_a_leaf_of_one_period_only_had_no_visitors_in_the_other():
     told = [
         source("搜索", 120),

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from calendar_shops import HEAD
+from desk_plans import desk
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
@@ -16,17 +18,7 @@ ROOT = Path(__file__).parents[1]
 BATHWARE = ROOT / "data" / "sample" / "bathware"
 FLAGSHIP = ROOT / "data" / "sample" / "flagship"
 DAYS = 14
-NUMBERS_ONLY = "schema: 1\nshop: {name: 小店, platform: taobao, lang: zh}\n"
-DESK = """team:
-  region: 上海
-  posts: [{role: 客服, people: 4, pay_monthly_cny: 4500}]
-  shifts:
-    - {name: 早班, starts: "09:00", ends: "17:00", break_hours: 1}
-    - {name: 晚班, starts: "16:00", ends: "24:00", break_hours: 1}
-  service: {chats_daily: 60, handling_seconds: 240, opens: "09:00", closes: "24:00"}
-stages:
-  - {name: 起步, starts: 2027-01-01, ends: 2027-12-31, sales_monthly_cny: 90000, per_buyer_cny: 90}
-"""
+DESK = desk(people=4, chats_daily=60, sales_monthly_cny=90_000)
 
 
 def run(*said: object):
@@ -35,7 +27,7 @@ def run(*said: object):
 
 def shop_with(folder: Path, *parts: str) -> Path:
     (folder / "exports").mkdir(parents=True)
-    (folder / "shop.yaml").write_text(NUMBERS_ONLY + "".join(parts), encoding="utf-8")
+    (folder / "shop.yaml").write_text(HEAD + "".join(parts), encoding="utf-8")
     return folder
 
 

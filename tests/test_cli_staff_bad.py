@@ -3,22 +3,13 @@
 import json
 
 import pytest
+from calendar_shops import HEAD
+from desk_plans import desk
 from typer.testing import CliRunner
 
 from shopkit.cli import app
 
-PLAN = """schema: 1
-shop: {name: 小店, platform: taobao, lang: zh}
-team:
-  region: 上海
-  posts: [{role: 客服, people: 1, pay_monthly_cny: 4500}]
-  shifts:
-    - {name: 早班, starts: "09:00", ends: "17:00", break_hours: 1}
-    - {name: 晚班, starts: "16:00", ends: "24:00", break_hours: 1}
-  service: {chats_daily: 0, handling_seconds: 240, opens: "09:00", closes: "24:00"}
-stages:
-  - {name: 起步, starts: 2027-01-01, ends: 2027-12-31, sales_monthly_cny: 9000, per_buyer_cny: 90}
-"""
+PLAN = HEAD + desk(people=1, chats_daily=0, sales_monthly_cny=9_000)
 HEADS = "姓名,岗位,部门,入职日期,离职日期,月薪\n"
 
 

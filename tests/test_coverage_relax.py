@@ -251,7 +251,7 @@ def test_a_plan_says_of_its_desk_what_it_knows():
     assert opening_of(held) == span("09:00", "24:00")
     assert peaks_of(held) == [Peak(span("19:00", "22:00"), PEAK_WEIGHT)]
     assert [one.hours for one in shifts_of(held)] == [8]
-    workers = workers_of(held, MONDAY, 14)
+    workers = workers_of(held, MONDAY, 14, "zh")
     assert [len(one.away) for one in workers] == [0, 0, 0, 7]
     rows = needs_of(held, 150, MONDAY, Hours(days=7))
     assert rows is not None
@@ -265,7 +265,7 @@ def test_a_plan_says_of_its_desk_what_it_knows():
     empty = Plan.model_validate({"schema": 1, "shop": shop})
     assert needs_of(empty, 150, MONDAY) is None
     assert (desk_of(empty), chats_daily_of(empty, 100)) == (None, None)
-    assert (peaks_of(empty), shifts_of(empty), workers_of(empty, MONDAY, 7)) == ([], (), ())
+    assert (peaks_of(empty), shifts_of(empty), workers_of(empty, MONDAY, 7, "zh")) == ([], (), ())
 
 
 @pytest.mark.parametrize(
@@ -291,3 +291,25 @@ def _wrong(held):
             make(held)
         except PlanError as error:
             yield from (problem.place for problem in error.problems)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("zh", ["售前客服1", "售前客服2", "售前客服3", "客服1"]),
+        ("en", ["Pre-sale agent 1", "Pre-sale agent 2", "Pre-sale agent 3", "Service agent 1"]),
+    ],
+)
+def test_people_known_by_number_are_called_as_their_posts_in_the_language(lang, names):
+    held = Plan.model_validate(
+        {"schema": 1, "shop": {"name": "x", "platform": "tmall"}, "team": TEAM}
+    )
+    assert [one.name for one in workers_of(held, MONDAY, 14, lang)] == names
+
+
+def test_posts_with_one_name_in_english_are_numbered_on():
+    posts = [{"role": "客服", "people": 1}, {"role": "客服专员", "people": 2}]
+    shop = {"name": "x", "platform": "tmall"}
+    held = Plan.model_validate({"schema": 1, "shop": shop, "team": {"posts": posts}})
+    named = [one.name for one in workers_of(held, MONDAY, 7, "en")]
+    assert named == [f"Service agent {n}" for n in (1, 2, 3)]

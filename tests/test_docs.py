@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from shopkit.kpi import overview
 from shopkit.kpi.figures import SOURCES
 from shopkit.periods import Period
 from shopkit.plan import load_plan
+from shopkit.reports.calendar_ahead import Wanted as YearWanted
+from shopkit.reports.calendar_ahead import calendar_ahead
 from shopkit.reports.cart import priced_cart
 from shopkit.reports.cash_ahead import cash_ahead
 from shopkit.reports.staff import Wanted, staff_ahead
@@ -173,8 +176,10 @@ def test_the_json_contract_lists_every_key_and_no_other():
     cart = priced_cart(ROOT / "data" / "sample" / "flagship", DOCS / "cart-example.yaml", "en")
     staff = staff_ahead(shop.folder, Wanted("2026-11", 7, True, "en")).as_json("en")
     cash = cash_ahead(shop.folder, 6, "en").as_json("en")
+    asked = YearWanted(None, None, "2026-11-12", date(2026, 11, 12), "en")
+    year = calendar_ahead(shop.folder, asked).as_json("en")
     text = (DOCS / "json-contract.md").read_text(encoding="utf-8")
-    _, first, second, third, fourth, fifth = text.split("\n## ")
+    _, first, second, third, fourth, fifth, sixth = text.split("\n## ")
     frame, sources, listed = re.split(r"\n(?=Sources|Figures)", second)
     assert listed_keys(first) | {"files", "start", "end"} == keys(files)
     assert listed_keys(sources) == set(SOURCES)
@@ -183,6 +188,7 @@ def test_the_json_contract_lists_every_key_and_no_other():
     shared = keys(cart.as_json()["findings"]) | {"place", "why"}
     assert listed_keys(fourth) | shared == keys(staff) | shared
     assert listed_keys(fifth) | shared == keys(cash) | shared
+    assert listed_keys(sixth) | shared == keys(year) | shared
 
 
 def listed_keys(section: str) -> set[str]:

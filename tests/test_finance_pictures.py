@@ -8,6 +8,9 @@ import money_samples as samples
 import pandas as pd
 import pytest
 
+from shopkit.charts.fit import text_width
+from shopkit.charts.look import Look
+from shopkit.charts.lowest import Scene, place
 from shopkit.finance import pictures
 from shopkit.finance.cash import cash, lowest, side_by_side
 from shopkit.finance.chances import tornado
@@ -121,3 +124,37 @@ def test_scenarios_keep_their_figures_and_say_who_runs_short():
     alone = pictures.scenarios_shown(fine.head(1), 0.0, "zh")[1].title
     assert alone.startswith("只有一个情景")
     assert pictures.scenarios_shown(fine.head(0), 0.0, "zh")[0].empty
+
+
+CURVES = {
+    "rising": [22, 28, 37, 31, 31, 38, 49, 60, 66, 65, 68, 75, 82, 90],
+    "falling": [80, 70, 64, 50, 41, 33, 30],
+    "a dent": [50, 42, 20, 12, 30, 44, 60, 70],
+    "steep dent": [60, 60, 60, 8, 60, 60, 60, 60],
+    "short at first": [-30, -5, 9, 14, 30, 41, 52, 60, 70],
+    "short at last": [40, 20, 4, -12],
+    "above the level": [9, 9.5, 10, 14, 20, 30, 44, 60],
+}
+
+
+@pytest.mark.parametrize("curve", CURVES.values(), ids=CURVES)
+@pytest.mark.parametrize("size", ["wide", "half", "phone"])
+@pytest.mark.parametrize("said", ["2026年11月 ¥22.1万", "Nov 2026 ¥221K"])
+def test_no_line_runs_through_the_words_of_the_lowest_point(curve, size, said):
+    look = Look("zh", size)
+    reach = max(0, *curve) - min(0, *curve)
+    at, across = curve.index(min(curve)), look.width - 54.0
+    unit = look.pick(270, 250, 240) / (reach * 1.24)
+    scene = Scene(curve, at, [[6.7] * len(curve)], (6.0, "最低要留 ¥6万"), across, unit, look.label)
+    placed = place(scene, said)
+    wide, step = text_width(said, look.label), across / (len(curve) - 1)
+    left = at * step - {"left": 0, "center": wide / 2, "right": wide}[placed.align]
+    xs = [min(max(left + wide * n / 99, 0), across) for n in range(100)]
+    gaps = []
+    for x in xs:
+        n = min(int(x / step), len(curve) - 2)
+        seen = curve[n] + (curve[n + 1] - curve[n]) * (x / step - n)
+        gaps += [abs((curve[at] - y) * unit - placed.dy) for y in (seen, 6.0, 6.7, 0.0)]
+    assert min(gaps) >= 6.5  # half the height of a letter and more
+    assert left >= -1
+    assert left + wide <= across + 1

@@ -167,3 +167,37 @@ def test_no_tracked_file_names(what):
 
 def test_no_tracked_file_is_large():
     assert [named(path) for path in tracked() if path.stat().st_size > LARGEST_BYTES] == []
+
+
+CALL = re.compile(r"`[^`\n]*\w\([^`\n]*`")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+def test_only_cells_for_the_keyboard_tell_what_to_type(path):
+    """A report's reader has nothing to call: such words stand in cells no report shows."""
+    read = [cell for cell in cells(path, "markdown") if "no-report" not in tags(cell)]
+    assert {
+        cell["id"]: CALL.findall(source(cell)) for cell in read if CALL.search(source(cell))
+    } == {}
+
+
+def test_a_call_in_the_prose_would_be_found():
+    assert CALL.findall("another year: `year.ribbon(1)`") == ["`year.ribbon(1)`"]
+    assert not CALL.search("under `fees` in `shop.yaml` (the plan)")
+
+
+SPACED = re.compile(r"[0-9}][ \u00a0]%")
+
+
+def test_no_space_stands_before_a_percent_sign():
+    """As pictures and tables print it: 80%, in both languages."""
+    said = [*ROOT.glob("shopkit/resources/**/*.toml"), *ROOT.glob("shopkit/resources/*.csv")]
+    texts = {named(path): path.read_text(encoding="utf-8") for path in said}
+    texts |= {
+        f"{named(path)}, {cell['id']}": source(cell)
+        for path in NOTEBOOKS
+        for cell in cells(path, "markdown")
+    }
+    found = {name: SPACED.findall(words) for name, words in texts.items()}
+    assert len(found) > len(said)
+    assert {name: marks for name, marks in found.items() if marks} == {}

@@ -1,13 +1,14 @@
 """Ways of delivery: freight by weight, by which a parcel can go, the cheapest and the fastest."""
 
 import math
+import shutil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopkit.findings import Severity
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, text
 from shopkit.logistics import (
     Parcel,
     abolished_findings,
@@ -17,7 +18,6 @@ from shopkit.logistics import (
     delivery_findings,
     fastest,
     freight,
-    freight_grid,
     method_table,
     methods,
     province_of,
@@ -25,6 +25,7 @@ from shopkit.logistics import (
     weight_findings,
 )
 from shopkit.plan.sections.money import Delivery
+from shopkit.widgets.profit import look_at_profit
 
 COURIER = Delivery(
     name="快递", first_kg=1, first_cny=8, next_kg=1, next_cny=2.5, least_days=2, most_days=4
@@ -150,10 +151,21 @@ def test_provinces_are_known_by_their_long_and_english_names():
     ]
 
 
-def test_freight_by_way_weight_and_province():
-    grid = freight_grid([COURIER, FAR], [0.5, 3], ["浙江", "新疆"])
-    assert len(grid) == 2 + 4
-    far = grid[grid["delivery"] == "航空"]
-    assert set(far["province"]) == {"新疆"}
-    assert far["freight_cny"].isna().tolist() == [False, True]  # no price of further weight
-    assert freight_grid([], [1], ["浙江"]).empty
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_notebook_tells_the_way_of_each_weight(root, lang):
+    """A parcel of 20 kg is cheapest by freight, and a courier brings it sooner."""
+    view = look_at_profit(root / "data" / "sample" / "bathware", "2026-10", lang)
+    rows = {row[0]: row[1:] for row in view.freight().rows}
+    assert rows["20 kg"] == ["大件物流", "¥38", "普通快递", "2–4", "¥39.4"]
+    assert rows["50 kg"][2:4] == ["大件物流", "4–9"]
+    nowhere = view.freight([300]).rows
+    assert nowhere == [["300 kg", text("logistics.none_fits", lang), None, None, None, None]]
+
+
+def test_a_plan_without_ways_of_delivery_is_told_what_to_write(root, tmp_path):
+    folder = shutil.copytree(root / "data" / "sample" / "bathware", tmp_path / "shop")
+    plan = (folder / "shop.yaml").read_text(encoding="utf-8")
+    start = plan.index("  deliveries:")
+    end = plan.index("\n\n", start)
+    (folder / "shop.yaml").write_text(plan[:start] + plan[end:], encoding="utf-8")
+    assert "costs.deliveries" in look_at_profit(folder, "2026-10").freight().markdown

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shopkit.findings import Severity
-from shopkit.i18n import LANGS
+from shopkit.i18n import LANGS, text
 from shopkit.opening import (
     abolished_findings,
     checklist,
@@ -18,7 +18,9 @@ from shopkit.opening import (
     progress,
     shop_type_findings,
 )
+from shopkit.plan.model import Plan
 from shopkit.plan.sections.opening import OpeningItem
+from shopkit.widgets.opening_shown import opening_table
 
 DAY = date(2026, 11, 22)
 DONE = (
@@ -142,3 +144,20 @@ def test_what_replaces_an_item_is_on_the_list():
         assert not item.replaced_by or known[item.replaced_by].asked(DAY)
         assert item.platforms
         assert len(item.needs["zh"]) == len(item.needs["en"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_notebook_tells_what_has_run_out_first(lang):
+    said = {"items": [one.model_dump() for one in DONE]}
+    plan = Plan(schema=1, shop={"name": "店", "platform": "tmall"}, opening=said)
+    table = opening_table(plan, DAY, lang)
+    states = [row[2].text for row in table.rows]
+    assert states[:2] == [text(f"opening.state.{one}", lang) for one in ("expired", "expiring")]
+    assert states[-1] == text("opening.state.abolished", lang)
+    state = opening_state(DONE, "tmall", DAY, lang)
+    assert next_item(state) in table.caption
+    for kind, (done, of) in progress(state).items():
+        named = text(f"opening.kind.{kind}", lang)
+        assert text("opening.progress", lang, kind=named, done=done, of=of) in table.caption
+    for one in opening_findings(DONE, DAY, lang):
+        assert one.action in table.caption

@@ -214,13 +214,6 @@ def test_hours_of_overtime_and_bonus_are_part_of_the_month():
     assert line.part_fen("bonus") == 2 * 25_000
 
 
-def test_a_slip_reads_line_by_line():
-    held = pay.slip(SERVICE, SERVICE.levels[0], Earned(60_000, bonus_cny=200), DAY)
-    frame = pay.slip_table(held, "zh")
-    assert frame["pay_part"].tolist() == ["底薪", "个人提成", "奖金", "应发合计"]
-    assert frame["pay_cny"].tolist() == [2000, 120, 200, 2320]
-
-
 @given(st.lists(st.tuples(CNY, st.integers(0, 3)), min_size=1, max_size=5))
 def test_charges_grow_with_pay(pairs):
     own = pay.employer(DAY, average_cny=8000)

@@ -15,7 +15,7 @@ from shopkit.coverage import pictures as service
 from shopkit.i18n import LANGS
 from shopkit.pay import Post as Paid
 from shopkit.pay import Sold, employer, payroll
-from shopkit.pay.pictures import payroll_shown
+from shopkit.pay.pictures import payroll_shown, posts_named
 from shopkit.plan.sections.team import Post
 from shopkit.staffing import Volume, compare, duty_coverage, duty_matrix, organisation, staff_months
 from shopkit.staffing import pictures as team
@@ -159,6 +159,18 @@ def test_payroll_piles_up_to_its_total():
     assert (
         "没有任何岗位" in payroll_shown(payroll([], Sold(month, 0), employer(month)), "zh")[1].title
     )
+
+
+def test_posts_of_a_payroll_are_called_as_in_the_language():
+    """What is paid to each stays what it is; a post nobody knows keeps its name."""
+    month = date(2026, 11, 1)
+    posts = [Paid("客服", 2, "客服部", 5_000.0), Paid("星探", 1, "运营部", 6_000.0)]
+    made = payroll(posts, Sold(month, 0), employer(month))
+    assert posts_named(made, "zh").equals(made.by_post())
+    named = posts_named(made, "en")
+    assert named["post"].tolist() == ["Service agent", "星探"]
+    assert named.drop(columns="post").equals(made.by_post().drop(columns="post"))
+    assert payroll_shown(made, "en")[0]["name"].iloc[0].startswith("Service agent")
 
 
 def test_people_of_one_post_share_a_bar_whatever_each_is_paid():

@@ -80,6 +80,15 @@ def test_a_number_may_be_a_name(tmp_path):
     assert load_plan(plan_in(tmp_path, GOOD.replace("店", "1688"))).shop.name == "1688"
 
 
+def test_signs_nobody_sees_leave_names_and_texts(tmp_path):
+    text = GOOD.replace("店", '"店\\u0007\\e[31m\\x00一"') + 'tasks: [{what: "甲\\u000b\\n乙"}]\n'
+    plan = load_plan(plan_in(tmp_path, text))
+    assert plan.shop.name == "店[31m一"
+    assert plan.tasks[0].what == "甲\n乙"
+    with pytest.raises(PlanError):
+        load_plan(plan_in(tmp_path, GOOD.replace("店", '"\\u0007"')))
+
+
 @pytest.mark.parametrize("name", ["true", "2026-10-01", "3.10", "007", "~", "[a]"])
 def test_what_yaml_takes_for_something_else_asks_for_quotes(tmp_path, name):
     with pytest.raises(PlanError) as caught:

@@ -10,7 +10,7 @@ from shopkit.errors import PlanError
 from shopkit.exports import import_shop, open_shop
 from shopkit.exports.list_rows import rows_of
 from shopkit.exports.lists import header_titles, list_kinds
-from shopkit.exports.plan_lists import listed, with_lists
+from shopkit.exports.plan_lists import listed
 from shopkit.i18n import LANGS
 from shopkit.plan import load_plan
 from shopkit.plan.sections.market import Competitor
@@ -34,13 +34,13 @@ def folder_with(tmp_path, rows=ROWS, heads=HEADS, extra="", name="商品.csv"):
 
 def refused(folder):
     with pytest.raises(PlanError) as caught:
-        with_lists(load_plan(folder), folder)
+        listed(load_plan(folder), folder)
     return caught.value
 
 
 def test_rows_become_products_of_the_plan(tmp_path):
     folder = folder_with(tmp_path)
-    first, second = with_lists(load_plan(folder), folder).products
+    first, second = listed(load_plan(folder), folder).plan.products
     assert first == Product(
         item_id="680000000001",
         name="花洒",
@@ -67,7 +67,7 @@ def test_a_template_filled_in_reads_back(tmp_path, lang):
     row = ["竞店甲", "低价", "铜", "99", "860", "4.7", "快、稳", "贵", "搜索结果", "2026-10-01"]
     folder = shop_folder(tmp_path, extra="lists:\n  competitors: [竞品.xlsx]\n")
     (folder / "竞品.xlsx").write_bytes(xlsx_of([heads, row], "竞品"))
-    (made,) = with_lists(load_plan(folder), folder).competitors
+    (made,) = listed(load_plan(folder), folder).plan.competitors
     assert made == Competitor(
         name="竞店甲",
         strategy="低价",

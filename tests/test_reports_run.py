@@ -129,7 +129,7 @@ def test_a_shop_without_sales_gets_a_report_of_what_is_planned(stage, lang):
     (outcome,) = make_reports([shop], langs=[lang], out=stage / "out", jobs=1)
     assert outcome.problem is None
     assert (outcome.period, outcome.figures) == ("2026-10", {})
-    assert outcome.entry["chapters"] == ["01_positioning", "08_targets"]
+    assert outcome.entry["chapters"] == ["01_positioning", "08_targets", "04_campaigns"]
     page = re.sub("<[^>]+>", "", outcome.path.read_text(encoding="utf-8"))
     for name in ("headline", "lead", "why", "files"):
         assert text(f"reports.planned.{name}", lang) in page
@@ -294,11 +294,11 @@ cash: {starts: 2027-01-01, months: 12, opening_cny: 20000, least_cny: 10000}
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_new_shop_plans_its_people_and_its_cash_too(tmp_path, lang):
-    """Nothing was sold yet: posts, payroll and cash are the plan's own."""
+    """Nothing was sold yet: the year, posts, payroll and cash are the plan's own."""
     shop = shop_folder(tmp_path / "new", extra=TEAM_AND_CASH)
     (outcome,) = make_reports([shop], langs=[lang], out=tmp_path / "out", jobs=1)
     assert (outcome.problem, outcome.period) == (None, "2027-01")
-    names = ["01_positioning", "08_targets", "03_staffing", "11_money"]
+    names = ["01_positioning", "08_targets", "04_campaigns", "03_staffing", "11_money"]
     assert outcome.entry["chapters"] == names
     html = outcome.path.read_text(encoding="utf-8")
     page = re.sub("<[^>]+>", "", html)

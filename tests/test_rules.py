@@ -14,7 +14,7 @@ from shopkit.errors import PlanError
 from shopkit.exports.plan_check import check_plan
 from shopkit.i18n import LANGS, text, texts
 from shopkit.plan import load_plan
-from shopkit.rules import Range, read_rules
+from shopkit.rules import Range
 from shopkit.rules.cited import number
 from shopkit.rules.reading import read_files
 
@@ -135,7 +135,7 @@ def test_unknown_is_never_zero():
 
 def test_a_later_edition_takes_over_on_its_day():
     later = ENTRY.replace("0.01", "0.02").replace("2024-01-01", "2025-01-01")
-    first, second = read_rules(ENTRY + later.replace("'2024-12-31'", "null"))
+    first, second = read_files({"rules": ENTRY + later.replace("'2024-12-31'", "null")})
     turn = date(2025, 1, 1)
     assert [first.holds(turn - timedelta(1)), first.holds(turn)] == [True, False]
     assert [second.holds(turn - timedelta(1)), second.holds(turn)] == [False, True]
@@ -246,7 +246,7 @@ def test_a_year_has_its_terms_and_festivals_in_order(year):
 def test_an_unsound_entry_is_refused_by_name(old, new):
     assert old in ENTRY
     with pytest.raises(ValueError, match=r"a\.b\.c"):
-        read_rules(ENTRY.replace(old, new))
+        read_files({"rules": ENTRY.replace(old, new)})
 
 
 def test_the_examples_of_the_page_hold():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from shopkit.plan import Plan, open_plan
 from shopkit.scenario import (
     Known,
     Levers,
+    each_made,
     known_of,
     outlook,
     plan_with,
@@ -88,6 +91,15 @@ def test_the_past_is_what_the_files_say(flagship):
 def test_a_month_that_has_not_ended_tells_nothing(flagship):
     shop, _ = flagship
     assert known_of(shop.plan, shop.tables, date(2026, 10, 20)).period.end == date(2026, 9, 30)
+
+
+def test_ads_of_a_month_without_orders_are_lines_without_a_day(flagship):
+    """The file of one month is missing, its ads are there: nothing to spread them over."""
+    shop, known = flagship
+    away = pl.col("paid_at").dt.date().is_between(date(2026, 5, 1), date(2026, 5, 31))
+    orders = shop.tables.orders.filter(~away.fill_null(value=False))
+    found = known_of(shop.plan, replace(shop.tables, orders=orders), DAY)
+    assert found.rates.goods == pytest.approx(known.rates.goods, rel=0.05)
 
 
 def test_a_shop_without_orders_knows_nothing_and_is_planned_from_its_stages(tmp_path):
@@ -197,3 +209,11 @@ def test_scenarios_of_a_plan_stand_beside_it():
     assert frame["plan_scenario"].tolist() == ["as planned", "half"]
     assert frame["paid_cny"].tolist() == [3_600_000, 1_800_000]
     assert frame["profit_after_tax_cny"].is_monotonic_decreasing
+
+
+def test_what_cannot_be_keeps_its_reason_and_the_others_their_order():
+    asked = {"half": {"stages.0.sales_monthly_cny": 150_000}, "wrong": {"nowhere": 1}, "same": {}}
+    made, wrong = each_made(asked, lambda changes: plan_with(plan_of(), changes))
+    assert list(made) == ["half", "same"]
+    assert made["same"] == plan_of()
+    assert "nowhere" in wrong["wrong"].say("en")

@@ -4,26 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopkit.i18n import LANGS
+from shopkit.exports import open_shop
+from shopkit.i18n import LANGS, text
+from shopkit.periods import Period
 from shopkit.service import (
     bad_allowed,
     converted,
     good_needed,
     good_rate_of,
-    positive_rate,
     rating_findings,
     rating_targets,
+    reviews,
     score_of,
 )
+from shopkit.widgets.kpi import look_at
+from shopkit.widgets.service import ServiceView
 
 SHARES = st.floats(0, 1)
 
 
 def test_s002_p2_target_positive_rate():
-    """Good ÷ all reviews is 98.5 % or more."""
-    assert positive_rate(197, 200) == 0.985
-    assert positive_rate(196, 200) < 0.985
-    assert positive_rate(0, 0) is None
+    """Good ÷ all reviews is 98.5 % or more: 197 of 200 hold it, 196 do not."""
+    assert good_needed(197, 3, 0.985) == 0
+    assert good_needed(196, 4, 0.985) > 0
 
 
 def test_c_x_rating_scales():
@@ -93,3 +96,23 @@ def test_bad_reviews_a_day(lang):
     assert bad_allowed(200, 0.985, 0.5) == pytest.approx(1.5)
     assert rating_targets([], 200).empty
     assert rating_findings(0.985, 4.7, lang)[0].action
+
+
+def view_of(folder, lang="zh"):
+    return ServiceView(look_at(folder, "2026-10", "before", lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_targets_of_stages_are_shown_on_both_scales(root, lang):
+    """18 orders a day at 98.5 % allow 8 bad reviews in 30 days."""
+    table = view_of(root / "data" / "sample" / "flagship", lang).ratings()
+    assert table.rows[-1] == ["成熟", "98.5%", "4.94", "18", "8"]
+    shop = open_shop(root / "data" / "sample" / "flagship")
+    found = reviews(shop.tables, Period.parse("2026-10"))
+    good = round(found["good_rate"] * found["reviews"])
+    assert str(good_needed(good, int(found["reviews"]) - good, 0.985)) in table.caption
+
+
+def test_without_reviews_only_the_targets_are_shown(root):
+    table = view_of(root / "data" / "sample" / "bathware").ratings()
+    assert table.caption == text("service.rating.caption", "zh")

@@ -14,9 +14,9 @@ from shopkit.i18n import LANGS
 from shopkit.pay import Sold, employer, payroll, posts_of
 from shopkit.periods import Period
 from shopkit.plan import Plan
+from shopkit.plan.sections.agenda import Task
 from shopkit.plan.sections.targets import Stage
 from shopkit.plan.sections.team import Post, Team
-from shopkit.plan.sections.work import Task
 from shopkit.staffing import (
     Band,
     BandPolicy,
@@ -32,7 +32,6 @@ from shopkit.staffing import (
     deadline,
     duties,
     duty_coverage,
-    duty_load,
     duty_matrix,
     figures_of,
     heads,
@@ -60,11 +59,12 @@ from shopkit.staffing import (
     staff_by_month,
     staff_months,
     staffing_findings,
-    stage_heads,
     stage_policies,
     team_posts,
     uncovered,
+    unmeasured,
 )
+from shopkit.staffing.kpis import POST_FIGURES
 from shopkit.tables import Tables, check, empty
 
 TEAM = (
@@ -303,17 +303,6 @@ def test_people_hired_only_add_up(name):
     assert (frame["heads_total_low"] <= frame["heads_total_high"]).all()
 
 
-def test_a_plan_has_its_people_by_stage():
-    stages = (
-        Stage(name="1", ends=date(2026, 2, 28)),
-        Stage(name="2", starts=date(2026, 3, 1), ends=date(2026, 6, 30), sales_monthly_cny=30_000),
-    )
-    frame = stage_heads(TEAM, stages)
-    assert frame["heads"].tolist() == [4, 4]  # the designer comes, the warehouse leaves
-    assert frame["heads_new"].tolist() == [4, 0]
-    assert stage_heads(TEAM, ()).empty
-
-
 # people and pay by month
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -426,7 +415,9 @@ def test_a_deadline_ends_with_its_month():
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_sheet_tells_what_is_kept_and_what_is_unknown(lang):
+    posts = [Post(role="仓库", people=1), Post(role="推广主管", people=1)]
     sheet = kpi_sheet(
+        posts,
         {"wrong_parcel_rate": 0.004, "ad_cost_share": 0.08},
         {"wrong_parcel_rate": 0.003, "ad_cost_share": 0.1, "traffic_reached": 1.0},
         lang,
@@ -435,6 +426,18 @@ def test_a_sheet_tells_what_is_kept_and_what_is_unknown(lang):
     assert known["kept"].tolist() == [False, True]
     assert sheet["kept"].isna().sum() == len(sheet) - 2
     check(sheet)
+
+
+def test_posts_are_measured_by_the_work_they_do_and_the_others_are_told():
+    """Who presells is measured as service is, two posts called alike once; designers lack."""
+    posts = [Post(role=name, people=1) for name in ("售前客服", "售前客服", "仓库", "星探")]
+    sheet = kpi_sheet(posts, {}, {}, "zh")
+    assert list(dict.fromkeys(sheet["post"])) == ["售前客服", "仓库"]
+    told = [one.figure for key in ("service", "warehouse") for one in POST_FIGURES[key]]
+    assert sheet["figure"].tolist() == told
+    assert {"designer", "promotion_lead"} <= set(unmeasured(posts))
+    assert not {"service", "warehouse", "service_supervisor"} & set(unmeasured(posts))
+    assert kpi_sheet([], {}, {}, "zh").empty
 
 
 def test_figures_of_posts_from_the_tables_of_a_shop():
@@ -580,9 +583,6 @@ def test_people_of_one_post_who_differ_in_pay_are_one_post_where_pay_is_not_aske
     assert len(posts) == 3
     boxes = organisation(posts, "店", "zh").nodes.query("box == 'post'").set_index("box_title")
     assert boxes["heads"].to_dict() == {"客服": 3, "主播": 1}
-    load = duty_load(posts, "zh").set_index("post")
-    assert load["heads"].to_dict() == {"客服": 3, "主播": 1}
-    assert load.loc["客服", "duties"] == len(post_duties(posts[0]))
     assert not duty_matrix(posts, "zh").duplicated(["duty", "post"]).any()
     apart = (*posts, Post(role="客服", people=1, also=("打包",)))
     assert len(organisation(apart, "店", "zh").nodes.query("box_title == '客服'")) == 2
@@ -620,10 +620,7 @@ def test_the_list_of_people_comes_before_the_posts_of_a_plan():
     assert "no_posts" not in {one.code for one in staffing_findings(plan(), "zh", NOON, LISTED)}
 
 
-def test_load_and_wages_of_posts():
-    load = duty_load(TEAM, "zh")
-    assert load["post"].iloc[0] == "店长"
-    assert (load["duties_per_head"] * load["heads"] == load["duties"]).all()
+def test_wages_of_posts():
     wages = post_wages((*TEAM, Post(role="售后客服", people=1, pay_monthly_cny=6_000)))
     assert wages["service"] == 4_500  # the role; its department has more
     assert wages["aftersale"] == 6_000

@@ -17,7 +17,6 @@ from shopkit.staffing import (
     mended,
     never_hired,
     order_policies,
-    order_steps,
     out_of_order,
     role_sets,
     shared_ends,
@@ -348,10 +347,3 @@ def test_a_stage_that_costs_too_little_is_found_as_well():
     found = list(team.stage_share_findings(STAGES, wages, (0.06, 0.07), "en"))
     assert {one.code for one in found} == {"stage_share"}
     assert len(found) == 3
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_rules_by_orders_below_each_other(lang):
-    frame = order_steps(LADDER, [20, 75, 200], lang)
-    assert frame["orders_daily"].tolist() == [20] * 4 + [75] * 4 + [200] * 4
-    assert frame.groupby("orders_daily")["heads"].sum().tolist() == [1, 4, 7]

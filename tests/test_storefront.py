@@ -1,4 +1,4 @@
-"""A shop of one's own: functions, cart, order status; and review retention."""
+"""A shop of one's own: functions, cart, order status; and reviews still visible."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from topic_tables import tables
 
-from shopkit.i18n import LANGS
+from shopkit.errors import ParameterError
+from shopkit.i18n import LANGS, text
 from shopkit.periods import Period
-from shopkit.service import retention, review_retention, reviews
+from shopkit.service import reviews
 from shopkit.storefront import cart_total, functions, missing_functions, order_status
 from shopkit.tables import check
+from shopkit.widgets.channels import ChannelsView
+from shopkit.widgets.kpi import look_at
 
 
 def test_s002_p1_platform_cart():
@@ -40,6 +43,21 @@ def test_s002_p1_platform_features(lang):
         missing_functions({"teleport"}, lang)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_notebook_tells_what_a_shop_of_ones_own_lacks(root, lang):
+    folder = root / "data" / "sample" / "bathware"
+    channels = ChannelsView(look_at(folder, "2026-10", "before", lang))
+    table = channels.own_shop("cart", "payment")
+    yes, no = (text(f"channels.register.{word}", lang) for word in ("yes", "no"))
+    assert {row[0] for row in table.rows if row[2] == yes} == {"cart", "payment"}
+    assert sum(row[2] == no for row in table.rows) == 8
+    assert "8" in table.caption
+    assert channels.own_shop(*functions(lang)).caption == text("channels.own.whole", lang)
+    with pytest.raises(ParameterError) as refused:
+        channels.own_shop("teleport")
+    assert "teleport" in refused.value.say(lang)
+
+
 def test_s002_p1_platform_order_status():
     """Four fields: order date, payment received or not, shipped or not, ship date."""
     day, sent = datetime(2026, 10, 3, 9), datetime(2026, 10, 4, 9)
@@ -57,17 +75,13 @@ def test_s002_p1_platform_order_status():
 
 
 def test_s001_tools_monitor():
-    """review_retention = reviews_still_visible / reviews_posted, in all and per period."""
+    """Review retention = reviews still visible / reviews posted, by period; untold ones apart."""
     rows = [
         {"reviewed_at": datetime(2026, month, 5), "visible": visible}
         for month, visible in [(9, True), (9, False), (10, True), (10, True), (10, None)]
     ]
     told = tables(reviews=rows)
-    frame = check(retention(told))
-    assert frame["visible_rate"].tolist() == [0.5, 1.0]
-    assert frame["reviews"].sum() == 4
-    assert review_retention(int(frame["reviews_visible"].sum()), 4) == 0.75
-    october = Period.parse("2026-10")
-    assert retention(told, october)["reviews"].tolist() == [2]
-    assert reviews(told, october)["visible_rate"] == 1
-    assert retention(tables()).empty
+    for month, share in (("2026-09", 0.5), ("2026-10", 1.0)):
+        assert reviews(told, Period.parse(month))["visible_rate"] == share
+    assert reviews(told, Period.parse("2026-09-01..2026-10-31"))["visible_rate"] == 0.75
+    assert reviews(tables(), Period.parse("2026-10")) == {}

@@ -102,6 +102,11 @@ def test_a_kind_of_promotion_is_called_alike_in_forms_and_carts(lang):
     assert "shop_coupon" not in about.help or lang == "en"
 
 
+def test_the_help_of_a_list_keeps_words_that_are_keys_elsewhere():
+    told = About(("campaigns",), "en").help
+    assert told == "a list of campaigns, each with Campaign, Starts, Ends"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_form_does_not_say_how_a_file_is_written(lang):
     """A date has a picker and a number needs no quotes; products are counted as products."""

@@ -11,6 +11,7 @@ import xlsxwriter
 from conftest import ROOT
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
+from view_things import bundle
 
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
@@ -49,7 +50,7 @@ def test_a_sample_shop_shows_everything(what, lang):
     shown = getattr(VIEWS.setdefault(lang, look_at_pricing("bathware", "2026-10", lang)), what)()
     assert isinstance(shown, Picture | Table | Said)
     assert not isinstance(shown, Unsaid) or what == "decisions"
-    assert shown._repr_mimebundle_() if not isinstance(shown, Picture) else shown.bundle()
+    assert bundle(shown)
 
 
 VIEWS: dict = {}

@@ -23,6 +23,7 @@ def test_a_shop_without_files_says_what_it_needs(tmp_path, lang):
     assert all(isinstance(getattr(goods, name)(), Unsaid) for name in JUDGED)
     assert isinstance(words.potential(), Unsaid)
     assert isinstance(words.titles(), Unsaid)
+    assert isinstance(words.moves(), Unsaid)
     assert [row[1].text for row in goods.state().rows] == [text("decide.have.none", lang)] * 5
     assert all(row[2] for row in goods.state().rows)
     assert isinstance(goods.findings(), Said)
@@ -102,3 +103,14 @@ def test_products_are_decided_and_held_against_what_they_were_decided_from(tmp_p
     again = look_at_products(shop)
     assert isinstance(again.decisions(), Table)
     assert "45" in again.assortment().text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_keywords_are_held_against_the_look_before(root, lang):
+    words = KeywordsView(look_at_products(root / "data" / "sample" / "flagship", "2026-10", lang))
+    moved = words.moves()
+    assert len(moved.rows) == 12
+    whole = moved.table.dropna(subset=["change_rate"]).sort_values("change_rate")
+    assert whole["keyword"].iloc[-1] in moved.caption
+    assert whole["keyword"].iloc[0] in moved.caption
+    assert (whole["rank_before"] - whole["rank"] == whole["rank_change"]).all()

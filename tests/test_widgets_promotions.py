@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from view_things import bundle
 
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
@@ -40,7 +41,7 @@ def test_a_sample_shop_shows_everything(what, lang):
     shown = getattr(look(lang), what)()
     assert isinstance(shown, Picture | Table | Said)
     assert not isinstance(shown, Unsaid) or what in ("decisions", "effect")
-    assert shown.bundle() if isinstance(shown, Picture) else shown._repr_mimebundle_()
+    assert bundle(shown)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,21 +3,21 @@
 from datetime import date
 
 import pytest
+from view_things import bundle, planned, shown
 
 from shopkit import finance
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table
 from shopkit.finance.solve import changed
 from shopkit.i18n import LANGS, money
-from shopkit.widgets.said import Said, Unsaid
+from shopkit.widgets.said import Unsaid
 from shopkit.widgets.staffing import look_at_staffing
 
 TEAM = ("state", "organisation", "duties", "hires", "policies", "hours", "levels", "roster")
 TEAM += ("ways_out", "roster_enough", "loads", "findings", "decisions")
-MONEY = ("payroll", "lawful", "profit", "account", "cash", "returns", "must", "chances")
+MONEY = ("payroll", "lawful", "reviews", "profit", "account", "cash", "returns", "must", "chances")
 MONEY += ("tornado", "scenarios", "compared", "findings")
 TOLD = ("state", "findings", "decisions")  # are told whatever there is
-HEAD = "schema: 1\nshop: {name: 空店, platform: taobao}\n"
 SALES = "stages: [{name: 起步, starts: 2026-11-01, ends: 2027-10-31, sales_monthly_cny: 50000}]\n"
 CASH = "cash: {starts: 2026-11-01, months: 12, opening_cny: 100000}\n"
 VIEWS: dict = {}
@@ -35,18 +35,9 @@ def written(tmp_path):
     """Return a function that writes a plan and looks at it."""
 
     def write(*parts, lang="zh"):
-        (tmp_path / "shop.yaml").write_text("".join([HEAD, *parts]), encoding="utf-8")
-        return look_at_staffing(tmp_path, "", lang)
+        return look_at_staffing(planned(tmp_path, *parts), "", lang)
 
     return write
-
-
-def shown(of, what):
-    """Return what a view shows, drawn or written out."""
-    made = getattr(of, what)()
-    assert isinstance(made, Picture | Table | Said), what
-    assert made.bundle() if isinstance(made, Picture) else made._repr_mimebundle_()
-    return made
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -95,6 +86,35 @@ def test_people_without_sales_are_drawn_and_money_asks_for_sales(written):
     said = found.money.cash()
     assert isinstance(said, Unsaid)
     assert "stages" in str(said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pay_is_held_against_the_law_without_any_plan_of_sales(written, lang):
+    post = "{role: 客服, people: 2, pay_monthly_cny: 1500, trial_months: 8, trial_pay_rate: 90%}"
+    found = written(f"team: {{region: 杭州, posts: [{post}]}}\n", lang=lang).money.lawful()
+    assert isinstance(found, Table)
+    assert "1,500" in found.text()
+
+
+def test_bad_reviews_leave_the_base_in_the_lawful_form_only(written):
+    """By source document 003 seven of them take more than a base of 2,000."""
+    team = "team: {posts: [{role: 客服, people: 2, pay_monthly_cny: 2000}]}\n"
+    found = written(team).money
+    assert found.reviews().table.to_numpy().tolist() == [
+        [0, 2000, 2000, 0],
+        [1, 1700, 2000, 300],
+        [3, 1100, 2000, 900],
+        [7, -100, 2000, 2100],
+    ]
+    assert found.reviews(200).table["pay_lawful_cny"].tolist()[:2] == [2200, 2000]
+    assert all(isinstance(found.reviews(odd), Unsaid) for odd in (-1, float("nan"), float("inf")))
+    own = written(team, "pay: {reviews: {bad_cny: -500, hold_cny: 100}}\n").money.reviews()
+    assert own.headers[1] == "计划的扣法"
+    assert own.table["pay_printed_cny"].tolist()[:2] == [2100, 1600]
+
+
+def test_pay_of_the_list_of_people_is_not_shown_beside_reviews():
+    assert "最低工资" in view().money.reviews().caption
 
 
 @pytest.mark.parametrize(
@@ -203,8 +223,7 @@ def test_posts_are_shown_and_nobody_who_holds_them(written, tmp_path):
     for of, names in ((found, TEAM), (found.money, MONEY)):
         for what in names:
             made = getattr(of, what)()
-            said = made.bundle() if isinstance(made, Picture) else made._repr_mimebundle_()
-            assert "张三丰" not in str(said), what
+            assert "张三丰" not in str(bundle(made)), what
 
 
 def test_the_list_of_people_is_as_old_as_the_files_and_planned_posts_come_after(written, tmp_path):

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from math import ceil
 
 import pytest
+from calendar_shops import HEAD
+from desk_plans import team
 
 from shopkit import coverage
 from shopkit.errors import PlanError
@@ -15,20 +17,10 @@ from shopkit.tables import column
 from shopkit.widgets.said import Unsaid
 from shopkit.widgets.staffing import look_at_staffing
 
-HEAD = "schema: 1\nshop: {name: 小店, platform: taobao}\n"
-TEAM = """team:
-  posts:
-    - {role: 客服, people: 4, department: 客服部, pay_monthly_cny: 5000}
-    - {role: 打包, people: 1, pay_monthly_cny: 4500}
-  shifts:
-    - {name: 早班, starts: "09:00", ends: "17:00", break_hours: 0.5}
-    - {name: 晚班, starts: "15:00", ends: "23:00", break_hours: 0.5}
-  service: {chats_per_order: 2, handling_seconds: 300, chats_at_once: 2, hands_on_rate: 0.6,
-    target_rate: 0.9, target_seconds: 30, opens: "09:00", closes: "23:00"}
-"""
-NIGHT = TEAM.replace(
-    "  service:", '    - {name: 夜班, starts: "22:00", ends: "06:00", break_hours: 1}\n  service:'
-)
+PACKER = "role: 打包, pay_monthly_cny: 4500"
+CHATS = "chats_per_order: 2, chats_at_once: 2, hands_on_rate: 0.6"
+TEAM = team(4, PACKER, CHATS)
+NIGHT = team(4, PACKER, CHATS, night=True)
 STAGE = """stages:
   - {name: 起步, starts: 2026-10-01, ends: 2027-12-31, sales_monthly_cny: 600000,
      per_buyer_cny: 100}
@@ -134,13 +126,14 @@ def test_posts_are_measured_by_what_the_files_and_the_plan_tell(lang):
     told = {str(row[1]): row for row in table.rows}
     paid = told[column("paid_cny").title(lang)]
     assert all(paid[2:5])
+    assert all((row[2] and row[3]) or row[4] is None for row in table.rows)
     assert told[column("refund_rate").title(lang)][3] is None  # the plan aims at none
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_shop_without_files_has_its_figures_and_no_value(written, lang):
     table = written(TEAM, STAGE, lang=lang).kpis()
-    assert {row[2] for row in table.rows} == {None}
+    assert {row[n] for row in table.rows for n in (2, 4)} == {None}
     assert text("people.kpis.no_sales", lang) in table.caption
     assert len(table.rows) == len(POST_FIGURES["service"]) + len(POST_FIGURES["warehouse"])
 

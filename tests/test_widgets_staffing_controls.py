@@ -4,6 +4,8 @@ import io
 from datetime import date
 
 import pytest
+from calendar_shops import HEAD
+from desk_plans import team
 
 from shopkit import finance
 from shopkit.i18n import LANGS, money, text
@@ -16,18 +18,9 @@ from shopkit.widgets.staffing_explorer import LEVELS, USUAL, VOLUMES, StaffingEx
 from shopkit.widgets.staffing_files import RosterFiles
 
 pytestmark = pytest.mark.usefixtures("unscripted")
-HEAD = "schema: 1\nshop: {name: 小店, platform: taobao}\n"
-PLAN = """team:
-  region: 广州
-  posts:
-    - {role: 客服, people: 2, department: 客服部, pay_monthly_cny: 5000}
-    - {role: 运营, people: 1, pay_monthly_cny: 8000}
-  shifts:
-    - {name: 早班, starts: "09:00", ends: "17:00", break_hours: 0.5}
-    - {name: 晚班, starts: "15:00", ends: "23:00", break_hours: 0.5}
-  service: {chats_daily: 300, handling_seconds: 300, chats_at_once: 3, hands_on_rate: 0.5,
-    target_rate: 0.9, target_seconds: 30, opens: "09:00", closes: "23:00"}
-pay: {employer_insurance_rate: 0.25, insurance_base_cny: 5000, housing_fund_rate: 0.05}
+CHATS = "chats_daily: 300, chats_at_once: 3, hands_on_rate: 0.5"
+PLAN = team(2, "role: 运营, pay_monthly_cny: 8000", CHATS, region="广州")
+PLAN += """pay: {employer_insurance_rate: 0.25, insurance_base_cny: 5000, housing_fund_rate: 0.05}
 costs: {rates: [{name: 货款, rate: 0.5}], fixed: [{name: 房租, amount_cny: 3000, kind: rent}]}
 stages: [{name: 起步, starts: 2026-11-01, ends: 2027-10-31, sales_monthly_cny: 120000}]
 cash: {starts: 2026-11-01, months: 12, opening_cny: 100000, least_cny: 20000}

@@ -169,6 +169,19 @@ received.orders()
 # %% unread tags=["no-report"]
 received.unread()
 
+# %% q-opening [markdown] lang="zh" tags=["no-report"]
+# ## 开店要备齐什么，哪样快过期
+#
+# 已经办好的写在 `shop.yaml` 的 `opening.items`，带上有效期；没写的算「还没有」。开着的店也要看：证照过期了，平台可能要求补交。
+
+# %% q-opening [markdown] lang="en" of="2400d749" tags=["no-report"]
+# ## What opening takes, and what runs out
+#
+# What is done stands in `shop.yaml` under `opening.items`, with the day until which it is valid; what is not there counts as missing. A running shop looks here too: a platform may ask again for what has run out.
+
+# %% opening tags=["no-report"]
+received.opening()
+
 # %% q-desk [markdown] lang="zh" tags=["no-report"]
 # ## 换一家店，或放入自己的文件
 #

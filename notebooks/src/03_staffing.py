@@ -264,6 +264,19 @@ team.money.payroll()
 # %% lawful tags=["if-shown"]
 team.money.lawful()
 
+# %% q-reviews [markdown] lang="zh" tags=["no-report"]
+# ## 差评扣钱，会扣成什么样
+#
+# 有的店一条差评扣几百元，奖金不够就扣底薪：几条差评，这个月就白干了？合法的做法是奖金最低为 0，底薪照发。奖金换个数试试：`team.money.reviews(500)`。
+
+# %% q-reviews [markdown] lang="en" of="e4190f22" tags=["no-report"]
+# ## What fines for bad reviews come to
+#
+# Some shops take hundreds of yuan for a bad review, out of the base pay once the bonus is gone: after how many is a month worked for nothing? In the lawful form the bonus ends at zero and the base is paid in full. Try another bonus: `team.money.reviews(500)`.
+
+# %% reviews tags=["no-report"]
+team.money.reviews()
+
 # %% q-explore [markdown] lang="zh" tags=["no-report"]
 # ## 拖一拖：人、工资、利润、现金一起动
 #

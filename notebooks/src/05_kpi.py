@@ -266,6 +266,19 @@ service.dispatch()
 # %% desk tags=["no-report"]
 service.desk()
 
+# %% q-ratings [markdown] lang="zh" tags=["no-report"]
+# ## 好评率定多高，容得下几条差评
+#
+# 平台有的看好评率，有的看平均分，其实是一把尺子的两种刻度。
+
+# %% q-ratings [markdown] lang="en" of="daf41204" tags=["no-report"]
+# ## How many bad reviews a target allows
+#
+# Some platforms show a share of good reviews, others an average score: two scales of one thing.
+
+# %% ratings tags=["no-report"]
+service.ratings()
+
 # %% q-explore [markdown] lang="zh" tags=["no-report"]
 # ## 自己换着看
 #

@@ -175,6 +175,19 @@ profit.days("month")
 # %% orders tags=["if-shown"]
 profit.orders()
 
+# %% q-freight [markdown] lang="zh" tags=["no-report"]
+# ## 一个包裹走哪种快递
+#
+# 价格和天数取自计划的 `costs.deliveries`。寄到一个省：`profit.freight(province="新疆")`；换重量：`profit.freight([0.3, 8])`。
+
+# %% q-freight [markdown] lang="en" of="1f22b004" tags=["no-report"]
+# ## Which way a parcel should go
+#
+# Prices and days stand in the plan under `costs.deliveries`. To one province: `profit.freight(province="新疆")`; other weights: `profit.freight([0.3, 8])`.
+
+# %% freight tags=["no-report"]
+profit.freight()
+
 # %% q-campaigns [markdown] lang="zh" tags=["if-shown"]
 # ## 哪个计划保不了本
 #

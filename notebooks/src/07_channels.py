@@ -163,6 +163,19 @@ channels.affiliates()
 # %% register tags=["no-report"]
 channels.register()
 
+# %% q-own-shop [markdown] lang="zh" tags=["no-report"]
+# ## 想自己做商城，还缺什么
+#
+# 平台以外自己开的商城，至少要有十项功能（源文档 002）。已经有的写进括号：`channels.own_shop("cart", "payment")`。
+
+# %% q-own-shop [markdown] lang="en" of="187c8ae5" tags=["no-report"]
+# ## A shop of our own: what it lacks
+#
+# A shop outside the platforms needs ten functions at least (source document 002). Name those it has: `channels.own_shop("cart", "payment")`.
+
+# %% own-shop tags=["no-report"]
+channels.own_shop()
+
 # %% questions [markdown] lang="zh" tags=["no-report"]
 # ## 想一想
 #

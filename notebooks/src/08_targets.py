@@ -69,7 +69,7 @@ targets = look_at_targets(shop, period, against, lang)
 #
 # > sales = visitors × conversion × spend a buyer
 #
-# For example: 200 orders a day at 2 % take how many visitors? Choose “Visitors” and fill in the other three. (The controls appear when the notebook is run in JupyterLab.)
+# For example: 200 orders a day at 2% take how many visitors? Choose “Visitors” and fill in the other three. (The controls appear when the notebook is run in JupyterLab.)
 
 # %% solve tags=["no-report"]
 targets.solve()
@@ -82,7 +82,7 @@ targets.solve()
 # %% q-effect [markdown] lang="en" of="34bb4436"
 # ## Which term to work on
 #
-# The terms multiply: 10 % more of any gives 10 % more sales. They differ in what it takes to get there.
+# The terms multiply: 10% more of any gives 10% more sales. They differ in what it takes to get there.
 
 # %% effect tags=["if-shown"]
 targets.effect()

@@ -133,7 +133,7 @@ goods.curves()
 # %% q-trends [markdown] lang="en" of="592bb607"
 # ## How sure that is
 #
-# The line is the 95 % interval: only where all of it lies on one side of zero does a product rise or fall; the longer it is, the less can be told.
+# The line is the 95% interval: only where all of it lies on one side of zero does a product rise or fall; the longer it is, the less can be told.
 
 # %% trends tags=["if-shown"]
 goods.trends()
@@ -181,6 +181,19 @@ goods.assortment()
 
 # %% keywords tags=["if-shown"]
 words.potential()
+
+# %% q-moves [markdown] lang="zh"
+# ## 这些词在涨还是在跌
+#
+# 标题改一次要等几周才见效：趁词还在涨就用，跌的换下来。
+
+# %% q-moves [markdown] lang="en" of="6f635cb0"
+# ## Do these words rise or fall
+#
+# A changed title takes weeks to work: take up a word while it rises, and let those go that fall.
+
+# %% moves tags=["if-shown"]
+words.moves()
 
 # %% q-gather [markdown] lang="zh" tags=["no-report"]
 # 还没有关键词表，就在这里做一张空的，填好后放回来：

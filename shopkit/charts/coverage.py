@@ -149,7 +149,7 @@ def levels(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     target = float(frame["target"].astype(float).iloc[0])
     pieces = [
         alt.Chart().mark_line(color=look.c.actual).encode(x=x, y=y),
-        *lines_at([(target, words.label["target"])], look, right=True),
+        *lines_at([(target, words.label["target"])], look, right=True, under=True),
         dot.encode(x=x, y=y, fill=fill, size=size, tooltip=hint),
         *says(shown, look, dy=-13),
         *says(least, look, align="left", dx=8, dy=20, fontWeight="bold"),

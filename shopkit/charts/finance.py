@@ -12,6 +12,7 @@ import pandas as pd
 
 from shopkit.charts.fit import cut
 from shopkit.charts.look import Look, finish
+from shopkit.charts.lowest import Place, Scene, place
 from shopkit.charts.lying import named_rows, names_above
 from shopkit.charts.marks import (
     ROW,
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["cash", "fan", "payroll", "profit", "scenarios", "tornado"]
 
 ENDS = {"worse": "bad", "better": "actual_soft"}
-LEFT = 0.34  # of the months: words there begin at their point
-NEAR = 0.2  # of the axis: a line of words and a point
+UNDER, OVER = 0.16, 0.08  # of the values: room of the axis beyond them
+BESIDE = 54.0  # px the axis and the margin take of the picture's width
 SCENARIOS = {"plan": "actual", "other": "actual_soft", "bad": "bad"}
 
 
@@ -123,7 +124,7 @@ def cash(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
     numbers = frame[["value", "frozen", "least"]].astype(float)
     low, high = min(0.0, float(numbers.min().min())), max(0.0, float(numbers.max().max()))
     reach = (high - low) or 1.0
-    scale = alt.Scale(domain=[low - reach * 0.16, high + reach * 0.08], nice=False)
+    scale = alt.Scale(domain=[low - reach * UNDER, high + reach * OVER], nice=False)
     height = look.pick(270, 250, 240)
     y = money("value", look, scale=scale)
     least = float(numbers["least"].iloc[0]) if numbers["least"].notna().iloc[0] else 0.0
@@ -132,51 +133,40 @@ def cash(frame: pd.DataFrame, words: Words, look: Look) -> alt.LayerChart:
         color=look.c.neutral, opacity=0.55, line={"color": look.c.rule, "strokeDash": [3, 3]}
     )
     lowest = frame[frame["lowest_text"] != ""]
+    at = _placed(frame, levels, height / (reach * (1 + UNDER + OVER)), look)
     pieces = [
         frozen.encode(x=x, y=amount(alt.Y, "frozen")),
-        *lines_at(levels, look, right=_below_left(lowest, frame, least)),
+        *lines_at(levels, look, right=at.right, under=at.under),
         alt.Chart().mark_line(color=look.c.actual).encode(x=x, y=y),
-        *_lowest(lowest, frame, look, beside=_near(lowest, [at for at, _ in levels], reach)),
+        *_lowest(lowest, look, at),
         _hover(frame, words, look, t_text="t", value_text="value", frozen_text="frozen"),
         *_area_key(frame, words, look),
     ]
     return finish(pieces, words, look, height, data=data(frame))
 
 
-def _near(lowest: pd.DataFrame, levels: list[float], reach: float) -> bool:
-    """Return whether a level lies so close below the point that words would cover it."""
-    gaps = [float(value) - at for value in lowest["value"].head(1) for at in levels]
-    return any(0 <= gap < NEAR * reach for gap in gaps)
+def _placed(frame: pd.DataFrame, levels: list[tuple[float, str]], unit: float, look: Look) -> Place:
+    """Return where the words of the lowest point stand."""
+    said = frame["lowest_text"].astype(str).tolist()
+    at = next((n for n, words in enumerate(said) if words), 0)
+    value, frozen = (frame[name].astype(float).ffill().fillna(0.0) for name in ("value", "frozen"))
+    level = levels[-1] if len(levels) > 1 else None
+    wide = look.width - BESIDE
+    scene = Scene(value.tolist(), at, [frozen.tolist()], level, wide, unit, look.label)
+    return place(scene, said[at])
 
 
-def _below_left(lowest: pd.DataFrame, frame: pd.DataFrame, least: float) -> bool:
-    """Return whether the point lies below the line at its left end, where the line is named."""
-    if lowest.empty:
-        return False
-    return bool(lowest["value"].iloc[0] <= least) and _share(lowest, frame) < LEFT
-
-
-def _share(lowest: pd.DataFrame, frame: pd.DataFrame) -> float:
-    """Return how far along the months the point lies, 0-1."""
-    days = sorted(set(frame["t"]))
-    return days.index(lowest["t"].iloc[0]) / max(len(days) - 1, 1)
-
-
-def _lowest(
-    lowest: pd.DataFrame, frame: pd.DataFrame, look: Look, *, beside: bool
-) -> list[alt.Chart]:
-    """Return the point with the least cash and what it says, turned inwards near the edges."""
+def _lowest(lowest: pd.DataFrame, look: Look, at: Place) -> list[alt.Chart]:
+    """Return the point with the least cash and what it says."""
     if lowest.empty:
         return []
-    share = _share(lowest, frame)
-    align = "left" if share < LEFT else "right" if share > 1 - LEFT else "center"
     base = alt.Chart(data(lowest)).encode(x=alt.X("t", type="temporal"), y=amount(alt.Y, "value"))
     dot = base.mark_point(size=90, color=look.c.bad)
     said = says(
         base.encode(text=word("lowest_text")),
         look,
-        align=align,
-        dy=-16 if beside else 18,
+        align=at.align,
+        dy=at.dy,
         fontWeight="bold",
         color=look.c.bad_text,
     )

@@ -106,12 +106,14 @@ class Look:
         size: `wide` for a notebook, `half` for a column of a report, `phone` for a narrow screen.
         framed: False where the page sets title and subtitle as text.
         dark: True on a dark ground.
+        across: px of the whole picture where it is not the usual one: a poster.
     """
 
     lang: Lang = "zh"
     size: Size = "wide"
     framed: bool = True
     dark: bool = False
+    across: int = 0
 
     @property
     def c(self) -> Palette:
@@ -126,7 +128,7 @@ class Look:
     @property
     def width(self) -> int:
         """Return the width of the whole picture in px."""
-        return WIDTH[self.size]
+        return self.across or WIDTH[self.size]
 
     @property
     def label(self) -> float:

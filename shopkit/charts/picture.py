@@ -28,6 +28,9 @@ PICTURE = "application/vnd.shopkit.picture+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v{}.json"
 VL_VERSION = "6.4"
 DIGITS = 6  # significant; the last ones differ between processors
+PX_DIGITS = 2  # decimals of a place in an SVG: finer than an eye can tell
+PLACES = re.compile(r'\s(?:d|transform|[xy][12]?|width|height)="[^"]*"')
+LONG = re.compile(rf"-?\d+\.\d{{{PX_DIGITS + 1},}}(?![\de])")
 
 Spec = dict[str, Any]
 Json = Any  # a value of any depth
@@ -68,7 +71,10 @@ def svg_of(spec: Spec, alt_text: str) -> str:
 
     fonts.register()
     drawn = vl_convert.vegalite_to_svg({**spec, "$schema": SCHEMA.format(6)}, vl_version=VL_VERSION)
-    head, rest = drawn.split(">", 1)
+    placed = PLACES.sub(
+        lambda at: LONG.sub(lambda px: f"{float(px[0]):.{PX_DIGITS}f}", at[0]), drawn
+    )
+    head, rest = placed.split(">", 1)
     return f'{head} role="img" aria-label={quoteattr(alt_text)}>{rest}'
 
 

@@ -20,31 +20,32 @@ FLAT: dict[str, Any] = {"labelAngle": 0, "labelAlign": "center", "labelBaseline"
 
 
 def keys(
-    looks: Sequence[tuple[str, str]], look: Look, left: float = 0, above: float = 8
+    looks: Sequence[tuple[str, ...]], look: Look, left: float = 0, above: float = 8
 ) -> list[alt.Chart]:
     """Return what fills mean above a chart, in as many lines as it takes.
 
     Args:
-        looks: pairs of colour and word.
+        looks: colour and word of each fill; the colour of its frame where it has one.
         look: language and size.
         left: px the axis takes left of the chart.
         above: px between the chart and the last line.
     """
-    lines: list[list[tuple[float, str, str]]] = [[]]
+    lines: list[list[tuple[float, str, tuple[str, ...]]]] = [[]]
     room, at = look.width - left - 12, 0.0
-    for colour, said in looks:
+    for colour, said, *edge in looks:
         shown = cut(said, LABEL, room - SQUARE)
         wide = SQUARE + text_width(shown, LABEL) + 14
         if at and at + wide - 14 > room:
             lines.append([])
             at = 0.0
-        lines[-1].append((at, colour, shown))
+        lines[-1].append((at, shown, (colour, *edge)))
         at += wide
     pieces = []
     for n, line in enumerate(reversed(lines)):
         y = -above - n * LINE
-        for x, colour, shown in line:
-            pieces.append(note("■", look, x, y, color=colour, baseline="bottom"))
+        for x, shown, colours in line:
+            for mark, colour in zip("■□", colours, strict=False):
+                pieces.append(note(mark, look, x, y, color=colour, baseline="bottom"))
             pieces.append(note(shown, look, x + SQUARE, y, baseline="bottom"))
     return pieces
 
@@ -109,9 +110,9 @@ def end_names(
 
 
 def lines_at(
-    levels: Sequence[tuple[float, str]], look: Look, *, right: bool = False
+    levels: Sequence[tuple[float, str]], look: Look, *, right: bool = False, under: bool = False
 ) -> list[alt.Chart]:
-    """Return a line across the chart at each level, named at its left above it or right below."""
+    """Return a line across the chart at each level, named above or under it, left or right."""
     pieces: list[alt.Chart] = []
     for level, said in levels:
         row = alt.Chart(one(at=level, **{SHOWN: said}))
@@ -121,6 +122,6 @@ def lines_at(
         if said:
             at = {"expr": "width-4"} if right else 4
             named = row.encode(x=alt.value(at), y=y, text=word(SHOWN))
-            side: dict[str, Any] = {"align": "right" if right else "left", "dy": 9 if right else -8}
+            side: dict[str, Any] = {"align": "right" if right else "left", "dy": 9 if under else -8}
             pieces += says(named, look, color=look.c.muted, **side)
     return pieces

@@ -28,7 +28,7 @@ table.sk-table th,table.sk-table td{{padding:7px 14px 7px 0;border:0;max-width:3
 vertical-align:top;border-bottom:1px solid #8884}}
 table.sk-table thead th{{font-size:12.5px;font-weight:600;vertical-align:bottom;
 border-bottom:1.5px solid currentColor}}
-table.sk-table .r{{white-space:nowrap}}
+table.sk-table .r,table.sk-table .n{{white-space:nowrap}}
 table.sk-table tr.sum td{{border-top:1.5px solid currentColor;font-weight:700}}}}
 table.sk-table caption{{text-align:left;caption-side:top;font-weight:600;padding:0 0 4px}}
 table.sk-table .good{{color:{LIGHT.good_text}}}table.sk-table .bad{{color:{LIGHT.bad_text}}}
@@ -52,7 +52,8 @@ class Table:
     Attributes:
         headers: one a column.
         rows: cells already in the reader's language; None is unknown and shown as a dash.
-        align: one letter a column: `l` for text, `r` for numbers.
+        align: one letter a column: `l` for text, `n` for a word or a day that stays on one line,
+            `r` for numbers.
         lang: language of the cells.
         caption: what the table holds, read out before it; empty where a heading says so.
         total: whether the last row is the sum of the others.
@@ -147,7 +148,7 @@ def _as_cell(cell: Content) -> Cell:
 
 def _align(side: str, classes: str = "") -> str:
     """Return class and inline alignment: the one thing JupyterLab's own rules must not override."""
-    names = " ".join(name for name in ("r" if side == "r" else "", classes) if name)
+    names = " ".join(name for name in (side.strip("l"), classes) if name)
     named = f' class="{names}"' if names else ""
     return f'{named} style="text-align:{"right" if side == "r" else "left"}"'
 

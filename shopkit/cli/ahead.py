@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shopkit.cli.shared import Folder, JsonOption, LangOption, print_json, refusals
-from shopkit.errors import ParameterError, PlanError, Problem
+from shopkit.cli.shared import Folder, JsonOption, LangOption, named, print_json, refusals
+from shopkit.errors import PlanError
 from shopkit.i18n import Lang, text
 
 if TYPE_CHECKING:
@@ -44,19 +44,13 @@ def staff(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     with refusals(lang, folder) as said:
         for path, suffix in ((roster, ".xlsx"), (ics, ".ics")):
-            _named(path, suffix)
+            named(path, suffix)
         ahead = staff_ahead(folder, Wanted(month, days, with_names, said))
         if as_json:
             print_json(ahead.as_json(said))
         else:
             print_parts(staff_said(ahead, said))
         _write_roster(ahead, roster, ics, said)
-
-
-def _named(path: Path | None, suffix: str) -> None:
-    if path is not None and path.suffix.lower() != suffix:
-        values = {"suffix": suffix, "name": path.with_suffix(suffix).name}
-        raise ParameterError(Problem("workbook_suffix", str(path), None, values))
 
 
 def _write_roster(ahead: StaffAhead, book: Path | None, ics: Path | None, lang: Lang) -> None:
@@ -98,7 +92,7 @@ def cash(
     from shopkit.reports.terminal import print_parts
 
     with refusals(lang, folder) as said:
-        _named(xlsx, ".xlsx")
+        named(xlsx, ".xlsx")
         ahead = cash_ahead(folder, months, said)
         if as_json:
             print_json(ahead.as_json(said))

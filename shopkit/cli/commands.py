@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from shopkit.cli import ahead, batch, figures, log, plans, shops
+from shopkit.cli import ahead, batch, figures, log, plans, shops, year
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "price": figures.price,
     "staff": ahead.staff,
     "cash": ahead.cash,
+    "calendar": year.calendar,
     "report": batch.report,
     "show": plans.show,
     "schema": plans.schema,

@@ -69,6 +69,18 @@ def _of_system() -> Lang:
     return "zh" if said.lower().startswith(("zh", "chinese")) else "en"
 
 
+def named(path: Path | None, *suffixes: str) -> None:
+    """Refuse a file to be written whose name does not end as what it holds.
+
+    Raises:
+        ParameterError: It ends otherwise.
+    """
+    if path is not None and path.suffix.lower() not in suffixes:
+        name = path.with_suffix(suffixes[0]).name if path.name else f"x{suffixes[0]}"
+        values = {"suffix": " | ".join(suffixes), "name": name}
+        raise ParameterError(Problem("workbook_suffix", str(path), None, values))
+
+
 def warn(shop: Shop, lang: Lang, told: Collection[str] = ()) -> None:
     """Say on stderr what weakens the figures, apart from what is told anyway."""
     for finding in shop.findings(lang):

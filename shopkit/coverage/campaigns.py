@@ -84,6 +84,20 @@ def prepacked(expected_orders: float, share: float = PREPACKED_SHARE) -> int:
     return ceil(expected_orders * share - SLACK)
 
 
+def packers(parcels: float, parcels_per_packer: float) -> int:
+    """Return the people who pack some parcels in a day, whole people.
+
+    Args:
+        parcels: of the day.
+        parcels_per_packer: what one packs in a day.
+
+    Example:
+        >>> packers(300, 100), packers(301, 100), packers(0.1 + 0.2, 0.1)
+        (3, 4, 3)
+    """
+    return ceil(parcels / parcels_per_packer - SLACK)
+
+
 def after_sales_peak(ends: date, days: int = AFTER_SALES_DAYS) -> date:
     """Return the day on which most buyers come back with questions.
 
@@ -158,7 +172,7 @@ def packing(rush: Rush, parcels_per_packer: float, days_before: int) -> pd.DataF
             {
                 "date": pd.to_datetime([day for day, _ in rows]),
                 "parcels": [parcels for _, parcels in rows],
-                "packers": [ceil(n / parcels_per_packer - SLACK) for _, n in rows],
+                "packers": [packers(n, parcels_per_packer) for _, n in rows],
             }
         )
     )

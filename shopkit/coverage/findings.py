@@ -21,7 +21,7 @@ from shopkit.coverage.relax import (
     ways_out,
 )
 from shopkit.coverage.shifts import HOUR, QUARTER, clock
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Finding, Severity, with_texts
 from shopkit.i18n import Lang, full_day, listed, text
 from shopkit.plan.document import dotted
 
@@ -51,16 +51,8 @@ class Scope:
         self, code: str, steps: Steps, said: Mapping[str, object], severity: Severity
     ) -> Finding:
         """Return a finding in the words of `coverage.finding.<code>`."""
-        key = f"coverage.finding.{code}"
-        return Finding(
-            code=code,
-            severity=severity,
-            place=self.place(steps),
-            said=text(f"{key}.said", self.lang, **said),
-            recomputed=text(f"{key}.recomputed", self.lang, **said),
-            cause=text(f"{key}.cause", self.lang, **said),
-            action=text(f"{key}.action", self.lang, **said),
-        )
+        found = Finding(code=code, severity=severity, place=self.place(steps))
+        return with_texts(found, f"coverage.finding.{code}", self.lang, said)
 
 
 def closed_findings(peaks: Sequence[Span], opening: Span, scope: Scope) -> Iterator[Finding]:

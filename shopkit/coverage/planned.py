@@ -22,12 +22,14 @@ from shopkit.coverage.needs import needs
 from shopkit.coverage.shifts import DAY, Shift, Span, minutes, shift
 from shopkit.coverage.task import Worker
 from shopkit.errors import PlanError, Problem
+from shopkit.roles import post_title
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
+    from shopkit.i18n import Lang
     from shopkit.plan import Plan
     from shopkit.plan.sections.team import Post
 
@@ -175,10 +177,20 @@ def shifts_of(plan: Plan) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def serves(post: Post) -> bool:
-    """Tell whether a post is of customer service: its role or department says 客服 or service."""
-    named = f"{post.role} {post.department or ''}".casefold()
+def named_service(role: str, department: str | None) -> bool:
+    """Tell whether a role or department is of customer service: one says 客服 or service.
+
+    Example:
+        >>> named_service("售后", "客服部"), named_service("美工", None)
+        (True, False)
+    """
+    named = f"{role} {department or ''}".casefold()
     return any(word in named for word in SERVICE_WORDS)
+
+
+def serves(post: Post) -> bool:
+    """Tell whether a post is of customer service by its role or department."""
+    return named_service(post.role, post.department)
 
 
 def people_on_desk(plan: Plan, day: date) -> int:
@@ -190,11 +202,17 @@ def people_on_desk(plan: Plan, day: date) -> int:
     )
 
 
-def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
+def workers_of(plan: Plan, first: date, days: int, lang: Lang) -> tuple[Worker, ...]:
     """Return who is on the desk in some days: posts of customer service, people by number.
 
     A post is one where its role or department says 客服 or service; before it starts and after it
     ends its people are away.
+
+    Args:
+        plan: the shop's.
+        first: the first day.
+        days: how many.
+        lang: language posts are called in.
     """
     held = [first + timedelta(n) for n in range(days)]
     found: list[Worker] = []
@@ -208,9 +226,10 @@ def workers_of(plan: Plan, first: date, days: int) -> tuple[Worker, ...]:
             if (post.starts and day < post.starts) or (post.ends and day > post.ends)
         )
         if len(away) < days:
-            gap = " " if post.role.isascii() else ""
-            first_number = so_far.get(post.role, 0) + 1
-            so_far[post.role] = first_number + post.people - 1
-            numbers = range(first_number, so_far[post.role] + 1)
-            found += [Worker(f"{post.role}{gap}{n}", away) for n in numbers]
+            named = post_title(post.role, lang)
+            gap = " " if named.isascii() else ""
+            first_number = so_far.get(named, 0) + 1
+            so_far[named] = first_number + post.people - 1
+            numbers = range(first_number, so_far[named] + 1)
+            found += [Worker(f"{named}{gap}{n}", away) for n in numbers]
     return tuple(found)

@@ -81,15 +81,6 @@ class Listed:
         return plan.model_copy(update=added)
 
 
-def with_lists(plan: Plan, folder: Path, passwords: Sequence[str] = ()) -> Plan:
-    """Return a plan with the entries of the files in `lists.products` and `lists.competitors`.
-
-    Raises:
-        PlanError: See `listed`.
-    """
-    return listed(plan, folder, passwords).plan
-
-
 def listed(plan: Plan, folder: Path, passwords: Sequence[str] = ()) -> Listed:
     """Return a plan with the entries of the files it names, and where they contradict it.
 

@@ -13,7 +13,7 @@ from shopkit.exports.plan_check import unknown_categories
 from shopkit.exports.privacy import OWNERS
 from shopkit.exports.proposal import paired
 from shopkit.exports.reading import CUT_ROWS
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Finding, Severity, with_texts
 from shopkit.i18n import Lang, listed, number, text, texts, tools
 from shopkit.periods import Period
 from shopkit.plan import place_in
@@ -80,16 +80,8 @@ def _together(alike: Sequence[Finding], lang: Lang) -> Finding:
 
 
 def _finding(code: str, severity: Severity, place: str, lang: Lang, **said: object) -> Finding:
-    parts = ("cause", "evidence", "action")
-    cause, evidence, action = (text(f"exports.finding.{code}.{p}", lang, **said) for p in parts)
-    return Finding(
-        code=code,
-        severity=severity,
-        place=place,
-        cause=cause,
-        evidence=evidence,
-        action=action,
-    )
+    found = Finding(code=code, severity=severity, place=place)
+    return with_texts(found, f"exports.finding.{code}", lang, said)
 
 
 def _cut(shop: Shop, lang: Lang) -> Iterator[Finding]:

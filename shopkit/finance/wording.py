@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import MINUS, Lang, text
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import MINUS, Lang
 
 
 def found(
@@ -25,19 +25,8 @@ def found(
         cny: what it is worth, CNY; `None` is unknown.
         values: what the texts say.
     """
-    said, recomputed, action = (
-        text(f"finance.found.{code}.{part}", lang, **values)
-        for part in ("said", "recomputed", "action")
-    )
-    return Finding(
-        code=f"finance.{code}",
-        severity=severity,
-        place=place,
-        said=said,
-        recomputed=recomputed,
-        action=action,
-        cny=cny,
-    )
+    bare = Finding(code=f"finance.{code}", severity=severity, place=place, cny=cny)
+    return with_texts(bare, f"finance.found.{code}", lang, values)
 
 
 def exactly(cny: float) -> str:

@@ -11,7 +11,6 @@ from shopkit.logistics.freight import (
     cheapest,
     fastest,
     freight,
-    freight_grid,
     province_of,
     ways,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "delivery_findings",
     "fastest",
     "freight",
-    "freight_grid",
     "method_table",
     "methods",
     "province_of",

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, text
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import Lang, listed
 from shopkit.logistics.freight import NAN, TINY, province_of
 from shopkit.logistics.methods import carriers, methods
 
 if TYPE_CHECKING:
     from shopkit.plan.sections.money import Delivery
-
-PARTS = ("said", "recomputed", "action")
 
 
 def weight_findings(
@@ -61,12 +59,5 @@ def delivery_findings(deliveries: Sequence[Delivery], lang: Lang) -> Iterator[Fi
 
 
 def _finding(code: str, severity: Severity, lang: Lang, **said: object) -> Finding:
-    printed, found, action = (text(f"logistics.finding.{code}.{p}", lang, **said) for p in PARTS)
-    return Finding(
-        code=code,
-        severity=severity,
-        place="costs.deliveries",
-        said=printed,
-        recomputed=found,
-        action=action,
-    )
+    found = Finding(code=code, severity=severity, place="costs.deliveries")
+    return with_texts(found, f"logistics.finding.{code}", lang, said)

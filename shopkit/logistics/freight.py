@@ -142,30 +142,6 @@ def _float(value: float | None) -> float:
     return NAN if value is None else float(value)
 
 
-def freight_grid(
-    deliveries: Sequence[Delivery], weights_kg: Sequence[float], provinces: Sequence[str]
-) -> pd.DataFrame:
-    """Return what parcels cost by way, weight and province.
-
-    Returns:
-        One row a way, weight and province it serves: delivery, weight_kg, province, freight_cny
-        (NaN unknown or too heavy).
-    """
-    rows = [
-        {
-            "delivery": one.name,
-            "weight_kg": float(weight),
-            "province": province,
-            "freight_cny": _float(freight(one, weight)),
-        }
-        for province in provinces
-        for one in deliveries
-        if _served(one, province)
-        for weight in weights_kg
-    ]
-    return check(pd.DataFrame(rows, columns=["delivery", "weight_kg", "province", "freight_cny"]))
-
-
 def cheapest(frame: pd.DataFrame) -> str | None:
     """Return the cheapest way that fits, of what `ways` returned; `None` if none is known to."""
     return _least(frame, "freight_cny")

@@ -71,8 +71,8 @@ from shopkit.pay.schemes import (
     stacked_rate,
     steps_sound,
 )
-from shopkit.pay.shown import review_table, stack_table
-from shopkit.pay.slips import Earned, Slip, slip, slip_table
+from shopkit.pay.shown import review_table
+from shopkit.pay.slips import Earned, Slip, slip
 from shopkit.pay.wages import (
     CostLine,
     Jump,
@@ -168,10 +168,8 @@ __all__ = [
     "scheme_of",
     "shared",
     "slip",
-    "slip_table",
     "slope_of",
     "stack",
-    "stack_table",
     "stacked",
     "stacked_rate",
     "stated",

@@ -9,6 +9,7 @@ import pandas as pd
 from shopkit.i18n import Lang, Words, listed, money, month, percent, text, worded
 from shopkit.pay.money import to_cny
 from shopkit.pay.payroll import Payroll
+from shopkit.roles import post_title
 
 ROOM = "pay_pictures.payroll"
 PARTS = {
@@ -19,12 +20,18 @@ PARTS = {
 }
 
 
+def posts_named(made: Payroll, lang: Lang) -> pd.DataFrame:
+    """Return `Payroll.by_post` with each post as it is called in a language, CNY."""
+    rows = made.by_post()
+    return rows.assign(post=[post_title(one, lang) for one in rows["post"]])
+
+
 def payroll_shown(made: Payroll, lang: Lang) -> tuple[pd.DataFrame, Words]:
     """Return what each post costs in a month, part on part, the dearest first, and the words.
 
     A part nobody knows is left out, and the total of its post says so.
     """
-    table = made.by_post()
+    table = posts_named(made, lang)
     sums = {part: table[list(names)].sum(axis=1, skipna=False) for part, names in PARTS.items()}
     parts = pd.DataFrame(sums).astype(float)
     parts = parts.loc[:, (parts.fillna(1) != 0).any()]

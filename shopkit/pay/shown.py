@@ -1,32 +1,16 @@
-"""Tables of pay: what each level gets of one sale, and what reviews do in both forms."""
+"""A table of pay: what reviews do by the printed rules and in the lawful form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from shopkit.i18n import Lang
-from shopkit.pay.contradictions import level_name
 from shopkit.pay.reviews import as_printed, lawful
 from shopkit.pay.scale import Month, Scale
-from shopkit.pay.schemes import Scheme, stack
-from shopkit.pay.wording import Place
 from shopkit.tables import check
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def stack_table(scheme: Scheme, lang: Lang) -> pd.DataFrame:
-    """Return what each level is paid for one and the same sale.
-
-    Returns:
-        One row a level: pay_level, sale_share (0-1).
-    """
-    import pandas as pd
-
-    rows = [(level_name(name, Place(lang)), rate) for name, rate in stack(scheme.levels)]
-    return check(pd.DataFrame(rows, columns=["pay_level", "sale_share"]))
 
 
 def review_table(

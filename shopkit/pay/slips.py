@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shopkit.i18n import Lang, text
 from shopkit.pay.law import Overtime, overtime_pay
 from shopkit.pay.money import to_cny, to_fen
 from shopkit.pay.schemes import Level, Scheme, commission
-from shopkit.tables import check
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 PARTS = ("base", "post", "own", "team", "pool", "bonus", "welfare", "overtime")
 
@@ -105,25 +103,3 @@ def overtime_fen(base_fen: int | None, hours: Mapping[Overtime, float], day: dat
     if not any(hours.values()):
         return 0
     return None if base_fen is None else to_fen(overtime_pay(to_cny(base_fen), hours, day))
-
-
-def slip_table(held: Slip, lang: Lang) -> pd.DataFrame:
-    """Return a slip line by line, with its sum.
-
-    Returns:
-        pay_part, pay_cny (NaN where unknown); parts of zero are left out, the last row is the sum.
-    """
-    import pandas as pd
-
-    rows: Sequence[tuple[str, int | None]] = [
-        *((name, fen) for name, fen in held.parts().items() if fen != 0),
-        ("gross", held.gross_fen),
-    ]
-    return check(
-        pd.DataFrame(
-            {
-                "pay_part": [text(f"pay.part.{name}", lang) for name, _ in rows],
-                "pay_cny": [float("nan") if fen is None else to_cny(fen) for _, fen in rows],
-            }
-        )
-    )

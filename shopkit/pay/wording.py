@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Finding, Severity, with_texts
 from shopkit.i18n import Lang, percent, price, text
 from shopkit.pay.legal import Legal, uncertain
 from shopkit.pay.money import to_cny
@@ -39,19 +39,15 @@ PLAIN = Weight()
 
 def finding(code: str, where: Place, said: Mapping[str, object], weight: Weight = PLAIN) -> Finding:
     """Return a finding in the words of `pay.finding.<code>`."""
-    key, lang = f"pay.finding.{code}", where.lang
-    return Finding(
+    found = Finding(
         code=code,
         severity=weight.severity,
         place=where.place,
-        said=text(f"{key}.said", lang, **said),
-        recomputed=text(f"{key}.recomputed", lang, **said),
-        cause=text(f"{key}.cause", lang, **said),
-        evidence=to_confirm(weight.legal, lang),
-        action=text(f"{key}.action", lang, **said),
-        owner=text("pay.owner", lang),
+        evidence=to_confirm(weight.legal, where.lang),
+        owner=text("pay.owner", where.lang),
         cny=None if weight.cny is None else round(weight.cny, 2),
     )
+    return with_texts(found, f"pay.finding.{code}", where.lang, said)
 
 
 def to_confirm(legal: Iterable[Legal | None], lang: Lang) -> str:

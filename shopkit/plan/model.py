@@ -6,8 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from shopkit.plan.sections.agenda import Agenda, Task
+from shopkit.plan.sections.campaigns import Campaign
 from shopkit.plan.sections.cash import Cash
 from shopkit.plan.sections.files import ColumnMap, Lists, NamedFile, Reading
+from shopkit.plan.sections.forecast import Forecast
 from shopkit.plan.sections.market import Competitor, Customers, Market, Positioning
 from shopkit.plan.sections.money import Budget, Costs, Fee
 from shopkit.plan.sections.opening import Opening
@@ -15,10 +18,11 @@ from shopkit.plan.sections.pay import Pay
 from shopkit.plan.sections.products import Assortment, Prices, Product
 from shopkit.plan.sections.promotions import Members, Promotion
 from shopkit.plan.sections.shop import Brand, Shop
+from shopkit.plan.sections.supply import Stock
 from shopkit.plan.sections.targets import Stage, Target
 from shopkit.plan.sections.team import Team
 from shopkit.plan.sections.values import Section
-from shopkit.plan.sections.work import Campaign, Channel, Decision, Risk, Scenario, Task
+from shopkit.plan.sections.work import Channel, Decision, Risk, Scenario
 from shopkit.tables import dictionary, outside
 
 
@@ -46,8 +50,11 @@ class Plan(Section):
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     channels: tuple[Channel, ...] = ()
+    forecast: Forecast = Forecast()
+    stock: Stock = Stock()
     campaigns: tuple[Campaign, ...] = ()
     promotions: tuple[Promotion, ...] = ()
+    agenda: Agenda = Agenda()
     tasks: tuple[Task, ...] = ()
     risks: tuple[Risk, ...] = ()
     scenarios: tuple[Scenario, ...] = ()

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, text
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import Lang, listed
 from shopkit.plan.fields import plan_fields
 
 
 def note(code: str, place: str, lang: Lang, **said: object) -> Finding:
     """Return a warning whose texts stand under its code."""
-    cause, evidence, action = (
-        text(f"positioning.finding.{code}.{part}", lang, **said)
-        for part in ("cause", "evidence", "action")
-    )
-    return Finding(
-        code=code,
-        severity=Severity.WARNING,
-        place=place,
-        cause=cause,
-        evidence=evidence,
-        action=action,
-    )
+    found = Finding(code=code, severity=Severity.WARNING, place=place)
+    return with_texts(found, f"positioning.finding.{code}", lang, said)
 
 
 def hint(code: str, place: str, lang: Lang, **said: object) -> Finding:

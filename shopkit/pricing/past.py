@@ -54,7 +54,7 @@ def bought(lines: pd.DataFrame, tables: Tables, terms: Terms) -> pd.DataFrame:
     named = pl.DataFrame({name: [_word(v) for v in lines[name]] for name in key}, _texts(key))
     products = named.unique().sort(key).with_row_index("product")
     told = named.join(products, key, how="left", nulls_equal=True, maintain_order="left")
-    days = pd.to_datetime(lines["date"]).dt.date.tolist()
+    days = [None if pd.isna(day) else day for day in pd.to_datetime(lines["date"]).dt.date]
     listed = prices(
         products.with_columns(category=pl.lit(None, pl.String)), tables["products"], terms
     )

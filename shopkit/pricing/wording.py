@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import isinf
 
-from shopkit.findings import Finding, Severity
+from shopkit.findings import Finding, Severity, with_texts
 from shopkit.i18n import Lang, full_day, listed, money, percent, text
 from shopkit.plan import Plan
 from shopkit.plan.document import dotted
@@ -134,15 +134,12 @@ class Scope:
         key = f"pricing.finding.{more.get('words', code)}"
         severity = more.get("severity", Severity.WARNING)
         amount = more.get("cny")
-        return Finding(
+        found = Finding(
             code=code,
             severity=severity if isinstance(severity, Severity) else Severity.WARNING,
             place=place,
-            said=text(f"{key}.said", self.lang, **said),
-            recomputed=text(f"{key}.recomputed", self.lang, **said),
-            cause=text(f"{key}.cause", self.lang, **said),
             evidence=str(more.get("evidence", "")),
-            action=text(f"{key}.action", self.lang, **said),
             owner=text(f"pricing.owner.{more.get('owner', 'ops')}", self.lang),
             cny=round(amount, 2) if isinstance(amount, float) else None,
         )
+        return with_texts(found, key, self.lang, said)

@@ -12,6 +12,7 @@ import polars as pl
 from shopkit.periods import Period
 from shopkit.products.lifecycle import NEW_DAYS
 from shopkit.products.sold import days_told, sold
+from shopkit.spans import latest
 from shopkit.tables import Tables, check
 from shopkit.variants import items_of_variants
 
@@ -89,9 +90,7 @@ def latest_stock(tables: Tables) -> dict[str, float]:
     Rows without a day count for items that no row of that day names.
     """
     rows = tables["stock"].drop_nulls(["item_id", "stock_units"])
-    latest = rows.filter(pl.col("date") == pl.col("date").max())
-    undated = rows.filter(pl.col("date").is_null()).join(latest, "item_id", how="anti")
-    summed = pl.concat([latest, undated]).group_by("item_id").agg(pl.col("stock_units").sum())
+    summed = latest(rows, "item_id").group_by("item_id").agg(pl.col("stock_units").sum())
     return {item: float(units) for item, units in summed.rows()}
 
 

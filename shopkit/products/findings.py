@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from shopkit.findings import Finding, Severity, by_money
+from shopkit.findings import Finding, Severity, by_money, with_texts
 from shopkit.i18n import Lang, listed, money, number, percent, text
 from shopkit.products.heroes import MOST
 from shopkit.products.life_shown import stage_name
@@ -56,17 +56,14 @@ Told = tuple[str, dict[str, Any]]
 
 def _finding(code: str, place: str, lang: Lang, said: dict[str, Any]) -> Finding:
     cny = said.pop("cny", None)
-    key = f"products.finding.{code}"
-    return Finding(
+    found = Finding(
         code=code,
         severity=Severity.WARNING if cny else Severity.NOTE,
         place=place,
-        cause=text(f"{key}.cause", lang, **said),
-        evidence=text(f"{key}.evidence", lang, **said),
-        action=text(f"{key}.action", lang, **said),
         owner=text("products.finding.owner", lang),
         cny=cny,
     )
+    return with_texts(found, f"products.finding.{code}", lang, said)
 
 
 def _heroes(seen: Evidence, lang: Lang) -> Iterator[Told]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, listed, text, texts
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import Lang, listed
 from shopkit.plan import PLAN_FILE
 from shopkit.plan.document import document_of, dotted, place, text_of
 from shopkit.plan.fields import plan_fields
@@ -137,16 +137,10 @@ def finding(point: Point, bench: Bench, places: Places) -> Finding:
     """Return a point in the words of a reader."""
     who = point.position
     said = {"name": "" if who is None else bench.named(who), **point.values}
-    told = {
-        part: text(f"promotions.finding.{point.code}.{part}", bench.lang, **said)
-        for part in texts("promotions")["finding"][point.code]
-    }
-    return Finding(
+    found = Finding(
         code=f"promotion_{point.code}",
         severity=point.severity,
         place=places.of(point),
         said="" if who is None else bench.plan.promotions[who].name,
-        cause=told["cause"],
-        evidence=told.get("evidence", ""),
-        action=told["action"],
     )
+    return with_texts(found, f"promotions.finding.{point.code}", bench.lang, said)

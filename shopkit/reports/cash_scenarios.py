@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopkit import finance
-from shopkit.errors import PlanError
 from shopkit.finance.wording import found
 from shopkit.findings import Finding, Severity
 from shopkit.i18n import Lang, listed
-from shopkit.scenario import plan_with
+from shopkit.scenario import each_made, plan_with
 
 if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
 
-    from shopkit.finance import Forecast
+    from shopkit.errors import PlanError
+    from shopkit.finance import Forecast, Model
     from shopkit.plan import Plan
     from shopkit.scenario import Known
 
@@ -64,15 +64,11 @@ def scenarios_of(plan: Plan, made: Forecast, known: Known, day: date | None) -> 
         known: what its past tells.
         day: from when, where the plan does not say it.
     """
-    forecasts: dict[str, Forecast] = {}
-    wrong: dict[str, PlanError] = {}
-    for one in plan.scenarios:
-        try:
-            asked = plan_with(plan, one.changes)
-            model = finance.model_of(asked, known.rates, day, known.sales)
-        except PlanError as error:
-            wrong[one.name] = error
-        else:
-            forecasts[one.name] = finance.forecast(model)
-    still = tuple(name for name, one in forecasts.items() if one.model == made.model)
+
+    def model_with(changes: Mapping[str, object]) -> Model:
+        return finance.model_of(plan_with(plan, changes), known.rates, day, known.sales)
+
+    models, wrong = each_made({one.name: one.changes for one in plan.scenarios}, model_with)
+    forecasts = {name: finance.forecast(model) for name, model in models.items()}
+    still = tuple(name for name, model in models.items() if model == made.model)
     return Scenarios(forecasts, wrong, still)

@@ -15,7 +15,7 @@ from shopkit.i18n import Lang
 
 CHAPTERS = (
     *("05_kpi", "06_profit", "07_channels", "08_targets"),  # what happened, held against the goal
-    *("01_positioning", "09_products", "02_pricing", "10_promotions"),  # decided
+    *("01_positioning", "09_products", "02_pricing", "10_promotions", "04_campaigns"),  # decided
     *("03_staffing", "11_money"),  # who does it, what it costs
     "00_start",  # says what was read
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shopkit.kpi import Story
     from shopkit.plan import Plan
 
-CHAPTERS = ("01_positioning", "08_targets")  # of every plan
+CHAPTERS = ("01_positioning", "08_targets", "04_campaigns")  # of every plan
 NEXT_STEPS = 3
 SHOWN_FINDINGS = 8
 YEAR = 12  # months, where the plan does not say how many
@@ -25,8 +25,8 @@ def planned_period(shop: Shop, asked: str | None) -> Period | None:
     """Return what a report without sales is of; `None` where there is nothing to tell at all.
 
     That is the period asked for, else the month of the latest look at the market or decision, else
-    the year of the latest goal, else the month people or cash begin in. A shop with a file nobody
-    could read gets no such report: its sales may stand in there.
+    the year of the latest goal, else of the latest campaign, else the month people or cash begin
+    in. A shop with a file nobody could read gets no such report: its sales may stand in there.
     """
     from shopkit.kpi import has_sales
 
@@ -35,7 +35,7 @@ def planned_period(shop: Shop, asked: str | None) -> Period | None:
     plan = shop.plan
     looks = [day for day in shop.tables["offers"]["date"] if day is not None]
     days = [*looks, *(one.on for one in plan.decisions)]
-    years = [goal.year for goal in plan.targets]
+    years = [goal.year for goal in plan.targets] or [one.starts.year for one in plan.campaigns]
     begins = [one.starts for one in plan.team.posts if one.starts]
     begins += [plan.cash.starts] if plan.cash.starts else []
     if not (days or years or begins or plan.positioning.category):

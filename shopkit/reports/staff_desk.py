@@ -22,13 +22,13 @@ from shopkit.coverage import (
     desk_of,
     limits_of,
     made,
+    named_service,
     needs_of,
     numbered,
     opening_of,
     peaks_of,
     people_needed,
     roster_findings,
-    serves,
     shifts_of,
     task_of,
     workers_of,
@@ -37,7 +37,6 @@ from shopkit.errors import PlanError, Problem
 from shopkit.findings import Finding
 from shopkit.i18n import Lang
 from shopkit.plan import Plan, place_in
-from shopkit.plan.sections.team import Post
 from shopkit.reports.found_said import located
 
 if TYPE_CHECKING:
@@ -155,11 +154,11 @@ def _unstaffed(shifts: Sequence[Shift] | None, workers: Sequence[Worker]) -> tup
 def _workers(asked: Asked) -> tuple[Worker, ...]:
     """Return who is on the desk: people by name where a list may be shown, else by number."""
     if asked.people is None:
-        return workers_of(asked.plan, asked.first, asked.days)
+        return workers_of(asked.plan, asked.first, asked.days, asked.lang)
     held = {asked.first + timedelta(n) for n in range(asked.days)}
     there: dict[str, list[set[date]]] = {}
     for row in asked.people.drop_nulls(["person", "post"]).iter_rows(named=True):
-        if serves(Post(role=row["post"], department=row["department"], people=1)):
+        if named_service(row["post"], row["department"]):
             since, until = row["hired_on"] or date.min, row["left_on"] or date.max
             _join(there.setdefault(row["person"], []), {d for d in held if since <= d <= until})
     return tuple(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shopkit import coverage, pay
 from shopkit.periods import Period
-from shopkit.plan.sections.team import Post
 
 FEN = 100
 
@@ -45,7 +44,7 @@ def overtime_ahead(
     days, rests = roster.overtime_kinds()
     if not days.sum() + rests.sum():
         return None
-    paid = [_monthly(line, month) for line in lines if coverage.serves(_planned(line))]
+    paid = [_monthly(line, month) for line in lines if _serves(line)]
     known = [each for one in paid if one is not None for each in one]
     ends: list[float | None] = [None, None]
     if known and None not in paid:
@@ -59,8 +58,8 @@ def overtime_ahead(
     return OvertimeAhead(float(days.sum()), float(rests.sum()), ends[0], ends[1])
 
 
-def _planned(line: pay.Line) -> Post:
-    return Post(role=line.post.role, department=line.post.department or None, people=1)
+def _serves(line: pay.Line) -> bool:
+    return coverage.named_service(line.post.role, line.post.department)
 
 
 def _monthly(line: pay.Line, month: Period) -> list[float] | None:

@@ -90,7 +90,7 @@ def workbook_bytes(heading: str, made: date, sheets: Sequence[Sheet], lang: Lang
     front = file.add_worksheet(text("reports.workbook.contents", lang))
     _write_contents(book, front, heading, list(zip(names, sheets, strict=True)))
     for name, sheet in zip(names, sheets, strict=True):
-        _write_sheet(book, file.add_worksheet(name), sheet)
+        write_sheet(book, file.add_worksheet(name), sheet)
     file.close()
     return held.getvalue()
 
@@ -135,8 +135,14 @@ def _quoted(name: str) -> str:
     return name.replace("'", "''")
 
 
-def _write_sheet(book: Book, page: Worksheet, sheet: Sheet) -> None:
-    """Write one table under its title and source, with filters and a frozen header."""
+def write_sheet(book: Book, page: Worksheet, sheet: Sheet) -> None:
+    """Write one table under its title and source, with filters and a frozen header.
+
+    Args:
+        book: the workbook.
+        page: an empty page of it.
+        sheet: the table.
+    """
     _text(book, page, (TITLE, 0), sheet.title or sheet.question, "title")
     note = " · ".join(said for said in (sheet.subtitle, sheet.source) if said)
     _text(book, page, (NOTE, 0), note, "note")

@@ -10,7 +10,6 @@ enters a figure.
 from shopkit.rules.cited import cited
 from shopkit.rules.lookup import chargeable, editions, rule, rules
 from shopkit.rules.model import Range, Row, Rule, Topic, Value, careful
-from shopkit.rules.reading import read_rules
 
 __all__ = [
     "Range",
@@ -22,7 +21,6 @@ __all__ = [
     "chargeable",
     "cited",
     "editions",
-    "read_rules",
     "rule",
     "rules",
 ]

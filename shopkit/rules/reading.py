@@ -30,21 +30,12 @@ class Placed:
     rule: Rule
 
 
-def read_rules(said: str) -> tuple[Rule, ...]:
-    """Return the rules a YAML text holds.
-
-    Raises:
-        ValueError: An entry lacks something, says what cannot be, or holds at the same time as
-            another of its id; the message names file, line and id.
-    """
-    return read_files({"rules": said})
-
-
 def read_files(said: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules of several YAML texts, given by the names of their files.
 
     Raises:
-        ValueError: As `read_rules`.
+        ValueError: An entry lacks something, says what cannot be, or holds at the same time as
+            another of its id; the message names file, line and id.
     """
     placed = [one for name, text in said.items() for one in _read(name, text)]
     _refuse_overlaps(placed)

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from shopkit import finance
+from shopkit.errors import PlanError
 from shopkit.tables import check
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from shopkit.scenario.outlook import Outlook
+
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
+
+
+def each_made(
+    asked: Mapping[str, Asked], make: Callable[[Asked], Made]
+) -> tuple[dict[str, Made], dict[str, PlanError]]:
+    """Return what each scenario comes to, in their order, and what is wrong with the others.
+
+    Args:
+        asked: what is moved in each, by name.
+        make: gives what it comes to; raises PlanError where it cannot be.
+
+    Example:
+        >>> each_made({"double": 2, "half": 0.5}, lambda times: times * 100)
+        ({'double': 200, 'half': 50.0}, {})
+    """
+    made: dict[str, Made] = {}
+    wrong: dict[str, PlanError] = {}
+    for name, one in asked.items():
+        try:
+            made[name] = make(one)
+        except PlanError as error:
+            wrong[name] = error
+    return made, wrong
 
 
 def side_by_side(outlooks: Mapping[str, Outlook]) -> pd.DataFrame:

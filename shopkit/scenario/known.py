@@ -38,6 +38,7 @@ class Known:
         per_order_cny: what an order was worth.
         orders_daily: orders of an average day.
         order_shares: share of orders in each hour of the week, 7 × 24.
+        break_even_roi: sales a yuan of ads has to bring to lose nothing.
     """
 
     rates: Rates = field(default_factory=Rates)
@@ -46,6 +47,7 @@ class Known:
     per_order_cny: float | None = None
     orders_daily: float | None = None
     order_shares: NDArray[np.float64] | None = None
+    break_even_roi: float | None = None
 
 
 def known_of(plan: Plan, tables: Tables, day: date) -> Known:
@@ -76,6 +78,7 @@ def known_of(plan: Plan, tables: Tables, day: date) -> Known:
         per_order_cny=total / paid.height,
         orders_daily=paid.height / period.days,
         order_shares=order_shares(tables, period),
+        break_even_roi=account.break_even_roi,
     )
 
 

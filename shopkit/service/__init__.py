@@ -9,12 +9,10 @@ from shopkit.service.ratings import (
     converted,
     good_needed,
     good_rate_of,
-    positive_rate,
     rating_findings,
     rating_targets,
     score_of,
 )
-from shopkit.service.retention import retention, review_retention
 
 __all__ = [
     "Converted",
@@ -27,11 +25,8 @@ __all__ = [
     "dispatch_shown",
     "good_needed",
     "good_rate_of",
-    "positive_rate",
     "rating_findings",
     "rating_targets",
-    "retention",
-    "review_retention",
     "reviews",
     "score_of",
 ]

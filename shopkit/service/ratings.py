@@ -13,13 +13,12 @@ from math import ceil
 
 import pandas as pd
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import Lang, percent, text
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import Lang, percent
 from shopkit.tables import check
 
 GOOD, NEUTRAL, BAD = 5.0, 3.0, 1.0
 TINY = 1e-9  # rounding
-PARTS = ("said", "recomputed", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,6 @@ class Converted:
     good_rate: float
     score: float
     score_high: float
-
-
-def positive_rate(positive: int, reviews: int) -> float | None:
-    """Return the share of good reviews, 0–1; `None` without reviews.
-
-    Example:
-        >>> positive_rate(197, 200)
-        0.985
-    """
-    return positive / reviews if reviews else None
 
 
 def score_of(good_rate: float, neutral_rate: float = 0.0) -> float:
@@ -172,14 +161,5 @@ def rating_findings(good_rate: float, score: float, lang: Lang) -> list[Finding]
         "as_score": f"{one.score:.2f}",
         "as_rate": percent(good_rate_of(score)),
     }
-    printed, found, action = (text(f"service.rating.apart.{p}", lang, **said) for p in PARTS)
-    return [
-        Finding(
-            code="rating_scales",
-            severity=Severity.WARNING,
-            place="stages",
-            said=printed,
-            recomputed=found,
-            action=action,
-        )
-    ]
+    apart = Finding(code="rating_scales", severity=Severity.WARNING, place="stages")
+    return [with_texts(apart, "service.rating.apart", lang, said)]

@@ -1,6 +1,6 @@
 """Staffing: which posts a shop needs, who does what, how many people, when, and what it costs.
 
-roles, duties            the library: roles, duties, who usually does what
+library, duties          duties, sets of roles by source, who usually does what
 posts, people            posts of a plan, or as the list of people has them
 organisation             their chart
 bands, band_figures      headcount by monthly turnover, as printed and as mended
@@ -13,6 +13,7 @@ band_checks, order_checks, team_checks   what does not hold in them
 findings                 what a plan's team asks for
 """
 
+from shopkit.roles import Role, held_roles, named_roles, post_title, role_of, role_title, roles
 from shopkit.staffing.band_figures import (
     additions,
     band_groups,
@@ -40,7 +41,6 @@ from shopkit.staffing.compare import Volume, compare
 from shopkit.staffing.deadlines import Deadline, deadline
 from shopkit.staffing.duties import (
     duty_coverage,
-    duty_load,
     duty_matrix,
     post_duties,
     single_points,
@@ -48,7 +48,17 @@ from shopkit.staffing.duties import (
 )
 from shopkit.staffing.findings import staffing_findings
 from shopkit.staffing.hiring import staff_by_month, staff_months, unfilled
-from shopkit.staffing.kpis import figures_of, kpi_sheet
+from shopkit.staffing.kpis import figures_of, kpi_sheet, unmeasured
+from shopkit.staffing.library import (
+    Duty,
+    RoleSet,
+    department_title,
+    duties,
+    lead_criteria,
+    role_sets,
+    role_table,
+    without_post,
+)
 from shopkit.staffing.orders import (
     OrderBand,
     OrderPolicy,
@@ -58,7 +68,6 @@ from shopkit.staffing.orders import (
     holes,
     order_heads,
     order_policies,
-    order_steps,
     order_value_for,
     orders_of,
     shared_ends,
@@ -68,29 +77,7 @@ from shopkit.staffing.orders import (
 )
 from shopkit.staffing.organisation import Organisation, organisation
 from shopkit.staffing.people import people_findings, team_posts
-from shopkit.staffing.posts import (
-    department_of,
-    heads,
-    held_roles,
-    named_roles,
-    on,
-    post_title,
-    post_wages,
-)
-from shopkit.staffing.roles import (
-    Duty,
-    Role,
-    RoleSet,
-    department_title,
-    duties,
-    lead_criteria,
-    role_of,
-    role_sets,
-    role_table,
-    role_title,
-    roles,
-    without_post,
-)
+from shopkit.staffing.posts import department_of, heads, on, post_wages
 from shopkit.staffing.stages import (
     Hire,
     HiringStage,
@@ -99,7 +86,6 @@ from shopkit.staffing.stages import (
     never_hired,
     running_heads,
     smallest_teams,
-    stage_heads,
     stage_policies,
     team_pay,
     team_size,
@@ -135,7 +121,6 @@ __all__ = [
     "department_wages",
     "duties",
     "duty_coverage",
-    "duty_load",
     "duty_matrix",
     "figures_of",
     "heads",
@@ -156,7 +141,6 @@ __all__ = [
     "on",
     "order_heads",
     "order_policies",
-    "order_steps",
     "order_value_for",
     "orders_of",
     "organisation",
@@ -179,7 +163,6 @@ __all__ = [
     "staff_cost",
     "staff_months",
     "staffing_findings",
-    "stage_heads",
     "stage_policies",
     "team_pay",
     "team_posts",
@@ -188,6 +171,7 @@ __all__ = [
     "total_printed",
     "uncovered",
     "unfilled",
+    "unmeasured",
     "without_period",
     "without_post",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shopkit.findings import Finding
 from shopkit.i18n import DASH, Lang, listed, percent
+from shopkit.roles import role_title
 from shopkit.staffing.band_figures import (
     break_even_turnover,
     implied_turnover,
@@ -14,7 +15,7 @@ from shopkit.staffing.band_figures import (
     staff_cost,
 )
 from shopkit.staffing.bands import Band, BandPolicy, out_of_order
-from shopkit.staffing.roles import role_title, without_post
+from shopkit.staffing.library import without_post
 from shopkit.staffing.wording import error, warning, worth, yuan
 
 

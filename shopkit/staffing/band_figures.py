@@ -8,8 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from shopkit.i18n import Lang
+from shopkit.roles import role_title
 from shopkit.staffing.bands import NAN, Band, BandPolicy, Group
-from shopkit.staffing.roles import department_title, role_title
+from shopkit.staffing.library import department_title
 from shopkit.tables import check
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from shopkit.i18n import Lang, listed, text
-from shopkit.staffing.posts import held_roles, joined, on, post_title
-from shopkit.staffing.roles import Need, department_title, duties, role_sets
+from shopkit.roles import held_roles, post_title
+from shopkit.staffing.library import Need, department_title, duties, role_sets
+from shopkit.staffing.posts import joined, on
 from shopkit.tables import check
 
 if TYPE_CHECKING:
@@ -111,27 +112,6 @@ def _covered(duty: str, held: list[Post], lang: Lang) -> dict[str, object]:
         "covered": people > 0,
         "single": people == 1,
     }
-
-
-def duty_load(posts: Sequence[Post], lang: Lang, day: date | None = None) -> pd.DataFrame:
-    """Return how many duties each post has, most for one person first.
-
-    Returns:
-        One row a post: post, heads, duties (its own and those of the roles the same people do
-        besides), duties_per_head.
-    """
-    rows = [
-        {
-            "post": post_title(post.role, lang),
-            "heads": post.people,
-            "duties": len(post_duties(post)),
-        }
-        for post in joined(on(posts, day))
-    ]
-    frame = pd.DataFrame(rows, columns=["post", "heads", "duties"])
-    frame["duties_per_head"] = frame["duties"] / frame["heads"]
-    ordered = frame.sort_values("duties_per_head", ascending=False, kind="stable")
-    return check(ordered.reset_index(drop=True).astype({"duties_per_head": float}))
 
 
 def uncovered(posts: Sequence[Post], day: date | None = None, need: Need = "core") -> list[str]:

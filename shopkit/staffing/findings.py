@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, text
+from shopkit.roles import does, held_roles, named_roles, post_title
 from shopkit.staffing.duties import single_points, uncovered
+from shopkit.staffing.library import duties, without_post
 from shopkit.staffing.order_checks import need_findings
 from shopkit.staffing.orders import order_policies
 from shopkit.staffing.people import people_findings, team_posts
-from shopkit.staffing.posts import held_roles, named_roles, on, post_title
-from shopkit.staffing.roles import duties, without_post
+from shopkit.staffing.posts import on
 from shopkit.staffing.wording import error, hint, joined, warning
 
 if TYPE_CHECKING:
     import polars as pl
 
     from shopkit.plan import Plan
+    from shopkit.plan.sections.agenda import Task
     from shopkit.plan.sections.targets import Stage
     from shopkit.plan.sections.team import Post
-    from shopkit.plan.sections.work import Task
 
 SHOWN = 8
 
@@ -117,12 +118,4 @@ def goal_findings(
 
 
 def _does(post: Post, role: str) -> bool:
-    return any(
-        role == one.key or role in one.covers or _kin(one.key, role) for one in held_roles(post)
-    )
-
-
-def _kin(held: str, asked: str) -> bool:
-    """Tell whether a held role is a part of the asked one: pre-sale agents answer chats as well."""
-    kin = {"service": ("presale", "aftersale", "service_lead", "service_supervisor")}
-    return held in kin.get(asked, ())
+    return any(does(one, role) for one in held_roles(post))

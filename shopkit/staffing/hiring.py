@@ -13,7 +13,8 @@ import pandas as pd
 
 from shopkit.i18n import Lang
 from shopkit.periods import DAY, month_starts, months_after
-from shopkit.staffing.posts import department_name, on, post_title
+from shopkit.roles import post_title
+from shopkit.staffing.posts import department_name, on
 from shopkit.tables import check
 
 if TYPE_CHECKING:

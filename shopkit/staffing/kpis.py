@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import polars as pl
 
 from shopkit.i18n import Lang
 from shopkit.periods import Period
+from shopkit.roles import held_roles, post_title, roles
 from shopkit.spans import rows_of
-from shopkit.staffing.roles import role_title
-from shopkit.tables import Tables, check, column
+from shopkit.tables import Tables, check
+
+if TYPE_CHECKING:
+    from shopkit.plan.sections.team import Post
 
 WRONG_WORDS = "发错|错发|漏发|少件|少发"  # reasons that say a parcel held the wrong goods
 QUALITY_WORDS = "质量|破损|瑕疵|做工"
+LEADS_ALONE = {"service_supervisor"}  # measured by others' work: only who holds just that role
 Better = Literal["high", "low"]
 FEN = 100
 
@@ -97,31 +101,67 @@ def pages_per_visit(page_views: float, visitors: float) -> float | None:
 
 
 def kpi_sheet(
-    values: Mapping[str, float | None], targets: Mapping[str, float], lang: Lang
+    posts: Sequence[Post],
+    values: Mapping[str, float | None],
+    targets: Mapping[str, float | None],
+    lang: Lang,
 ) -> pd.DataFrame:
-    """Return what each post is measured by, beside its target.
+    """Return what some posts are measured by, beside its target.
+
+    A post is measured by the figures of the roles whose work its people do.
 
     Args:
+        posts: those a shop has.
         values: figure → value; what is missing is unknown.
         targets: figure → target; what is missing has none.
-        lang: language of names.
+        lang: language of posts.
 
     Returns:
-        One row a post and figure: post, figure (in words), value_now and value_target (NaN
-        unknown), kept (whether the target is met; None where either is unknown).
+        One row a post, as it is called, and figure: post, figure (a column of the dictionary),
+        value_now and value_target (NaN unknown), kept (whether the target is met; missing where
+        either is unknown).
     """
     rows = [
         {
-            "post": role_title(post, lang),
-            "figure": column(one.figure).header(lang),
+            "post": post,
+            "figure": one.figure,
             "value_now": _float(values.get(one.figure)),
             "value_target": _float(targets.get(one.figure)),
             "kept": _kept(one, values.get(one.figure), targets.get(one.figure)),
         }
-        for post, figures in POST_FIGURES.items()
+        for post, figures in _measured_posts(posts, lang).items()
         for one in figures
     ]
-    return check(pd.DataFrame(rows))
+    return check(
+        pd.DataFrame(rows, columns=["post", "figure", "value_now", "value_target", "kept"])
+    )
+
+
+def unmeasured(posts: Sequence[Post]) -> tuple[str, ...]:
+    """Return the keys of the measured roles whose work none of some posts does."""
+    held = {key for post in posts for role in held_roles(post) for key in _like(role.key)}
+    return tuple(key for key in POST_FIGURES if key not in held | LEADS_ALONE)
+
+
+def _measured_posts(posts: Sequence[Post], lang: Lang) -> dict[str, list[PostFigure]]:
+    """Return each post that is measured, as it is called, and its figures."""
+    found: dict[str, list[PostFigure]] = {}
+    for post in posts:
+        keys = dict.fromkeys(key for role in held_roles(post) for key in _like(role.key))
+        figures = [one for key in keys for one in POST_FIGURES[key]]
+        if figures:
+            held = found.setdefault(post_title(post.role, lang), [])
+            held += [one for one in figures if one not in held]
+    return found
+
+
+def _like(role: str) -> list[str]:
+    """Return the measured roles whose work a role does: itself, else those of its department."""
+    if role in POST_FIGURES:
+        return [role]
+    known = roles()
+    mine = known[role].department
+    return [key for key in POST_FIGURES if known[key].department == mine and key not in LEADS_ALONE]
 
 
 def _float(value: float | None) -> float:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, number
+from shopkit.roles import role_title, roles
 from shopkit.staffing.bands import Band
+from shopkit.staffing.library import department_title
 from shopkit.staffing.orders import (
     MONTH_DAYS,
     OrderPolicy,
@@ -17,7 +19,6 @@ from shopkit.staffing.orders import (
     orders_of,
     shared_ends,
 )
-from shopkit.staffing.roles import department_title, role_title, roles
 from shopkit.staffing.wording import hint, warning, yuan
 
 NEAR = 1  # people two rules may differ by

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from shopkit.i18n import Lang
+from shopkit.roles import role_title
 from shopkit.staffing.data import policies
-from shopkit.staffing.roles import role_title
 from shopkit.tables import check
 
 MONTH_DAYS = 30  # turnover of a month to orders of a day, as source document 003 counts
@@ -154,11 +154,6 @@ def _in_a_hole(rule: OrderRule, orders_daily: float) -> bool:
 def total_heads(policy: OrderPolicy, orders_daily: float) -> int:
     """Return everybody the rules ask for, read without holes."""
     return sum(heads_mended(rule, orders_daily) for rule in policy.rules)
-
-
-def order_steps(policy: OrderPolicy, orders: Sequence[float], lang: Lang) -> pd.DataFrame:
-    """Return `order_heads` for several numbers of orders below each other."""
-    return pd.concat([order_heads(policy, n, lang) for n in orders], ignore_index=True)
 
 
 def holes(rule: OrderRule) -> tuple[tuple[float, float], ...]:

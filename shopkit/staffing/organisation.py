@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from shopkit.i18n import Lang
-from shopkit.staffing.posts import (
-    department_name,
-    department_of,
-    joined,
-    main_role,
-    on,
-    post_title,
-)
+from shopkit.roles import main_role, post_title
+from shopkit.staffing.posts import department_name, department_of, joined, on
 from shopkit.tables import check
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, text
 from shopkit.plan.sections.team import Post
-from shopkit.staffing.posts import heads, post_title
-from shopkit.staffing.roles import role_key
+from shopkit.roles import post_title, role_key
+from shopkit.staffing.posts import heads
 from shopkit.staffing.wording import warning
 
 if TYPE_CHECKING:

@@ -2,53 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from shopkit.i18n import Lang
 from shopkit.plan.sections.team import Post
-from shopkit.staffing.roles import Role, department_title, exact_role, role_of
-
-BETWEEN = re.compile(r"\s*(?:[、,，/+&]|和|与|及|兼| and )\s*")  # two roles in one name
-
-
-def named_roles(name: str) -> tuple[str, ...]:
-    """Return the names of the roles one name holds: several where each of its parts is known.
-
-    Example:
-        >>> named_roles("客服和打包"), named_roles("和服专员")
-        (('客服', '打包'), ('和服专员',))
-    """
-    parts = tuple(part for part in BETWEEN.split(name) if part)
-    return parts if len(parts) > 1 and all(role_of(part) for part in parts) else (name,)
-
-
-def held_roles(post: Post) -> tuple[Role, ...]:
-    """Return the known roles of a post: its own and those the same people do besides."""
-    names = [part for name in (post.role, *post.also) for part in named_roles(name)]
-    found = (role_of(name) for name in names)
-    return tuple(dict.fromkeys(role for role in found if role is not None))
-
-
-def main_role(post: Post) -> Role | None:
-    """Return the first role of a post; `None` where nobody knows it."""
-    return role_of(named_roles(post.role)[0])
-
-
-def post_title(name: str, lang: Lang) -> str:
-    """Return what a post is called: as written, in English the known names in English.
-
-    Example:
-        >>> post_title("客服和打包", "en"), post_title("客服和打包", "zh"), post_title("星探", "en")
-        ('Service agent + Packer', '客服和打包', '星探')
-    """
-    if lang == "zh" or name.isascii():
-        return name
-    found = [exact_role(part) for part in named_roles(name)]
-    known = [role.title(lang) for role in found if role is not None]
-    return " + ".join(known) if len(known) == len(found) else name
+from shopkit.roles import Role, main_role
+from shopkit.staffing.library import department_title
 
 
 def department_name(post: Post, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from shopkit.i18n import Lang
+from shopkit.roles import role_title, roles
 from shopkit.staffing.bands import band_policies
 from shopkit.staffing.data import policies
-from shopkit.staffing.posts import heads
-from shopkit.staffing.roles import role_title, roles
 from shopkit.tables import check
 
 if TYPE_CHECKING:
-    from shopkit.plan.sections.targets import Stage
-    from shopkit.plan.sections.team import Post
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,26 +207,3 @@ def smallest_teams() -> pd.DataFrame:
         row = {"policy": key, "heads_low": least, "heads_high": least, "keyed_by": "turnover"}
         rows.append(row)
     return check(pd.DataFrame(rows))
-
-
-def stage_heads(posts: Sequence[Post], stages: Sequence[Stage]) -> pd.DataFrame:
-    """Return how many people a plan has in each of its stages, on the stage's last day known.
-
-    Returns:
-        One row a stage: shop_stage, turnover_cny (to be reached; NaN unsaid), heads (filled posts),
-        heads_new (more than in the stage before).
-    """
-    rows: list[dict[str, object]] = []
-    before = 0
-    for stage in stages:
-        people = heads(posts, stage.ends or stage.starts)
-        rows.append(
-            {
-                "shop_stage": stage.name,
-                "turnover_cny": _float(stage.sales_monthly_cny),
-                "heads": people,
-                "heads_new": people - before,
-            }
-        )
-        before = people
-    return check(pd.DataFrame(rows, columns=["shop_stage", "turnover_cny", "heads", "heads_new"]))

@@ -8,10 +8,11 @@ from math import ceil
 
 from shopkit.findings import Finding
 from shopkit.i18n import Lang, listed, number, percent
+from shopkit.roles import role_key, role_title
 from shopkit.staffing.band_figures import staff_cost
 from shopkit.staffing.bands import BandPolicy, band_of, beyond
 from shopkit.staffing.deadlines import deadline
-from shopkit.staffing.roles import department_title, role_key, role_title, without_post
+from shopkit.staffing.library import department_title, without_post
 from shopkit.staffing.stages import (
     StagePolicy,
     never_hired,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shopkit.findings import Finding, Severity
-from shopkit.i18n import MINUS, Lang, text
+from shopkit.findings import Finding, Severity, with_texts
+from shopkit.i18n import MINUS, Lang
 
 
 def joined(names: list[str], lang: Lang) -> str:
@@ -38,18 +38,8 @@ def warning(code: str, place: str, lang: Lang, **said: object) -> Finding:
         lang: language of its texts.
         said: what the texts need to know.
     """
-    printed, found, action = (
-        text(f"staffing.finding.{code}.{part}", lang, **said)
-        for part in ("said", "recomputed", "action")
-    )
-    return Finding(
-        code=code,
-        severity=Severity.WARNING,
-        place=place,
-        said=printed,
-        recomputed=found,
-        action=action,
-    )
+    found = Finding(code=code, severity=Severity.WARNING, place=place)
+    return with_texts(found, f"staffing.finding.{code}", lang, said)
 
 
 def error(code: str, place: str, lang: Lang, **said: object) -> Finding:

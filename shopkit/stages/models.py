@@ -47,11 +47,6 @@ class Model:
     key: str
     phases: tuple[Phase, ...]
 
-    @property
-    def task_count(self) -> int:
-        """How many tasks its stages list together."""
-        return sum(len(phase.tasks) for phase in self.phases)
-
     def title(self, lang: Lang) -> str:
         """Return what the model is called, with its source document."""
         return text(f"stages.model.{self.key}.name", lang)
@@ -61,8 +56,8 @@ def models() -> tuple[Model, ...]:
     """Return every model: two of three stages, three of four.
 
     Example:
-        >>> [(one.key, len(one.phases), one.task_count) for one in models()]
-        [('simple', 3, 6), ('three', 3, 17), ('four', 4, 12), ('founding', 4, 20), ('hit', 4, 22)]
+        >>> [(one.key, len(one.phases)) for one in models()]
+        [('simple', 3), ('three', 3), ('four', 4), ('founding', 4), ('hit', 4)]
     """
     return tuple(map(model, texts("stages")["model"]))
 

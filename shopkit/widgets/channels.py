@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shopkit import ads, channels, profit
+from shopkit import ads, channels, profit, storefront
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
 from shopkit.charts.table import Table, table_of
+from shopkit.errors import ParameterError, Problem
 from shopkit.i18n import percent, text, tools
-from shopkit.tables import in_words
+from shopkit.tables import column, in_words
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Said, Unsaid
 from shopkit.widgets.topic import TopicView
@@ -60,6 +61,28 @@ class ChannelsView(TopicView):
         """Return every channel: what it costs, where it is, whether it was used."""
         heads, rows = channels.register_shown(self._used(), self.lang)
         return Table(heads, rows, "lllll", self.lang)
+
+    def own_shop(self, *there: str) -> Table:
+        """Return the ten functions a shop of one's own needs, and which it lacks.
+
+        Args:
+            there: keys of those it has.
+
+        Raises:
+            ParameterError: A key is none of the ten.
+        """
+        lang, named = self.lang, storefront.functions(self.lang)
+        if unknown := [one for one in there if one not in named]:
+            raise ParameterError(
+                Problem("unknown_function", "own_shop", unknown[0], {"known": ", ".join(named)})
+            )
+        heads = [text(f"channels.own.{head}", lang) for head in ("key", "there")]
+        heads.insert(1, column("function").title(lang))
+        yes, no = (text(f"channels.register.{word}", lang) for word in ("yes", "no"))
+        rows = [[key, said, yes if key in there else no] for key, said in named.items()]
+        left = len(storefront.missing_functions(there, lang))
+        caption = text("channels.own.lacks" if left else "channels.own.whole", lang, n=left)
+        return Table(heads, rows, "lll", lang, caption)
 
     def _used(self) -> list[str]:
         visited = self.found.loc[self.found["visitors"] != 0, "source_path"]

@@ -21,6 +21,7 @@ from shopkit.plan.fields import PlanField, field_path, plan_fields
 from shopkit.plan.model import Plan
 from shopkit.plan.sections.values import LONGEST_NAME, PERCENT
 from shopkit.plan.tree import Step
+from shopkit.widgets.named import Names, code_at, names_at
 
 Steps = tuple[Step, ...]
 Shape = Mapping[str, Any]
@@ -37,6 +38,7 @@ _OF_FILE = re.compile(  # not in a form
     r"，加引号$|，写成 20[\d-]+$|，写成清单(?=$|；)"
     r"|, in quotes$|, written 20[\d-]+$|, as a list(?=$|;)"
 )
+_KEYS = "each with"  # words before it are no keys, as `of` of a campaign
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _AROUND = re.compile(r"^[¥￥]\s*|\s*元$")  # the unit stands in the label
 _WAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*万")
@@ -89,6 +91,7 @@ class About:
         keys = (key for key in inner["properties"] if "_" in key or not plain)
         names = {key: below.inside(key).title for key in keys}
         names |= {one: choice_name(self, one) for one in (*_choices(shape), *_keys(shape))}
+        names |= names_at(self.field.path, lang)
         if shape.get("type") == "boolean":
             names |= {said: text(f"forms.value.{said}", lang) for said in ("true", "false")}
         named = re.compile("|".join(rf"(?<![\w.]){re.escape(one)}(?![\w.])" for one in names))
@@ -96,7 +99,9 @@ class About:
         own = texts("forms")["hint"].get(self.field.path)
         if own:
             return str(own[lang])
-        said = named.sub(lambda found: names[found[0]], raw) if names else raw
+        at = max(raw.find(_KEYS), 0)
+        told = named.sub(lambda found: names[found[0]], raw[at:]) if names else raw[at:]
+        said = raw[:at] + told
         said = _SAME.sub(r"\1", _GAP.sub("", said)) if said != raw else raw
         return _OF_FILE.sub("", said)
 
@@ -220,6 +225,8 @@ def choice_name(about: About, value: str) -> str:
 
 def choice_of(about: About, said: str) -> str:
     """Return what a value is called where its field is a choice, else the value."""
+    if named := names_at(about.field.path, about.lang):
+        return named.get(str(code_at(about.field.path, said)), said)
     return choice_name(about, said) if said in _choices(shape_at(about.steps)) else said
 
 
@@ -243,13 +250,15 @@ def kind_of(about: About) -> Kind:
     if shape["type"] == "array":
         return _lines(_number if shape["items"]["type"] == "integer" else str.strip)
     if shape["type"] == "string":
-        return _words(shape)
+        return _words(shape, about)
     if shape["type"] == "object":
         return _pairs({one: choice_name(about, one) for one in _keys(shape)}, about)
     return SHARE if _is_share(about) else NUMBER
 
 
-def _words(shape: Shape) -> Kind:
+def _words(shape: Shape, about: About) -> Kind:
+    if named := names_at(about.field.path, about.lang):
+        return _named(named, about)
     if shape.get("format") == "date":
         return Kind(ipywidgets.DatePicker, _day, lambda value: value)
     return LONG if shape.get("maxLength", 0) > LONGEST_NAME else WORD
@@ -268,6 +277,16 @@ def _choice(named: list[tuple[str, Any]], about: About) -> Kind:
     return Kind(
         partial(ipywidgets.Dropdown, options=options),
         lambda value: value if value in known else default,
+        lambda value: value,
+    )
+
+
+def _named(named: Mapping[str, str], about: About) -> Kind:
+    codes = [(name, code) for code, name in named.items()]
+    options = [(text("forms.value.none", about.lang), None), *codes]
+    return Kind(
+        partial(Names, options=options),
+        partial(code_at, about.field.path),
         lambda value: value,
     )
 

@@ -18,7 +18,7 @@ from shopkit.widgets.editors import (
     About,
     Editor,
     Steps,
-    choice_name,
+    choice_of,
     kind_of,
     room_for,
     shape_at,
@@ -167,9 +167,8 @@ def shown_value(value: object, about: About) -> str | None:
         parts = [_entry(one, about) for one in value]
         said = ("；" if about.lang == "zh" else "; ").join(parts)
         return said if len(said) <= LONGEST_SHOWN else said[:LONGEST_SHOWN] + "…"
-    choice = shape_at(about.steps).get("enum")
-    if choice and value in choice:
-        return choice_name(about, str(value))
+    if isinstance(value, str):
+        return choice_of(about, value)
     if isinstance(value, bool):
         return text(f"forms.value.{'true' if value else 'false'}", about.lang)
     if about.field.unit == "ratio" and isinstance(value, int | float):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from shopkit import keywords
 from shopkit.charts import kpi as charts
 from shopkit.charts.picture import Picture
-from shopkit.charts.table import Content, Table
+from shopkit.charts.table import Content, Table, table_of
 from shopkit.i18n import DASH, Lang, full_day, percent, text
 from shopkit.tables import column
-from shopkit.widgets.pieces import picture
+from shopkit.widgets.pieces import picture, sentences
 from shopkit.widgets.said import Said, Unsaid
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shopkit.widgets.assortment import AssortmentView
     from shopkit.widgets.word_desk import WordDesk
 
+MOST = 12  # keywords whose moves are shown
 FEWEST = 3  # products whose titles are made
 SETS = ("组合装", "套装", "组合", "礼盒")  # what a set is called behind the name of its kind
 
@@ -89,6 +90,22 @@ class KeywordsView:
         so = text("assortment.words.so", self.lang, first=frame["category"].iloc[0])
         told = replace(words, so=so, label={**words.label, "value": share, "before": ""})
         return picture(charts.breakdown, (bars, told), self.lang, self.table)
+
+    def moves(self) -> Table | Unsaid:
+        """Return how the most searched keywords moved since the look before."""
+        days = keywords.days_seen(self.goods.tables)
+        if len(days) < 2:  # noqa: PLR2004 - two looks
+            return self.goods.view.none("keyword_moves" if days else "keywords")
+        moved = keywords.keyword_moves(self.goods.tables, days[-1], days[-2])
+        named = {"now": full_day(days[-1], self.lang), "before": full_day(days[-2], self.lang)}
+        said = [text("assortment.words.moved", self.lang, n=len(moved), **named)]
+        ordered = moved.dropna(subset=["change_rate"]).sort_values("change_rate", kind="stable")
+        for key, row in (("rose", ordered.tail(1)), ("fell", ordered.head(1))):
+            rate = row["change_rate"].sum()
+            if rate > 0 if key == "rose" else rate < 0:
+                told = {"name": row["keyword"].iloc[0], "rate": percent(rate, 0, sign=True)}
+                said.append(text(f"assortment.words.{key}", self.lang, **told))
+        return replace(table_of(moved, self.lang, MOST), caption=sentences(said, self.lang))
 
     def titles(self) -> Table | Unsaid:
         """Return for each hero a title made of its own keywords within the platform's length."""

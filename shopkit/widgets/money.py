@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from shopkit import finance, pay, staffing
+from shopkit import finance, pay
 from shopkit.charts import finance as charts
-from shopkit.errors import PlanError
 from shopkit.finance import pictures
 from shopkit.findings import by_money
 from shopkit.i18n import percent, text
-from shopkit.pay.pictures import payroll_shown
-from shopkit.scenario import Levers, outlook, side_by_side
+from shopkit.pay.pictures import payroll_shown, posts_named
+from shopkit.scenario import Levers, each_made, outlook, side_by_side
 from shopkit.tables import in_words
 from shopkit.widgets import money_shown as shown
 from shopkit.widgets import staffing_shown as people
@@ -80,36 +79,43 @@ class MoneyView:
 
     @cached_property
     def paid(self) -> Payroll:
-        """The payroll of the first month, posts as they are called in the language."""
-        model, team = self.made.model, self.plan.team
-        named = tuple(
-            one.model_copy(update={"role": staffing.post_title(one.role, self.lang)})
-            for one in team.posts
-        )
-        plan = self.plan.model_copy(update={"team": team.model_copy(update={"posts": named})})
-        return pay.payroll_of(plan, model.starts, model.sales_cny[0])
+        """The payroll of the first month."""
+        model = self.made.model
+        return pay.payroll_of(self.plan, model.starts, model.sales_cny[0])
 
     @or_said
     def payroll(self) -> Picture | Unsaid:
         """Return what each post costs in the first month, with the employer's part."""
         if not self.plan.team.posts:
             return self.none("posts")
-        frame = self.paid.by_post()
+        frame = posts_named(self.paid, self.lang)
         return picture(charts.payroll, payroll_shown(self.paid, self.lang), self.lang, frame)
 
     @or_said
     def lawful(self) -> Table | Said:
         """Return what in the way people are paid the law or the arithmetic does not allow."""
-        model = self.made.model
         if not self.plan.team.posts:
             return self.none("posts")
         private = not self.team.tables["people"].is_empty()
-        month, sales = model.starts, model.sales_cny[0]
-        asked = pay.Scope(self.plan, self.lang, month, sales, self.team.place, private)
+        day, sales = self.team.day, self.team.turnover_cny  # the law counts without a plan of sales
+        asked = pay.Scope(self.plan, self.lang, day, sales, self.team.place, private)
         found = pay.pay_findings(asked)
         if not found:
             return Said(text("money.none.lawful", self.lang))
         return people.findings(found, self.lang, people.where_of(self.team))
+
+    @or_said
+    def reviews(self, bonus_cny: float | None = None) -> Table | Unsaid:
+        """Return what bad reviews leave of a month's pay: by rules that fine, and as lawful.
+
+        Args:
+            bonus_cny: bonus before any review; None is the plan's for a score that stays.
+        """
+        from shopkit.widgets.staffing_reviews import reviews
+
+        if not self.plan.team.posts:
+            return self.none("posts")
+        return reviews(self.team, bonus_cny)
 
     @or_said
     def profit(self) -> Picture | Unsaid:
@@ -187,14 +193,11 @@ class MoneyView:
         Raises:
             PlanError: Nothing is known of the months.
         """
-        made = {self.planned: self.team.ahead}
-        wrong: dict[str, str] = {}
-        for name, levers in self._asked().items():
-            try:
-                made[name] = outlook(self.plan, self.team.known, self.team.day, levers)
-            except PlanError as error:
-                wrong[name] = error.say(self.lang)
-        return made, wrong
+        planned = {self.planned: self.team.ahead}
+        made, wrong = each_made(
+            self._asked(), partial(outlook, self.plan, self.team.known, self.team.day)
+        )
+        return planned | made, {name: error.say(self.lang) for name, error in wrong.items()}
 
     def _asked(self) -> dict[str, Levers]:
         """Return what is moved in each scenario: the plan's, then more and fewer sales."""

@@ -71,3 +71,14 @@ def told(finding: Finding, lang: Lang) -> str:
     """Return the cause and the evidence of a finding as two sentences, or the cause alone."""
     stop = "。" if lang == "zh" else ". "
     return f"{finding.cause.rstrip('。. ')}{stop}{finding.evidence}".rstrip()
+
+
+def sentences(parts: Iterable[str], lang: Lang) -> str:
+    """Return parts as sentences, each once and none that is empty.
+
+    Example:
+        >>> sentences(["Ten are there", "", "One is lacking."], "en")
+        'Ten are there. One is lacking.'
+    """
+    stop, gap = ("。", "") if lang == "zh" else (".", " ")
+    return gap.join(one.rstrip("。. ") + stop for one in dict.fromkeys(parts) if one)

@@ -204,11 +204,8 @@ class PositioningView:
         if found.empty:
             return self.none("names")
         marked = found.assign(**{rule: shown.flags(found[rule], self.lang) for rule in RULES})
-        return replace(table_of(marked, self.lang), table=found.drop(columns=list(RULES)))
-
-    def name_rules(self) -> Said:
-        """Return how names are judged."""
-        return Said(text("decide.names.rule", self.lang))
+        told, held = found.drop(columns=list(RULES)), text("decide.names.rule", self.lang)
+        return replace(table_of(marked, self.lang), table=told, caption=held)
 
     def statement(self) -> Said:
         """Return why buyers choose this shop, in one sentence made of what is filled in."""

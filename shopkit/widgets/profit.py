@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
@@ -20,6 +21,7 @@ from shopkit.profit.assumptions import assumptions_shown
 from shopkit.profit.bands import bands
 from shopkit.profit.wording import Scope
 from shopkit.tables import in_words
+from shopkit.widgets.freight_shown import freight_table
 from shopkit.widgets.pieces import findings_table, picture, whole_months
 from shopkit.widgets.said import Said, Unsaid, plain
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from shopkit.widgets.profit_explorer import ProfitExplorer
 
+WEIGHTS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)  # kg, from a letter to a bathroom cabinet
 MONTHS = 13  # the period's month, and the same a year ago
 Product = Literal["sku", "item", "category"]
 Grain = Literal["day", "month"]
@@ -156,6 +159,17 @@ class ProfitView:
         sizes = bands(self.account.by("order"))
         shown = patterns.orders_shown(sizes, self.scope)
         return picture(charts.bars, shown, self.lang, sizes)
+
+    def freight(self, weights_kg: Sequence[float] = WEIGHTS, province: str = "") -> Table | Said:
+        """Return which way of delivery is cheapest and which fastest, by weight.
+
+        Args:
+            weights_kg: of parcels, with packing.
+            province: where to, by its short Chinese name; empty is anywhere.
+        """
+        if not self.shop.plan.costs.deliveries:
+            return Unsaid(text("logistics.none", self.lang))
+        return freight_table(self.shop.plan, weights_kg, province, self.lang)
 
     def campaigns(self) -> Table | Said:
         """Return what each campaign cost, sold and left, losses first."""

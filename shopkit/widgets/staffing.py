@@ -198,13 +198,13 @@ class StaffingView:
             days_ahead: days over which a third of its parcels are packed before it starts.
             parcels: what one packs in a day.
         """
-        from shopkit.widgets.staffing_rush import campaign
+        from shopkit.widgets.staffing_rush import campaign, foreseen
 
         found = next_campaign(self.plan, self.day)
         if found is None:
             return self.none("campaign", day=full_day(self.day, self.lang))
         packing = Packing(days_ahead, parcels)
-        return campaign(self, rush_of(self.plan, self.known, found, packing))
+        return campaign(self, rush_of(self.plan, self.known, found, packing, foreseen(self, found)))
 
     @cached_property
     def turnover_cny(self) -> float | None:
@@ -266,7 +266,7 @@ class StaffingView:
         if not shifts:
             return self.none("shifts")
         first = needed["date"].iloc[0].date()
-        own = coverage.workers_of(self.plan, first, ROSTER_DAYS)
+        own = coverage.workers_of(self.plan, first, ROSTER_DAYS, self.lang)
         if not (people or own):
             return self.none("desk")
         workers = coverage.numbered(people, self.post_name) if people else own

@@ -13,6 +13,7 @@ from shopkit.errors import PlanError
 from shopkit.findings import by_money
 from shopkit.i18n import WEEKDAYS, full_day, money, number, text
 from shopkit.pricing.wording import lines_said
+from shopkit.widgets.pieces import sentences
 from shopkit.widgets.said import Unsaid, plain
 
 if TYPE_CHECKING:
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from shopkit.coverage import Peak, Roster
     from shopkit.findings import Finding
     from shopkit.i18n import Lang, Words
+    from shopkit.widgets.campaigns import CampaignsView
+    from shopkit.widgets.campaigns_trade import TradeView
     from shopkit.widgets.money import MoneyView
     from shopkit.widgets.staffing import StaffingView
 
 P = ParamSpec("P")
 R = TypeVar("R")
-View = TypeVar("View", "StaffingView", "MoneyView")
+View = TypeVar("View", "StaffingView", "MoneyView", "CampaignsView", "TradeView")
 TOLD = 12  # findings shown; the report's workbook has all
 Where = Callable[[str], str]  # the place of a finding as file and line
 LOADS = ("worker", "days_worked", "worked_hours", "overtime_hours", "night_shifts", "weekend_days")
@@ -132,7 +135,7 @@ def findings(told: Sequence[Finding], lang: Lang, where: Where | None = None) ->
     rows: list[list[Content]] = [
         [
             one.said or None,
-            _sentences([one.recomputed, one.cause, one.evidence], lang),
+            sentences([one.recomputed, one.cause, one.evidence], lang),
             money(one.cny, lang) if one.cny is not None else None,
             one.action + _lines(one, lang, where),
         ]
@@ -142,12 +145,6 @@ def findings(told: Sequence[Finding], lang: Lang, where: Where | None = None) ->
         heads.pop(2)
         rows = [[*row[:2], row[3]] for row in rows]
     return Table(heads, rows, "llrl" if len(heads) > 3 else "lll", lang)  # noqa: PLR2004
-
-
-def _sentences(said: Sequence[str], lang: Lang) -> str:
-    """Return what is said as sentences, one after the other."""
-    stop, gap = ("。", "") if lang == "zh" else (".", " ")
-    return gap.join(one.rstrip("。. ") + stop for one in said if one)
 
 
 def _lines(one: Finding, lang: Lang, where: Where | None) -> str:

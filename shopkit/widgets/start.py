@@ -90,6 +90,12 @@ class Receipt:
         """Return the first paid orders as the tables hold them."""
         return self._table(account.preview_shown(self.shop, self.lang), "llrrrll", "orders")
 
+    def opening(self) -> Table:
+        """Return what the platform asks of a shop before it opens, and what runs out."""
+        from shopkit.widgets.opening_shown import opening_table
+
+        return opening_table(self.shop.plan, self.shop.last_day, self.lang)
+
     def desk(self) -> Desk:
         """Return controls to pick, make and feed shops."""
         from shopkit.widgets.desk import Desk

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 2000
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # controls; lines and tabs stay
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
 
 
@@ -30,7 +31,12 @@ class Section(BaseModel):
 
 def _as_written(name: object) -> object:
     """Return a name such as 1688 as text; 007 and 3.10 have lost a digit by now and stay wrong."""
-    return str(name) if type(name) is int else name
+    return str(name) if type(name) is int else _legible(name)
+
+
+def _legible(said: object) -> object:
+    """Return a text without signs nobody sees: calendars and pictures break on them."""
+    return UNSEEN.sub("", said) if isinstance(said, str) else said
 
 
 def _as_number(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -52,7 +58,7 @@ def _as_share(said: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
 
 Number = BeforeValidator(_as_number)
 Name = Annotated[str, BeforeValidator(_as_written), Field(min_length=1, max_length=LONGEST_NAME)]
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Text = Annotated[str, BeforeValidator(_legible), Field(min_length=1, max_length=LONGEST_TEXT)]
 File = Annotated[str, Field(min_length=1, max_length=260)]
 Money = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False), Number]
 Share = Annotated[float, BeforeValidator(_as_share), Field(ge=0, le=1, allow_inf_nan=False)]

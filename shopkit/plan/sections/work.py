@@ -1,4 +1,4 @@
-"""Channels, campaigns, tasks, risks and scenarios, and how decisions are kept."""
+"""Channels, risks and scenarios, and how decisions are kept."""
 
 from __future__ import annotations
 
@@ -18,27 +18,6 @@ class Channel(Section):
     channel: Name
     sales_share: Share | None = None
     budget_monthly_cny: Money | None = None
-
-
-class Campaign(Section):
-    """A campaign with its days, goal and money."""
-
-    name: Name
-    starts: date
-    ends: date
-    sales_cny: Money | None = None
-    budget_cny: Money | None = None
-    discount_rate: Share | None = None
-    products: tuple[Name, ...] = ()
-
-
-class Task(Section):
-    """Something to be done, by which post, until when."""
-
-    what: Text
-    post: Name | None = None
-    due: date | None = None
-    done: bool = False
 
 
 class Risk(Section):

@@ -1,4 +1,4 @@
-"""The library of roles: what each is called, where it belongs, and the duties sources give it."""
+"""The library: duties somebody must do, and the roles each source gives them to."""
 
 from __future__ import annotations
 
@@ -13,38 +13,11 @@ from typing import Literal, cast
 import pandas as pd
 
 from shopkit.i18n import Lang, text, under
+from shopkit.roles import role_key, roles
 from shopkit.staffing.wording import joined
 from shopkit.tables import check
 
-Grade = Literal["staff", "lead", "manager"]
 Need = Literal["core", "growth", "large", "optional"]
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A kind of post.
-
-    Attributes:
-        key: stable name.
-        zh: name in Chinese.
-        en: name in English.
-        department: key of the department it usually belongs to.
-        grade: whether it does the work, leads a team, or leads several.
-        words: other names it goes by.
-        covers: keys of the roles whose work it does where they have no post of their own.
-    """
-
-    key: str
-    zh: str
-    en: str
-    department: str
-    grade: Grade
-    words: tuple[str, ...]
-    covers: tuple[str, ...]
-
-    def title(self, lang: Lang) -> str:
-        """Return its name in a language."""
-        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +55,6 @@ class RoleSet:
     key: str
     duties: Mapping[str, tuple[str, ...]]
 
-    @property
-    def duty_count(self) -> int:
-        """How many duties its roles list together."""
-        return sum(len(told) for told in self.duties.values())
-
     def title(self, lang: Lang) -> str:
         """Return what it is called, with its source document."""
         return text(f"staffing.set.{self.key}", lang)
@@ -95,24 +63,6 @@ class RoleSet:
 def _rows(name: str) -> list[dict[str, str]]:
     source = (files("shopkit") / "resources" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(source.splitlines()))
-
-
-@cache
-def roles() -> Mapping[str, Role]:
-    """Return every role by its key, as `resources/roles.csv` lists them."""
-    found = {
-        row["key"]: Role(
-            key=row["key"],
-            zh=row["zh"],
-            en=row["en"],
-            department=row["department"],
-            grade=cast("Grade", row["grade"]),
-            words=tuple(row["words"].split()),
-            covers=tuple(row["covers"].split()),
-        )
-        for row in _rows("roles.csv")
-    }
-    return MappingProxyType(found)
 
 
 @cache
@@ -136,51 +86,13 @@ def role_sets() -> Mapping[str, RoleSet]:
     """Return the role sets by name.
 
     Example:
-        >>> {key: (len(one.duties), one.duty_count) for key, one in role_sets().items()}["mall"]
-        (6, 28)
+        >>> {key: len(one.duties) for key, one in role_sets().items()}["mall"]
+        6
     """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in _rows("role_sets.csv"):
         found.setdefault(row["set"], {})[row["role"]] = tuple(row["duties"].split())
     return MappingProxyType({key: RoleSet(key, told) for key, told in found.items()})
-
-
-@cache
-def _by_word() -> Mapping[str, Role]:
-    names = {
-        word.casefold(): role
-        for role in roles().values()
-        for word in (*role.words, role.key, role.zh, role.en)
-    }
-    return MappingProxyType(names)
-
-
-def role_of(name: str) -> Role | None:
-    """Return the role a post is called by: key, Chinese or English name, or another known name.
-
-    A name that only holds a known one (天猫客服, 客服小组) is taken for the longest it holds.
-    `None`: a role of the shop's own.
-
-    Example:
-        >>> role_of("库管").key, role_of("天猫售后客服").key, role_of("星探") is None
-        ('warehouse', 'aftersale', True)
-    """
-    if exact := exact_role(name):
-        return exact
-    said = name.strip().casefold()
-    held = [word for word in _by_word() if len(word) > 1 and word in said and not word.isascii()]
-    return _by_word()[max(held, key=len)] if held else None
-
-
-def exact_role(name: str) -> Role | None:
-    """Return the role exactly one of whose names this is; `None` without one."""
-    return _by_word().get(name.strip().casefold())
-
-
-def role_title(name: str, lang: Lang) -> str:
-    """Return what a role is called in a language; one nobody knows stays as it was written."""
-    role = roles().get(name)
-    return role.title(lang) if role else name
 
 
 def department_title(key: str, lang: Lang) -> str:
@@ -236,9 +148,3 @@ def without_post(described: Iterable[str], posts: Iterable[str]) -> tuple[str, .
     filled = {role_key(name) for name in posts}
     held = filled | {key for name in filled if name in roles() for key in roles()[name].covers}
     return tuple(name for name in described if role_key(name) not in held)
-
-
-def role_key(name: str) -> str:
-    """Return the key of a role by any of its names; of one nobody knows its name."""
-    role = role_of(name)
-    return role.key if role else name.strip().casefold()
