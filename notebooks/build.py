@@ -18,11 +18,15 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import jupytext
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
+
+from shopkit.reports.kernels import own_line
 
 HERE = Path(__file__).parent
 LANGS = ("zh", "en")
@@ -97,8 +101,10 @@ def _cell(cell: Any) -> Any:  # noqa: ANN401
 
 def executed(notebook: Any, folder: Path) -> Any:  # noqa: ANN401
     """Return the notebook with its outputs, run where it will stand."""
-    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}})
-    client.execute()
+    place = {"metadata": {"path": str(folder)}}
+    with TemporaryDirectory(prefix="shopkit-") as own:
+        line = Config(KernelManager=own_line(own))
+        NotebookClient(notebook, timeout=300, resources=place, config=line).execute()
     for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), 1):
         cell.execution_count = number
         cell.metadata.pop("execution", None)

@@ -22,7 +22,7 @@ ASKED = {
     "core": PROJECT["dependencies"],
     "all": [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)],
 }
-LARGEST_BYTES = 1_600_000
+LARGEST_BYTES = 1_500_000
 EDITIONS = ("zh", "en")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[ez][nh]/*.ipynb"))
 LONGEST_CELL = 15

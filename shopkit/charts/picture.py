@@ -65,16 +65,17 @@ def spec_of(draw: Callable[[], alt.TopLevelMixin]) -> Spec:
     return {**spec, "$schema": SCHEMA.format(5)}
 
 
+def _rounded(place: re.Match[str]) -> str:
+    return LONG.sub(lambda px: f"{round(float(px[0]), PX_DIGITS) + 0.0:g}", place[0])
+
+
 def svg_of(spec: Spec, alt_text: str) -> str:
     """Return a spec drawn as an SVG picture that is named by its alt text."""
     import vl_convert
 
     fonts.register()
     drawn = vl_convert.vegalite_to_svg({**spec, "$schema": SCHEMA.format(6)}, vl_version=VL_VERSION)
-    placed = PLACES.sub(
-        lambda at: LONG.sub(lambda px: f"{float(px[0]):.{PX_DIGITS}f}", at[0]), drawn
-    )
-    head, rest = placed.split(">", 1)
+    head, rest = PLACES.sub(_rounded, drawn).split(">", 1)
     return f'{head} role="img" aria-label={quoteattr(alt_text)}>{rest}'
 
 

@@ -78,7 +78,7 @@ class _Kernel:
             return
         from jupyter_core.utils import run_sync
 
-        self.manager = _manager_class()()
+        self.manager = _manager_class()(**own_line(self.folder))
         extra = [*_QUIET, f"--ipython-dir={self.folder}"]
         run_sync(self.manager.start_kernel)(extra_arguments=extra, cwd=self.folder)
 
@@ -91,6 +91,16 @@ class _Kernel:
             manager.hang_up()
             if manager.has_kernel:
                 run_sync(manager.shutdown_kernel)(now=True)
+
+
+def own_line(folder: str) -> dict[str, str]:
+    """Return how a manager talks to its kernel: over files of this folder.
+
+    Two kernels that start at once can pick the same port; Windows has nothing but ports.
+    """
+    if os.name == "nt":
+        return {}
+    return {"transport": "ipc", "connection_file": os.path.join(folder, "kernel.json")}
 
 
 def _execute(manager: Any, notebook: Any, given: Mapping[str, object]) -> Any:  # noqa: ANN401
