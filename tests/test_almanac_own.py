@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shopkit.almanac import (
     agenda_problems,
+    beside,
     joined,
     own_events,
     possible_phases,
@@ -91,8 +92,10 @@ def test_a_campaign_joins_the_year_it_shares_days_with():
     assert joined(plan, plan.campaigns[1]) is None
     assert joined(plan, plan.campaigns[2]) is None  # it ends before it starts
     summer = {"name": "双11", "starts": "2026-07-01", "ends": "2026-07-03"}
-    plan = plan_of(campaigns=[summer])
+    plan = plan_of(campaigns=[summer, {**BIG, "name": "店庆"}, BIG])
     assert joined(plan, plan.campaigns[0]) is None
+    assert beside(plan, plan.campaigns[0]).key == "double11"  # its name, but none of its days
+    assert beside(plan, plan.campaigns[1]) is beside(plan, plan.campaigns[2]) is None
 
 
 def test_a_campaign_of_which_no_day_is_known_joins_an_assumed_one():

@@ -32,6 +32,7 @@ from shopkit.i18n import LANGS
 from shopkit.periods import Period
 from shopkit.profit import Books, bridge
 from shopkit.scenario import Move, ground_of
+from shopkit.scenario.trade import trade_of
 
 SAMPLES = Path(__file__).parents[1] / "data" / "sample"
 TODAY, LAST = date(2026, 11, 1), date(2026, 10, 31)
@@ -176,6 +177,19 @@ def test_moves_stand_side_by_side_with_what_is_left():
     assert frame.loc["two weeks earlier", "starts"] < frame.loc["as planned", "starts"]
     assert (frame["contribution_gain_low_cny"] <= gain).all()
     assert np.isfinite(frame["lowest_cash_cny"].astype(float)).all()
+
+
+def test_the_further_a_campaign_leaves_the_platforms_the_less_it_brings():
+    _, ground, _ = shop_of("bathware")
+    moved = [trade_of(ground.plan, ground.seen, Move(campaign="双12", days=n)) for n in range(9)]
+    lifts = [
+        one.held.orders[one.inside].sum() / one.plain.orders[one.inside].sum() for one in moved
+    ]
+    assert lifts == sorted(lifts, reverse=True)
+    assert [one.left_platform for one in moved] == [False] * 5 + [True] * 4
+    assert {one.gain for one in moved[5:]} == {(0.0, 0.0, 0.0)}
+    stated = Move(campaign="双12", days=8, visitors_lift=2.0)
+    assert trade_of(ground.plan, ground.seen, stated).gain[0] > 0
 
 
 def without_days(shop, gone):

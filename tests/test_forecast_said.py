@@ -259,6 +259,22 @@ def test_phases_of_the_plan_go_before_those_of_the_platform():
     assert found["after"].start == date(2025, 11, 12)
 
 
+@pytest.mark.parametrize("encore", [False, True])
+def test_a_campaign_on_no_day_of_the_platforms_lifts_nothing_but_its_own_encore(encore):
+    phases = [
+        {"phase": "preheat", "starts": "2025-12-20", "ends": "2025-12-20"},
+        {"phase": "burst", "starts": "2025-12-21", "ends": "2025-12-24"},
+        {"phase": "encore", "starts": "2025-12-25", "ends": "2025-12-26"},
+    ][: 2 + encore]
+    own = {"name": "双11", "starts": "2025-12-20", "ends": "2025-12-26", "phases": phases}
+    platform, moved = (
+        plan_of(shop={"name": "店", "platform": "tmall"}, campaigns=told) for told in ([], [own])
+    )
+    winter = Period(date(2025, 10, 1), date(2026, 1, 5))
+    more = set(spells(moved, winter)) - set(spells(platform, winter))
+    assert {one.kind for one in more} == ({"encore", "after"} if encore else set())
+
+
 def test_days_around_the_spring_festival_and_holidays():
     found = spells(plan_of(), Period(date(2026, 2, 1), date(2026, 5, 31)))
     spans = {one.kind: one.span for one in found if one.key == "spring_festival"}

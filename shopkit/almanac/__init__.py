@@ -27,7 +27,7 @@ from shopkit.almanac.holidays import (
     known_text,
 )
 from shopkit.almanac.names import key_of
-from shopkit.almanac.own import Event, EventKind, joined, own_events, phase_name
+from shopkit.almanac.own import Event, EventKind, beside, joined, own_events, phase_name
 from shopkit.almanac.platform import (
     PhaseDays,
     PlatformCampaign,
@@ -57,6 +57,7 @@ __all__ = [
     "SignupLead",
     "Workdays",
     "agenda_problems",
+    "beside",
     "campaign_days",
     "festival_day",
     "festivals",

@@ -9,12 +9,10 @@ from itertools import combinations, pairwise
 from shopkit.almanac import (
     PlatformCampaign,
     agenda_problems,
+    beside,
     joined,
-    key_of,
-    platform_campaigns,
     signup_lead,
     signup_window,
-    with_days,
 )
 from shopkit.almanac.years import FIRST_YEAR, LAST_YEAR
 from shopkit.campaigns.held import PRICED, Held, held
@@ -128,7 +126,7 @@ def _platform(one: Held, theirs: PlatformCampaign | None, scope: Scope) -> Itera
     """Yield that a campaign lies outside the platform's, or that the platform's is assumed."""
     campaign, steps = one.campaign, ("campaigns", one.at)
     if theirs is None:
-        other = _same_key(campaign, scope)
+        other = beside(scope.plan, campaign)
         if other and other.span:
             said = named(campaign) | {"theirs": other.title(scope.lang)}
             said["days"] = scope.days(other.span.start, other.span.end)
@@ -148,16 +146,6 @@ def _platform(one: Held, theirs: PlatformCampaign | None, scope: Scope) -> Itera
         loose = (theirs.assumed or theirs.open) and not late  # days after it were thought to count
         severity = Severity.NOTE if loose else Severity.WARNING
         yield scope.finding("outside", steps, said, severity=severity)
-
-
-def _same_key(campaign: Campaign, scope: Scope) -> PlatformCampaign | None:
-    """Return the platform's campaign of the same name in the year of one that shares no day."""
-    key = key_of(campaign.of or campaign.name)
-    year = campaign.starts.year
-    if not key or not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    known = platform_campaigns(scope.plan.shop.platform, year)
-    return next((with_days(one) for one in known if one.key == key), None)
 
 
 def _overlap(first: Held, second: Held, scope: Scope) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def spells(plan: Plan, span: Period, without: Collection[str] = ()) -> tuple[Spe
 
     A campaign of the plan that joins one of the platform's has that one's phases, on its own days;
     one the platform has not dated has the dates of the nearest year. On days of it on which the
-    platform's does not run no sale is taken to lift demand, but for an encore the plan states.
+    platform's does not run, be it all of them, no sale is taken to lift demand, but for an encore
+    the plan states.
 
     Args:
         plan: the shop's.
@@ -139,9 +140,10 @@ def _campaigns(plan: Plan, span: Period) -> Iterator[Spell]:
             ours = Period(joining[0].starts, joining[0].ends) if joining else days
             yield from _theirs(one, _inside(ours, days) or days)
     for mine in own:
-        held = next((days for one, days in theirs if _same(mine, one.key, days)), None)
+        runs = [days for one, days in theirs if one.key == own_key(mine)]
+        held = next((days for days in runs if _meets(mine, days)), None)
         if mine.phases or held is None:
-            yield from _own(mine, own_key(mine), held)
+            yield from _own(mine, held, alone=not runs)
 
 
 def _dated(platform: str, span: Period) -> Iterator[tuple[PlatformCampaign, Period]]:
@@ -155,28 +157,44 @@ def _dated(platform: str, span: Period) -> Iterator[tuple[PlatformCampaign, Peri
 
 def _same(mine: Campaign, key: str, days: Period) -> bool:
     """Tell whether a campaign of the plan joins one of the platform."""
-    return own_key(mine) == key and mine.starts <= days.end and mine.ends >= days.start
+    return own_key(mine) == key and _meets(mine, days)
 
 
-def _own(one: Campaign, key: str, theirs: Period | None) -> Iterator[Spell]:
-    """Yield the spells of a campaign of the plan; its main sale only while the platform's runs."""
+def _meets(mine: Campaign, days: Period) -> bool:
+    return mine.starts <= days.end and mine.ends >= days.start
+
+
+def _own(one: Campaign, theirs: Period | None, *, alone: bool) -> Iterator[Spell]:
+    """Yield the spells of a campaign of the plan; its main sale only while the platform's runs.
+
+    One that is alone has no campaign of the platform of its name.
+    """
     span = Period(one.starts, one.ends)
     parts = [
         (_OF_PHASE[part.phase], Period(part.starts, part.ends))
         for part in one.phases
         if part.phase in _OF_PHASE and part.starts <= part.ends
     ] or [("main", span)]
-    if theirs:
-        held = [(kind, _inside(part, theirs) if kind == "main" else part) for kind, part in parts]
-        parts = [(kind, part) for kind, part in held if part]
-        span = _inside(span, theirs) or span
-    yield from _phased(key, span, parts)
+    if not alone:
+        parts = [(kind, days) for kind, part in parts if (days := _held(kind, part, theirs))]
+        span = _inside(span, theirs) or span if theirs else span
+    if parts:
+        yield from _phased(own_key(one), span, parts)
 
 
 def _theirs(one: PlatformCampaign, span: Period) -> Iterator[Spell]:
     told = ((part.phase.phase or "", _inside(part.span, span)) for part in one.phase_days())
     parts = [(_OF_PHASE.get(phase, "main"), days) for phase, days in told if days]
     yield from _phased(one.key, span, parts or [("main", span)])
+
+
+def _held(kind: str, part: Period, theirs: Period | None) -> Period | None:
+    """Return the days of a phase that count beside a platform's campaign of the same name."""
+    if kind == "encore":
+        return part
+    if theirs is None:
+        return None
+    return _inside(part, theirs) if kind == "main" else part
 
 
 def _inside(part: Period, span: Period) -> Period | None:

@@ -99,7 +99,7 @@ def _forecast(
     made = forecast_units(own, Question(trade.plan, days), seen.method, draws)
     if isinstance(made, Refused):
         return None
-    times = trade.kept * trade.units_factor
+    times = trade.units_factor
     pairs = zip(made["date"].dt.date, made["units_expected"], strict=True)
     return {
         day: units * (times * trade.converted.get(day, 1.0) if day in trade.period else 1.0)

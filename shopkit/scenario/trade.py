@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from shopkit.almanac import joined
+from shopkit.almanac import beside, joined
 from shopkit.forecast import Forecast, Question, Refused, assumed, forecast
 from shopkit.periods import Period
 from shopkit.scenario.moves import Move, campaign_of, moved_plan
@@ -67,9 +67,8 @@ class Trade:
         products_share: share of sales its products have; 1 where it is for the whole shop.
         units_factor: units of its products against the planned depth.
         price_factor: what buyers pay of the planned price of its products.
-        left_platform: whether it was moved off the days of the platform's campaign it joins: it
-            then keeps the lift it had there, which is the most that can be hoped for.
-        kept: orders of its days with that lift as a multiple of those without; 1 where it stays.
+        left_platform: whether it shares no day with the platform's campaign of its name: none of
+            its days is lifted then, but by what the plan states.
         converted: orders of its days as a multiple of those its past tells, where the plan or a
             move gives a lift of conversion alone: units follow it in proportion.
         spread: standard deviation of the sales of its days as a share of them, chance included.
@@ -92,7 +91,6 @@ class Trade:
     basis: Basis
     method: str | None
     missing: tuple[str, ...] = ()
-    kept: float = 1.0
     converted: Mapping[date, float] = field(default_factory=dict)
 
     @property
@@ -151,17 +149,11 @@ def trade_of(plan: Plan, seen: Seen, move: Move) -> Trade:
     one = campaign_of(changed, move.campaign)
     until = np.datetime64(min(was.starts, one.starts))
     known = replace(seen, daily=seen.daily[seen.daily["date"] < until])
-    made = _asked(changed, one, known)
-    left = bool(move.days) and joined(plan, was) is not None and joined(changed, one) is None
+    left = beside(changed, one) is not None
+    made = _asked(changed, one, known, left=left)
     converted = _converted(changed, one, known, made)
     days = tuple(Period(one.starts, one.ends + DIP))
     inside = np.array([day <= one.ends for day in days])
-    kept = 1.0
-    if left:
-        stays = moved_plan(plan, replace(move, days=0))
-        bare = float(made.held.orders[inside].sum())
-        made = _carried(made, _asked(stays, campaign_of(stays, one.name), known))
-        kept = float(made.held.orders[inside].sum()) / bare if bare else 1.0
     price, units = _factors(was, one, move)
     share = _share(one, seen)
     depth = _Depth(np.where(inside, share, 0.0), units, price)
@@ -180,7 +172,6 @@ def trade_of(plan: Plan, seen: Seen, move: Move) -> Trade:
         basis=made.basis,
         method=made.method,
         missing=made.missing,
-        kept=kept,
         converted=converted,
     )
 
@@ -203,7 +194,7 @@ def orders_left(trade: Trade, seen: Seen, today: date) -> Floats:
     made = _forecast(replace(seen, daily=before), question)
     if isinstance(made, Refused):
         return trade.held.orders[days][(today - one.starts).days :]
-    more = trade.kept * (1 + trade.products_share * (trade.units_factor - 1))
+    more = 1 + trade.products_share * (trade.units_factor - 1)
     return np.asarray(made.days["paid_orders"].to_numpy(float) * more, dtype=np.float64)
 
 
@@ -219,9 +210,14 @@ class _Asked:
     missing: tuple[str, ...]
 
 
-def _asked(plan: Plan, one: Campaign, known: Seen) -> _Asked:
+def _asked(plan: Plan, one: Campaign, known: Seen, *, left: bool) -> _Asked:
+    """Return both; of one that left the platform's, the platform's own runs in both."""
     period = Period(one.starts, one.ends + DIP)
-    asked = (Question(plan, period), Question(plan, period, (one.name,)))
+    bare = Question(plan, period, (one.name,))
+    if left:
+        others = tuple(other for other in plan.campaigns if other is not one)
+        bare = Question(plan.model_copy(update={"campaigns": others}), period)
+    asked = (Question(plan, period), bare)
     held, plain = (_forecast(known, question) for question in asked)
     missing: tuple[str, ...] = ()
     if isinstance(held, Refused) or isinstance(plain, Refused):
@@ -264,20 +260,6 @@ def _spread(made: Forecast, days: int) -> float:
 
 def _forecast(known: Seen, question: Question) -> Forecast | Refused:
     return forecast(known.daily, question, known.method, np.random.default_rng(known.seed))
-
-
-def _carried(there: _Asked, was: _Asked) -> _Asked:
-    """Return other days with the lift a campaign had, day by day, on the days it was planned for.
-
-    The platform's campaign stays where it is and is not followed: what of the lift was its own
-    is lost by moving away, which nobody can tell apart.
-    """
-    names = ("visitors", "orders", "paid", "volume", "draws")
-    lifted = {
-        name: getattr(there.plain, name) * _over(getattr(was.held, name), getattr(was.plain, name))
-        for name in names
-    }
-    return replace(there, held=Course(**lifted), spread=was.spread)
 
 
 def _over(part: Floats, whole: Floats) -> Floats:
