@@ -5,7 +5,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, saver
+from test_positioning_browser import NARROW, UNNAMED, UNTOLD, saver
 
 from shopkit.i18n import LANGS, text
 from shopkit.plan import load_plan
@@ -56,6 +56,7 @@ def test_another_kind_asks_for_other_fields_and_keeps_what_was_typed(opened, lab
     expect(field(page, "order")).to_be_visible()
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     field(page, "kind").select_option(label=titles["spend"])
     saver(page, "write").click()
     expect(saver(page, "lines")).to_contain_text("off_cny: 20")

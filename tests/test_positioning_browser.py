@@ -20,6 +20,9 @@ UNNAMED = """() => [...document.querySelectorAll(
     && !one.getAttribute('aria-label'))
   .map(one => one.outerHTML.slice(0, 200))"""
 
+UNTOLD = """() => [...document.querySelectorAll('.jupyter-widgets [title=null]')]
+  .filter(one => one.offsetParent).map(one => one.textContent)"""
+
 
 @pytest.fixture(scope="module")
 def notebooks(tmp_path_factory):
@@ -105,6 +108,7 @@ def test_a_new_shop_comes_to_a_saved_decision(opened, open_offline, lab, noteboo
     expect(saver(page, "write")).to_be_enabled()
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     saver(page, "write").click()
     expect(saver(page, "lines")).to_contain_text("price_to_cny: 259")
     assert load_plan(folder).positioning.category is None

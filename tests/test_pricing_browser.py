@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, value_is_saved
+from test_positioning_browser import NARROW, UNNAMED, UNTOLD, value_is_saved
 
 from shopkit.i18n import LANGS, text
 from shopkit.plan import load_plan
@@ -101,6 +101,7 @@ def test_a_price_is_moved_a_cart_built_and_a_price_saved(opened, lab, notebooks,
     cart_is_built(page, view)
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     asked = view.priced[0].price_cny + RAISED[lang]
     value_is_saved(page, "▸", "products-0-price_cny", f"{asked:g}", f"{asked:g}")
     plan = load_plan(notebooks.parent / "shops" / "bathware")

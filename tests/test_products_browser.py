@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, saver, typed
+from test_positioning_browser import NARROW, UNNAMED, UNTOLD, saver, typed
 
 from shopkit.i18n import LANGS
 
@@ -36,5 +36,6 @@ def test_a_title_is_judged_while_typed_and_the_plan_is_saved(opened, lab, notebo
     expect(saver(page, "lines")).to_contain_text("items: 46")
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     assert (watched.errors, watched.requests) == ([], [])
     lab.end_kernels()

@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, value_is_saved
+from test_positioning_browser import NARROW, UNNAMED, UNTOLD, value_is_saved
 
 from shopkit.i18n import LANGS
 from shopkit.plan import load_plan
@@ -46,6 +46,7 @@ def test_a_threshold_is_moved_and_a_promotion_saved(opened, lab, notebooks, lang
     threshold_is_moved(page, PromotionsView(look_at_pricing(sample, "2026-10", lang)))
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     value_is_saved(
         page,
         "店铺券 199 减 15",

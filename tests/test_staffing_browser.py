@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT
 from lab import copied
 from playwright.sync_api import expect
-from test_positioning_browser import NARROW, UNNAMED, opened_at
+from test_positioning_browser import NARROW, UNNAMED, UNTOLD, opened_at
 
 from shopkit import finance
 from shopkit.i18n import LANGS, money, text
@@ -89,6 +89,7 @@ def test_sliders_move_everything_a_roster_is_written_and_a_post_saved(opened, la
     roster_is_written(page, own, lang)
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     asked = view.plan.team.posts[0].people + ADDED[lang]
     page.locator("button", has_text="▸").first.click()
     is_saved(page, "team-posts-0-people", asked)
@@ -112,6 +113,7 @@ def test_cash_is_told_while_it_is_typed_and_saved(open_offline, lab, notebooks, 
     expect(page.locator(".shopkit-told").last).to_contain_text(lowest(typed.ahead, lang))
     assert page.evaluate(NARROW) == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNTOLD) == []
     plan = load_plan(notebooks.parent / "shops" / "cosmetics")
     assert plan.cash.opening_cny == asked
     assert "cash" in [one.of for one in plan.decisions]

@@ -15,7 +15,7 @@ from shopkit.exports.action_log import LOG_FILE, add_line, read_log
 from shopkit.exports.workplace import own
 from shopkit.i18n import Lang, text, texts
 from shopkit.tables import column
-from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, say, spoken
+from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, labelled, say, spoken
 from shopkit.widgets.said import Said, Unsaid, plain
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ActionForm(ipywidgets.VBox):
     def __init__(self, shop: Shop, start: date, lang: Lang) -> None:
         """Offer the first day after the figures and a check a week on."""
         self.shop, self.lang = shop, lang
-        self.action = ipywidgets.Text(description=self._said("action"), style=STYLE, layout=LAYOUT)
+        self.action = ipywidgets.Text(**labelled(self._said("action")), style=STYLE, layout=LAYOUT)
         roles = [said[lang] for said in texts("kpi")["owner"].values()]
         self.who = dropdown(self._said("who"), [(role, role) for role in roles], roles[1])
         self.date = self._day("date", start)
@@ -62,7 +62,7 @@ class ActionForm(ipywidgets.VBox):
         figures = [(self._said("any"), ""), *figures]
         self.figure = dropdown(self._said("figure"), figures, "conversion_rate")
         self.expected = ipywidgets.Text(
-            description=self._said("expected"), style=STYLE, layout=LAYOUT
+            **labelled(self._said("expected")), style=STYLE, layout=LAYOUT
         )
         self.save = ipywidgets.Button(description=self._said("save"))
         self.status = spoken("shopkit-status")
@@ -75,7 +75,7 @@ class ActionForm(ipywidgets.VBox):
 
     def _day(self, key: str, value: date) -> ipywidgets.DatePicker:
         return ipywidgets.DatePicker(
-            description=self._said(key), value=value, style=STYLE, layout=LAYOUT
+            **labelled(self._said(key)), value=value, style=STYLE, layout=LAYOUT
         )
 
     def _saved(self, _: Any) -> None:  # noqa: ANN401

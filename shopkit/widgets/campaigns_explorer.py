@@ -16,7 +16,7 @@ from shopkit.errors import PlanError
 from shopkit.finance import pictures
 from shopkit.i18n import DASH, full_day, listed, money, month, number, percent, text
 from shopkit.scenario import Move, campaign_outlook, campaigns_side_by_side
-from shopkit.widgets.controls import LAYOUT, LivePicture, say, slider, spoken
+from shopkit.widgets.controls import LAYOUT, LivePicture, labelled, say, slider, spoken
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.pieces import picture
 from shopkit.widgets.said import Unsaid
@@ -104,7 +104,7 @@ class CampaignExplorer(ipywidgets.VBox):
 
     def _picker(self) -> ipywidgets.DatePicker:
         made = ipywidgets.DatePicker(
-            description=self._said("starts"),
+            **labelled(self._said("starts")),
             value=self.campaign.starts,
             style={**CONTROL, "description_width": "13em"},
             layout=LAYOUT,

@@ -11,7 +11,7 @@ from shopkit.errors import ShopkitError
 from shopkit.exports.workplace import own
 from shopkit.files import write_whole
 from shopkit.i18n import text
-from shopkit.widgets.controls import say, spoken
+from shopkit.widgets.controls import labelled, say, spoken
 
 if TYPE_CHECKING:
     from shopkit.widgets.campaigns import CampaignsView
@@ -26,7 +26,7 @@ class CampaignFiles(ipywidgets.VBox):
         """Offer every kind of file."""
         self.view, self.lang = view, view.lang
         self.holidays = ipywidgets.Checkbox(
-            value=False, description=self._said("holidays"), indent=False
+            value=False, **labelled(self._said("holidays")), indent=False
         )
         self.make = {kind: self._button(kind) for kind in KINDS}
         self.status = spoken("shopkit-year-files")

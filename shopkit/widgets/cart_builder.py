@@ -22,6 +22,7 @@ from shopkit.widgets.controls import (
     STYLE,
     LivePicture,
     dropdown,
+    labelled,
     say,
     spoken,
     without_kernel,
@@ -243,7 +244,7 @@ class _BuyerFields(ipywidgets.VBox):
         self.vip88, self.new = (
             dropdown(self._said(name), answers, value=False) for name in ("vip88", "new")
         )
-        self.day = ipywidgets.DatePicker(description=self._said("day"), style=STYLE, layout=LAYOUT)
+        self.day = ipywidgets.DatePicker(**labelled(self._said("day")), style=STYLE, layout=LAYOUT)
         hours = [(self._said("at_hour", hour=hour), hour) for hour in range(HOURS)]
         self.hour = dropdown(
             self._said("hour"), [(self._said("any_hour"), UNKNOWN), *hours], UNKNOWN

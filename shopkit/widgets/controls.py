@@ -28,10 +28,15 @@ def without_kernel(key: str, lang: Lang) -> dict[str, str]:
     return {"text/html": f"<p>{escape(said)}</p>", "text/plain": said}
 
 
+def labelled(label: str) -> dict[str, str]:
+    """Return what names a control; without a tip of its own hovering it would say “null”."""
+    return {"description": label, "tooltip": label}
+
+
 def dropdown(label: str, options: Iterable[tuple[str, Any]], value: Any) -> ipywidgets.Dropdown:  # noqa: ANN401
     """Return a list to pick one entry from."""
     return ipywidgets.Dropdown(
-        description=label, options=list(options), value=value, style=STYLE, layout=LAYOUT
+        **labelled(label), options=list(options), value=value, style=STYLE, layout=LAYOUT
     )
 
 
@@ -42,7 +47,7 @@ def slider(
 ) -> ipywidgets.SelectionSlider:
     """Return a slider over named entries; its readout is the entry's name."""
     return ipywidgets.SelectionSlider(
-        description=label,
+        **labelled(label),
         options=list(options),
         value=value,
         style=STYLE,
@@ -54,7 +59,7 @@ def slider(
 def amount(label: str, value: float, step: float) -> ipywidgets.BoundedFloatText:
     """Return a field for a number that is zero or more; the unit stands in its label."""
     return ipywidgets.BoundedFloatText(
-        description=label,
+        **labelled(label),
         value=value,
         min=0,
         max=LARGEST,

@@ -14,7 +14,7 @@ from shopkit.exports.workplace import put, shops_around, workplace
 from shopkit.files import safe_name
 from shopkit.i18n import Lang, text
 from shopkit.plan import create_shop
-from shopkit.widgets.controls import LAYOUT, STYLE, LivePicture, dropdown, say, spoken
+from shopkit.widgets.controls import LAYOUT, STYLE, LivePicture, dropdown, labelled, say, spoken
 
 if TYPE_CHECKING:
     from shopkit.widgets.start import Receipt
@@ -28,9 +28,9 @@ class Desk(ipywidgets.VBox):
         self.receipt = receipt
         here = receipt.shop.folder.resolve()
         self.shop = dropdown(self._said("shop"), _named(shops_around(here)), here)
-        self.drop = ipywidgets.FileUpload(description=self._said("drop"), multiple=True)
+        self.drop = ipywidgets.FileUpload(**labelled(self._said("drop")), multiple=True)
         self.again = ipywidgets.Button(description=self._said("again"))
-        self.name = ipywidgets.Text(description=self._said("name"), style=STYLE, layout=LAYOUT)
+        self.name = ipywidgets.Text(**labelled(self._said("name")), style=STYLE, layout=LAYOUT)
         platforms = [(self._said(name), name) for name in ("taobao", "tmall", "jd", "other")]
         self.platform = dropdown(self._said("platform"), platforms, "taobao")
         self.create = ipywidgets.Button(description=self._said("create"))

@@ -13,7 +13,7 @@ from shopkit.exports.workplace import names, own
 from shopkit.files import write_whole
 from shopkit.i18n import text
 from shopkit.plan import open_plan
-from shopkit.widgets.controls import dropdown, say, spoken, without_kernel
+from shopkit.widgets.controls import dropdown, labelled, say, spoken, without_kernel
 
 if TYPE_CHECKING:
     from shopkit.widgets.positioning import PositioningView
@@ -32,7 +32,7 @@ class MarketDesk(ipywidgets.VBox):
         kinds = [(text(f"decide.have.{kind}", self.lang), kind) for kind in NAMED]
         self.kind = dropdown(self._said("as"), kinds, "offers")
         self.drop = ipywidgets.FileUpload(
-            description=self._said("drop"), accept=".xlsx,.csv", layout={"width": "fit-content"}
+            **labelled(self._said("drop")), accept=".xlsx,.csv", layout={"width": "fit-content"}
         )
         self.status = spoken("shopkit-gathered")
         self.drop.observe(self._dropped, names="value")

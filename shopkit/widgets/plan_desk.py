@@ -21,7 +21,7 @@ from shopkit.plan.fields import plan_fields
 from shopkit.products.heroes import enough_heroes
 from shopkit.products.unmet import unmet
 from shopkit.widgets import positioning_shown as shown
-from shopkit.widgets.controls import LAYOUT, LivePicture, say, spoken
+from shopkit.widgets.controls import LAYOUT, LivePicture, labelled, say, spoken
 from shopkit.widgets.editors import room_for
 from shopkit.widgets.forms import Form
 from shopkit.widgets.pieces import told
@@ -264,7 +264,7 @@ def _slider(view: PositioningView) -> ipywidgets.FloatRangeSlider | None:
     high = math.ceil(max(prices.max(), *known, prices.min()) / step) * step
     label = text("decide.bands.range", view.lang)
     slider = ipywidgets.FloatRangeSlider(
-        description=label,
+        **labelled(label),
         min=low,
         max=high,
         step=step,

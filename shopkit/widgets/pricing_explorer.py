@@ -17,7 +17,7 @@ from shopkit.charts.unit import unit
 from shopkit.i18n import percent, text
 from shopkit.pricing.lists import paid_share
 from shopkit.pricing.pictures import cny
-from shopkit.widgets.controls import LAYOUT, dropdown, say, spoken, without_kernel
+from shopkit.widgets.controls import LAYOUT, dropdown, labelled, say, spoken, without_kernel
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.following import FollowingPicture, Numbers
 from shopkit.widgets.pricing_unit import shown
@@ -77,7 +77,7 @@ class PriceExplorer(ipywidgets.VBox):
 
     def _slider(self) -> ipywidgets.FloatSlider:
         slider = ipywidgets.FloatSlider(
-            description=text("price_desk.unit.slide", self.lang),
+            **labelled(text("price_desk.unit.slide", self.lang)),
             min=0,
             max=MOST_CNY,
             readout=False,

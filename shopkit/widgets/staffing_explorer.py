@@ -18,7 +18,7 @@ from shopkit.finance import pictures
 from shopkit.i18n import money, month, number, percent, text
 from shopkit.scenario import Levers, outlook
 from shopkit.widgets import staffing_shown as shown
-from shopkit.widgets.controls import LAYOUT, say, slider, spoken
+from shopkit.widgets.controls import LAYOUT, labelled, say, slider, spoken
 from shopkit.widgets.controls import STYLE as CONTROL
 from shopkit.widgets.following import FollowingFrame, Numbers
 from shopkit.widgets.sections import OWN_WIDTH
@@ -57,7 +57,7 @@ class StaffingExplorer(ipywidgets.VBox):
         rates = tuple(sorted({*LEVELS, self.start_level}))
         self.level = self._slider("level", rates, self.start_level)
         self.follow = ipywidgets.Checkbox(
-            value=False, description=self._said("follow"), indent=False, layout=LAYOUT
+            value=False, **labelled(self._said("follow")), indent=False, layout=LAYOUT
         )
         self.follow.add_class("shopkit-people-follow")
         self.reset = ipywidgets.Button(description=self._said("reset"), layout=OWN_WIDTH)

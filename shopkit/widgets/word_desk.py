@@ -10,7 +10,7 @@ import ipywidgets
 from shopkit import keywords
 from shopkit.advertising import absolute_words
 from shopkit.i18n import percent, text
-from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, say, spoken
+from shopkit.widgets.controls import LAYOUT, STYLE, dropdown, labelled, say, spoken
 from shopkit.widgets.positioning_shown import words_found
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class WordDesk(ipywidgets.VBox):
 
     def _field(self, key: str, value: str) -> ipywidgets.Text:
         typed = text(key, self.lang)
-        return ipywidgets.Text(description=typed, value=value, style=STYLE, layout=WIDE)
+        return ipywidgets.Text(**labelled(typed), value=value, style=STYLE, layout=WIDE)
 
     def _chosen(self, _: Any) -> None:  # noqa: ANN401
         """Start another product's title with its best candidate."""
