@@ -57,6 +57,16 @@ def test_after_a_kernel_died_the_next_notebook_gets_another(tmp_path):
         assert said(run(lives, GIVEN)) == "<pre>fine</pre>"
 
 
+@pytest.mark.parametrize("named", ["短", "a" * 120])
+def test_a_kernel_answers_from_a_folder_of_any_length(tmp_path, monkeypatch, named):
+    """The path of a socket is limited to some hundred bytes; folders are not."""
+    (tmp_path / named).mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / named))
+    path = write_notebook(tmp_path / "a.ipynb", "print('fine')")
+    with open_kernel() as run:
+        assert said(run(path, {})) == "<pre>fine</pre>"
+
+
 def test_cells_for_a_person_at_the_keyboard_do_not_run(tmp_path):
     path = write_notebook(tmp_path / "a.ipynb", "raise SystemError", "print('ran')")
     notebook = nbformat.read(path, as_version=4)

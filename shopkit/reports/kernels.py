@@ -96,11 +96,15 @@ class _Kernel:
 def own_line(folder: str) -> dict[str, str]:
     """Return how a manager talks to its kernel: over files of this folder.
 
-    Two kernels that start at once can pick the same port; Windows has nothing but ports.
+    Two kernels that start at once can pick the same port. Windows has nothing but ports, and a
+    folder whose path is too long for a socket leaves nothing else.
     """
-    if os.name == "nt":
+    from zmq import IPC_PATH_MAX_LEN
+
+    place = Path(folder) / "kernel.json"
+    if os.name == "nt" or len(f"{place.with_suffix('')}-ipc-0".encode()) > IPC_PATH_MAX_LEN:
         return {}
-    return {"transport": "ipc", "connection_file": os.path.join(folder, "kernel.json")}
+    return {"transport": "ipc", "connection_file": str(place)}
 
 
 def _execute(manager: Any, notebook: Any, given: Mapping[str, object]) -> Any:  # noqa: ANN401
