@@ -59,7 +59,7 @@ def trade_of(plan, orders=BY_HAND):
     days = tuple(one.starts + timedelta(n) for n in range(len(told)))
     course = Course(told, told, told, told, told[None, :])
     move = Move(campaign=one.name)
-    rest = {"left_platform": False, "spread": 0.1, "basis": "history", "method": None}
+    rest = {"spread": 0.1, "basis": "history", "method": None}
     return Trade(plan, one, move, days, course, course, 1.0, 1.0, 1.0, **rest)
 
 

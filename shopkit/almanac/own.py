@@ -116,13 +116,14 @@ def joined(plan: Plan, campaign: Campaign) -> PlatformCampaign | None:
 def beside(plan: Plan, campaign: Campaign) -> PlatformCampaign | None:
     """Return the platform's campaign of the same name, in its year, that shares no day with one.
 
-    `None` where the platform has none of that name, or one of the plan joins it.
+    `None` where the platform has none of that name whose days are known, or the campaign joins it.
     """
     key, year = key_of(campaign.of or campaign.name), campaign.starts.year
     if not key or not FIRST_YEAR <= year <= LAST_YEAR or joined(plan, campaign):
         return None
-    known = platform_campaigns(plan.shop.platform, year)
-    return next((with_days(one) for one in known if one.key == key), None)
+    named = (one for one in platform_campaigns(plan.shop.platform, year) if one.key == key)
+    dated = (with_days(one) for one in named)
+    return next((one for one in dated if one and one.span), None)
 
 
 def _shared(campaign: Campaign, other: PlatformCampaign) -> int:

@@ -67,8 +67,6 @@ class Trade:
         products_share: share of sales its products have; 1 where it is for the whole shop.
         units_factor: units of its products against the planned depth.
         price_factor: what buyers pay of the planned price of its products.
-        left_platform: whether it shares no day with the platform's campaign of its name: none of
-            its days is lifted then, but by what the plan states.
         converted: orders of its days as a multiple of those its past tells, where the plan or a
             move gives a lift of conversion alone: units follow it in proportion.
         spread: standard deviation of the sales of its days as a share of them, chance included.
@@ -86,7 +84,6 @@ class Trade:
     products_share: float
     units_factor: float
     price_factor: float
-    left_platform: bool
     spread: float
     basis: Basis
     method: str | None
@@ -102,6 +99,14 @@ class Trade:
     def period(self) -> Period:
         """The days of the campaign."""
         return Period(self.campaign.starts, self.campaign.ends)
+
+    @property
+    def left_platform(self) -> bool:
+        """Whether it shares no day with the platform's campaign of its name.
+
+        None of its days is lifted then, but by what the plan states.
+        """
+        return beside(self.plan, self.campaign) is not None
 
     @property
     def outside(self) -> tuple[Period, ...]:
@@ -149,8 +154,7 @@ def trade_of(plan: Plan, seen: Seen, move: Move) -> Trade:
     one = campaign_of(changed, move.campaign)
     until = np.datetime64(min(was.starts, one.starts))
     known = replace(seen, daily=seen.daily[seen.daily["date"] < until])
-    left = beside(changed, one) is not None
-    made = _asked(changed, one, known, left=left)
+    made = _asked(changed, one, known)
     converted = _converted(changed, one, known, made)
     days = tuple(Period(one.starts, one.ends + DIP))
     inside = np.array([day <= one.ends for day in days])
@@ -167,7 +171,6 @@ def trade_of(plan: Plan, seen: Seen, move: Move) -> Trade:
         products_share=share,
         units_factor=units,
         price_factor=price,
-        left_platform=left,
         spread=made.spread,
         basis=made.basis,
         method=made.method,
@@ -210,11 +213,11 @@ class _Asked:
     missing: tuple[str, ...]
 
 
-def _asked(plan: Plan, one: Campaign, known: Seen, *, left: bool) -> _Asked:
-    """Return both; of one that left the platform's, the platform's own runs in both."""
+def _asked(plan: Plan, one: Campaign, known: Seen) -> _Asked:
+    """Return both; beside one that shares no day with the platform's, that one runs in both."""
     period = Period(one.starts, one.ends + DIP)
     bare = Question(plan, period, (one.name,))
-    if left:
+    if beside(plan, one):
         others = tuple(other for other in plan.campaigns if other is not one)
         bare = Question(plan.model_copy(update={"campaigns": others}), period)
     asked = (Question(plan, period), bare)
